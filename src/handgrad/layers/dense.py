@@ -1,0 +1,59 @@
+"""The dense layer: every output unit sees every input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from handgrad import activations, initializers
+from handgrad.pair import Array, Layer, Params, Shape
+
+
+@dataclass(frozen=True)
+class Dense(Layer):
+    """y = activation(x W + b), along the last axis of x.
+
+    With dz = dy * slope(z), z = x W + b: dW = x^T dz, db = sum of dz over the rows, dx = dz W^T.
+    """
+
+    units: int
+    activation: str = "linear"
+    start: str = "he_normal"
+    bias_start: float = 0.0
+
+    def init(self, rng: np.random.Generator, inputs: Shape) -> Params:
+        """Weights (width, units) from the initialiser named by `start`, bias (units,) at `bias_start`."""
+        weights = initializers.find(self.start)(rng, (inputs[-1], self.units))
+        return Params(weights=weights, bias=np.full(self.units, self.bias_start, dtype=weights.dtype))
+
+    def output_shape(self, inputs: Shape) -> Shape:
+        """(*inputs[:-1], units)."""
+        return (*inputs[:-1], self.units)
+
+    def forward(self, params: Params, x: Array) -> tuple[Array, Any]:  # type: ignore[override]
+        """x (n, ..., width) -> y (n, ..., units)."""
+        z = x @ params.weights + params.bias  # (n, ..., units)
+        y = activations.find(self.activation).value(z)  # (n, ..., units)
+        return y, (x, z, y)
+
+    def backward(self, params: Params, saved: Any, dy: Array) -> tuple[Array, Params]:
+        """dy (n, ..., units) -> dx (n, ..., width), dweights (width, units), dbias (units,)."""
+        x, z, y = saved
+        dz = activations.find(self.activation).backward(z, y, dy)  # forward: y = activation(z)
+        dweights = rows(x).T @ rows(dz)  # forward: x @ weights
+        dbias = rows(dz).sum(axis=0)  # forward: + bias, one for all rows
+        return dz @ params.weights.T, Params(weights=dweights, bias=dbias)  # forward: x @ weights
+
+    @classmethod
+    def examples(cls) -> Mapping[str, tuple[Layer, Shape]]:
+        """A layer of each activation, and one along the last axis of a sequence."""
+        named = {name: (cls(3, name), (4,)) for name in activations.table}
+        return {**named, "sequence": (cls(3, "tanh"), (5, 4))}
+
+
+def rows(x: Array) -> Array:
+    """x (n, ..., width) -> (n * ..., width): all leading axes as one."""
+    return x.reshape(-1, x.shape[-1])
