@@ -1,0 +1,92 @@
+"""Findings: what the doctor has to say, as data; words for people are made of it later."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "note"]
+Confidence = Literal["proved", "likely", "idea"]
+Verdict = Literal["wrong", "right", "unchecked"]
+State = Literal["wrong", "right", "nothing-to-compare"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of somebody's source: lines from 1, columns from 1, the end column past the last character."""
+
+    file: str
+    line: int
+    end_line: int
+    column: int
+    end_column: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A second place in the code frame, underlined with dashes: why the first one is wrong."""
+
+    line: int
+    column: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What to write instead of the place's source, and how sure that is."""
+
+    replacement: str
+    confidence: Confidence
+    place: Place | None = None
+    """Where to write it, if not at the finding's own place."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One named bug: what kind, how bad, where, the measured evidence, what to write instead."""
+
+    kind: str
+    severity: Severity
+    place: Place
+    message: str
+    """One sentence of fact: what is underlined and what it does."""
+    why: str = ""
+    yours: str = ""
+    right: str = ""
+    notes: tuple[str, ...] = ()
+    """Further facts, among them what merely follows from this finding."""
+    labels: tuple[Label, ...] = ()
+    fix: Fix | None = None
+    proof: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Gradient:
+    """One parameter's verdict."""
+
+    name: str
+    line: int
+    state: State
+    relative_error: float | None = None
+    shape: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything one check found: the one record that text, pages and pictures are made of."""
+
+    file: str
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    gradients: tuple[Gradient, ...] = ()
+    checked: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    reason: str = ""
+    """Where the verdict is "unchecked": the one sentence that says why."""
+    seconds: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as plain data; `handgrad.report.record` turns them into the published JSON and back."""
+        return asdict(self)
