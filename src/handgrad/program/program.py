@@ -1,0 +1,136 @@
+"""A recorded Program: operations in the order they ran, each with its operands, value and place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An operand that is the value of an earlier operation."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A stretch of source: lines from 1, columns in characters from 1, `end_column` past the last one."""
+
+    file: str
+    line: int
+    end_line: int
+    column: int
+    end_column: int
+    function: str
+
+
+@dataclass(slots=True)
+class Op:
+    """`value = name(*args, **kwargs)`; operands are `Ref`s, plain values, or tuples, lists and slices of them.
+
+    A leaf has the name "leaf", no operands, and an `origin`: what made it ("random.randn", "array", "literal", ...).
+    In-place writes are operations too: they give the array's next value ("setitem", "setwindow", "add", ...).
+    """
+
+    index: int
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    value: Any
+    site: Site | None = None
+    origin: str = ""
+    stack: tuple[Site, ...] = ()
+    """The calls that led here, innermost first, without the site itself."""
+
+    def refs(self) -> list[int]:
+        """Indices of the operations whose values this one reads."""
+        return [ref.index for ref in operands((self.args, tuple(self.kwargs.values())))]
+
+
+def operands(structure: Any) -> Iterator[Ref]:
+    """Every `Ref` inside nested tuples, lists, dicts and slices, in order."""
+    if isinstance(structure, Ref):
+        yield structure
+    elif isinstance(structure, (tuple, list)):
+        for part in structure:
+            yield from operands(part)
+    elif isinstance(structure, dict):
+        yield from operands(tuple(structure.values()))
+    elif isinstance(structure, slice):
+        yield from operands((structure.start, structure.stop, structure.step))
+
+
+def substitute(structure: Any, value_of: Callable[[Ref], Any]) -> Any:
+    """The same structure with `value_of(ref)` in place of every `Ref`."""
+    if isinstance(structure, Ref):
+        return value_of(structure)
+    if isinstance(structure, tuple):
+        return tuple(substitute(part, value_of) for part in structure)
+    if isinstance(structure, list):
+        return [substitute(part, value_of) for part in structure]
+    if isinstance(structure, dict):
+        return {key: substitute(part, value_of) for key, part in structure.items()}
+    if isinstance(structure, slice):
+        return slice(*(substitute(part, value_of) for part in (structure.start, structure.stop, structure.step)))
+    return structure
+
+
+@dataclass
+class Program:
+    """Operations in order; `ops[i].index == i`."""
+
+    ops: list[Op] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.ops)
+
+    def __getitem__(self, index: int) -> Op:
+        return self.ops[index]
+
+    def replay(self, wanted: Iterable[int], given: Mapping[int, Any] | None = None) -> dict[int, Any]:
+        """Values of the `wanted` operations, performed anew from the leaves, and of all they depend on.
+
+        `given` replaces the values of some operations (leaves or not): what they depend on is then not performed.
+        """
+        from handgrad.program.operations import perform
+
+        values: dict[int, Any] = dict(given or {})
+        for index in self.needed(wanted, values):
+            op = self.ops[index]
+            if op.name == "leaf":
+                values[index] = op.value
+            else:
+                args = substitute(op.args, lambda ref: values[ref.index])
+                kwargs = substitute(op.kwargs, lambda ref: values[ref.index])
+                values[index] = perform(op.name, args, kwargs)
+        return values
+
+    def needed(self, wanted: Iterable[int], given: Mapping[int, Any] | None = None) -> list[int]:
+        """Operations to perform, in order, to know the `wanted` values when the `given` ones are known."""
+        known, todo, seen = given or {}, list(wanted), set()
+        while todo:
+            index = todo.pop()
+            if index not in seen and index not in known:
+                seen.add(index)
+                todo.extend(self.ops[index].refs())
+        return sorted(seen)
+
+    def users(self) -> list[list[int]]:
+        """For each operation, the operations that read its value."""
+        found: list[list[int]] = [[] for _ in self.ops]
+        for op in self.ops:
+            for index in dict.fromkeys(op.refs()):
+                found[index].append(op.index)
+        return found
+
+    def show(self) -> str:
+        """One line per operation."""
+        return "\n".join(
+            f"{op.index:4d} {op.name or op.origin:12s} {list(op.refs())} {np.shape(op.value)}"
+            f" {op.site.line if op.site else '-'}"
+            for op in self.ops
+        )
