@@ -9,13 +9,16 @@ bias_grad_axis = Kind(
     code="D001",
     title="bias gradient summed over the wrong axis",
     explain="""\
-A layer computes z = a W + b. One bias b_j is added to unit j of every row i, so
+A layer computes z = a W + b. One bias b_j is added to unit j of every row i,
+so
 
     dL/db_j  =  sum over rows i of  dL/dz_ij
 
-: one number for each unit, the sum of delta over the rows and over nothing else.
+: one number for each unit, the sum of delta over the rows and over nothing
+else.
 
-The bug: a sum over everything gives one number, and every unit moves by the total of all units:
+The bug: a sum over everything gives one number, and every unit moves by the
+total of all units:
 
     db = dz.sum()                           # one number for all units
 
@@ -27,6 +30,36 @@ and with columns as samples:
 
     db = dz.sum(axis=1, keepdims=True)      # (units, 1)
 
-Where a layer has one unit only both are the same number, which is why the output layer often looks right.
+Where a layer has one unit only both are the same number, which is why the
+output layer often looks right.
+""",
+)
+
+bias_grad_wrong = Kind(
+    name="bias-grad-wrong",
+    code="D002",
+    title="bias gradient from the wrong quantity",
+    explain="""\
+A layer computes z = a W + b. A bias enters z with the factor 1 and nothing
+else, so its gradient is delta = dL/dz itself, summed over the rows:
+
+    dL/db  =  sum over rows i of  delta_i           delta of this very layer
+
+The bug: something other than delta is summed, most often the weight gradient,
+or delta is multiplied by a factor the bias never met:
+
+    dW = a.T @ delta
+    db = dW.sum(axis=0)                     # the weight gradient: every row weighed by its inputs
+    db = (delta * b).sum(axis=0)            # the bias itself is no factor of z
+    db = delta[-1]                          # one row only
+
+Write instead:
+
+    db = delta.sum(axis=0, keepdims=True)
+
+A small example: one unit, rows a = [[2], [3]] and delta = [[1], [-1]]. Then dW
+= 2*1 + 3*(-1) = -1 and db = 1 - 1 = 0. A bias behaves like a weight whose
+input is always 1: append a column of ones to `a`, and the last row of dW is
+db.
 """,
 )

@@ -1,0 +1,105 @@
+"""The chain rule itself: a factor thrown away, a contribution overwritten, time forgotten."""
+
+from __future__ import annotations
+
+from handgrad.doctor.bugs import Kind
+
+chain_rule_dropped = Kind(
+    name="chain-rule-dropped",
+    code="D012",
+    title="incoming gradient overwritten",
+    explain="""\
+The way back through a function is a product: what comes in from above, times
+the function's own slope.
+
+    dL/dx  =  dL/dy * dy/dx
+
+The bug: the slope is returned, and what came in is lost.
+
+    def backward(self, dy):
+        dy[self.z > 0] = 1                  # the slope of a relu, without dy
+        dy[self.z <= 0] = 0
+        return dy
+
+Everything below then no longer knows the target: the gradients stay the same
+whatever the labels say, and the lower layers drift instead of learning.
+
+Write instead:
+
+    def backward(self, dy):
+        return dy * (self.z > 0)            # forward: np.maximum(z, 0)
+
+A small example: dy = [0.2, -0.7], z = [1, 3]. The right gradient is [0.2,
+-0.7]; the overwritten one is [1, 1], which pushes the second unit the wrong
+way.
+""",
+)
+
+accumulate = Kind(
+    name="accumulate",
+    code="D013",
+    title="contributions overwrite each other",
+    explain="""\
+Where a value is used in several places, or by several rows, its gradient is
+the sum over all of them:
+
+    dL/dW  =  sum over samples i of  a_i^T delta_i
+    dL/da_j  =  sum over units k of  delta_k * w_jk
+
+The bug: each contribution replaces the one before, and only the last remains.
+
+    for i in range(n):
+        dW = np.outer(a[i], delta[i])       # the last sample's gradient
+    for k in range(units):
+        da[j] = delta[k] * W[j, k]          # the last unit's share
+    dE[index] += dy                         # numpy adds once where an index repeats
+
+Write instead:
+
+    dW = np.zeros_like(W)
+    for i in range(n):
+        dW += np.outer(a[i], delta[i])
+    for k in range(units):
+        da[j] += delta[k] * W[j, k]
+    np.add.at(dE, index, dy)
+
+or one product for the whole sum: dW = a.T @ delta. A sign of it: the gradient
+of a batch has rank 1, and it does not change when all rows but the last do.
+""",
+)
+
+bptt = Kind(
+    name="bptt",
+    code="D014",
+    title="gradient not carried through time",
+    explain="""\
+A recurrent layer h_t = f(x_t W + h_(t-1) U + b) uses h_t twice: for the output
+at time t, and for the next state. Its gradient has two parts,
+
+    dL/dh_t  =  (from the output at t)  +  delta_(t+1) U^T
+    delta_t  =  dL/dh_t * f'(z_t)
+    dL/dU    =  sum over t of  h_(t-1)^T delta_t
+
+and the loop over time runs backwards, carrying the second part from step to
+step.
+
+The bug: the second part is dropped, not passed on, or pairs the wrong states.
+
+    for t in reversed(range(T)):
+        dh = dy[t] @ V.T                    # nothing from t + 1
+        delta = dh * (1 - h[t]**2)
+        dU += h[t].T @ delta                # h[t] where h[t - 1] was used
+
+Write instead:
+
+    dh_next = np.zeros_like(h[0])
+    for t in reversed(range(T)):
+        dh = dy[t] @ V.T + dh_next          # forward: h_t feeds the output and the next state
+        delta = dh * (1 - h[t]**2)          # forward: h_t = tanh(z_t)
+        dU += h[t - 1].T @ delta            # forward: h_(t-1) @ U
+        dh_next = delta @ U.T
+
+with h[-1] the start state. `dh_next` starts at 0 for every sequence. With a
+single time step the bug cannot be seen; with two it can.
+""",
+)

@@ -1,0 +1,93 @@
+"""The end of the network: output activation, loss, and whether the two belong together."""
+
+from __future__ import annotations
+
+from handgrad.doctor.bugs import Kind
+
+output_activation = Kind(
+    name="output-activation",
+    code="D036",
+    title="output cannot reach the targets",
+    explain="""\
+The last activation decides which numbers can come out:
+
+    sigmoid (0, 1)     tanh (-1, 1)     relu [0, inf)     linear: every number     softmax: a row that sums to 1
+
+The bug: the targets lie outside, or the unit can fall silent. A relu at the
+output has slope 0 wherever z is negative; once that is so on every row, every
+gradient is exactly 0 and nothing ever changes again.
+
+    out = np.maximum(z, 0)                  # targets 0 and 1: may die, and then answers 0 for ever
+    out = sigmoid(z)                        # targets 0 ... 50: never above 1
+    out = tanh(z)                           # targets 0 ... 10
+
+Write instead what fits the targets:
+
+    out = 1 / (1 + np.exp(-z))              # targets 0 or 1
+    out = z                                 # any number
+    out = softmax(z)                        # one class out of several
+
+with the slope that belongs to it on the way back.
+
+A small example: four rows of XOR, a relu output with z = -0.1 on all of them:
+the output is 0, the slope is 0, the mean squared error is 0.5 and stays there.
+A right backward pass does not help.
+""",
+)
+
+loss_activation_mismatch = Kind(
+    name="loss-activation-mismatch",
+    code="D037",
+    title="loss and output do not fit",
+    explain="""\
+Cross-entropy reads its argument as a probability, squared error as a number,
+and each loss has its natural output:
+
+    sigmoid + binary cross-entropy          dL/dz = a - y
+    softmax + cross-entropy                 dL/dz = p - y
+    linear  + squared error                 dL/dz = a - y   (up to the factor 2)
+
+The bug: the pair does not belong together.
+
+    loss = -(y * np.log(z)).sum()           # a score, not a probability: nan for negative z
+    loss = cross_entropy(softmax(p), y)     # softmax twice
+    a = np.tanh(z); loss = -(y * np.log(a) + (1 - y) * np.log(1 - a)).mean()        # a may be negative
+
+Write instead a pair of the table:
+
+    a = 1 / (1 + np.exp(-z)); loss = -(y * np.log(a) + (1 - y) * np.log(1 - a)).mean()
+
+Squared error behind a sigmoid is no mistake in the numbers, but dL/dz = (a -
+y) a (1 - a) is nearly 0 when the output is confidently wrong, so it learns
+slowly from its worst rows. A softmax with a single output is always 1 and
+learns nothing.
+""",
+)
+
+loss_formula = Kind(
+    name="loss-formula",
+    code="D038",
+    title="reported loss is another one",
+    explain="""\
+A program that starts its backward pass from the right difference trains well
+whatever it prints. The printed loss and the gradient should still be of one
+function:
+
+    gradient  a - y        belongs to  (a - y)**2 / 2,  or to cross-entropy behind a sigmoid or softmax
+
+The bug: the number that is shown is not a loss at all, or another one.
+
+    loss = (a - y).mean()                   # positive and negative errors cancel: 0 says nothing
+    loss = np.mean(y * np.log(a))           # the sign, and the rows with y = 0, are missing
+    loss = (a - y) ** 2 / 2 * n             # grows with the batch
+
+Write instead, for squared error and for two classes:
+
+    loss = ((a - y) ** 2).mean()
+    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a)).mean()
+
+A small example: a = [1, 0], y = [0, 1]. Both rows are as wrong as can be, and
+(a - y).mean() is 0. A loss that is used to stop the training, or to choose
+between two networks, does harm through such a formula.
+""",
+)

@@ -1,0 +1,149 @@
+"""The course of a training run: how far each step goes, how many there are, and when it ends."""
+
+from __future__ import annotations
+
+from handgrad.doctor.bugs import Kind
+
+learning_rate_too_large = Kind(
+    name="learning-rate-too-large",
+    code="D042",
+    title="learning rate too large",
+    explain="""\
+The gradient is true at one point only. Along a direction of curvature c the
+loss is c w**2 / 2, and a step gives
+
+    w  <-  w - lr * c * w  =  (1 - lr * c) * w
+
+which shrinks for lr < 2 / c, swings for lr > 1 / c, and grows without bound
+for lr > 2 / c. The steepest direction decides, and its curvature grows with
+the square of the inputs.
+
+The bug: the rate lies above that bound: the loss rises, swings, turns into
+nan, or every unit is thrown to its flat end (or a relu below 0 on every row)
+by the first step.
+
+    W -= 10 * dW
+
+Write instead a smaller rate, found by dividing by 10 until the loss falls at
+every step:
+
+    W -= 0.1 * dW
+
+A small example: L = 50 w**2, c = 100. A rate of 0.03 multiplies w by -2 at
+each step; 0.01 lands on the minimum at once. Inputs scaled to about 1, and
+gradients averaged over the batch, raise the bound; often that is the better
+cure.
+""",
+)
+
+learning_rate_too_small = Kind(
+    name="learning-rate-too-small",
+    code="D043",
+    title="learning rate too small",
+    explain="""\
+A step changes the weights by lr * |g|. How far a run can get is bounded by
+
+    distance  <=  lr * (number of steps) * (largest gradient)
+
+and the loss falls by about lr * |g|**2 a step.
+
+The bug: that is too little for the number of steps there are. The loss falls,
+smoothly and in the right direction, and the run ends long before it is low.
+
+    for step in range(1000): W -= 1e-6 * dW     # moves W by at most 1e-3 times the gradient
+
+Write instead a larger rate:
+
+    for step in range(1000): W -= 0.1 * dW
+
+A rule of thumb: a step should change a weight matrix by about a thousandth of
+its own size. Compare lr * np.linalg.norm(dW) with np.linalg.norm(W): 1e-3 is
+well, 1e-6 is standing still, 1 is a jump.
+""",
+)
+
+too_few_steps = Kind(
+    name="too-few-steps",
+    code="D044",
+    title="training ends too early",
+    explain="""\
+Each update moves the weights by lr * g, a small part of the way; even XOR
+takes some hundreds of updates with a good rate, and thousands with squared
+error behind a sigmoid.
+
+The bug: the loop makes a handful, often because an epoch was taken for a step,
+or range() counts something else.
+
+    for epoch in range(10):                 # full batch: ten updates in all
+        W -= lr * gradient(X, y)
+
+Write instead more of them, and let the loss say when it is enough:
+
+    for epoch in range(5000):
+        W -= lr * gradient(X, y)
+        if epoch % 500 == 0: print(epoch, loss(X, y))
+
+A small example: 10 updates at a rate of 0.1 with a gradient of size 0.05 move
+a weight by 0.05 in all; the weights of a solved XOR are of size 5. A loss that
+still falls at the end is the sign.
+""",
+)
+
+loop_early_exit = Kind(
+    name="loop-early-exit",
+    code="D045",
+    title="loop ends after one pass",
+    explain="""\
+A sum over rows, layers or epochs needs all its terms:
+
+    dL/dW  =  sum over all i of  a_i^T delta_i
+
+The bug: a return or break stands one level too deep, and the loop ends in its
+first pass; the rest is never seen.
+
+    for x, y in data:
+        total += loss(x, y)
+        return total / len(data)            # inside the loop: the first row only
+    for layer in reversed(layers):
+        delta = layer.backward(delta)
+        return delta                        # only the last layer learns
+
+Write instead, one level out:
+
+    for x, y in data:
+        total += loss(x, y)
+    return total / len(data)
+
+A sign of it: the result does not change when all rows but the first do, or the
+lower layers never move.
+""",
+)
+
+stopping_criterion = Kind(
+    name="stopping-criterion",
+    code="D046",
+    title="wrong test for being done",
+    explain="""\
+A run should stop when the loss, over all rows, is low or has stopped falling:
+
+    mean over rows of (a - y)**2  <  tolerance
+
+The bug: the test is true for another reason.
+
+    if (y - a).mean() < 0.01: break         # negative errors are below it too, and errors cancel
+    while error > 0.01: ...                 # error of the last row only
+    if np.allclose(a.round(), y): break     # may never be true, or true by rounding at once
+    if loss > previous: break               # one noisy batch ends everything
+
+Write instead:
+
+    if ((y - a) ** 2).mean() < 0.01: break
+    error = ((y - forward(X)) ** 2).mean()  # all rows
+
+and a bound on the number of steps, so that a test which never comes true ends
+as well.
+
+A small example: y = [0, 1], a = [0.9, 0.1]. The mean of y - a is 0, "done";
+the mean square is 0.81.
+""",
+)

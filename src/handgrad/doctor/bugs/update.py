@@ -1,0 +1,162 @@
+"""The update: its sign, its order, and which parameters it reaches."""
+
+from __future__ import annotations
+
+from handgrad.doctor.bugs import Kind
+
+sign_error = Kind(
+    name="sign-error",
+    code="D023",
+    title="step goes uphill",
+    explain="""\
+A small step along -g lowers the loss, a small step along +g raises it:
+
+    L(W - lr * g)  is about  L(W) - lr * |g|**2
+
+With L = (a - y)**2 / 2 the gradient at a is a - y. Two ways of writing a step
+are right,
+
+    W -= lr * x.T @ ((a - y) * slope)
+    W += lr * x.T @ ((y - a) * slope)
+
+and mixing them is the bug:
+
+    W -= lr * x.T @ ((y - a) * slope)       # learns to be wrong
+    W += lr * x.T @ ((a - y) * slope)       # likewise
+
+or one of several gradients carries the other sign, so that one array climbs
+while the rest descend.
+
+Write instead one of the first two, the same for every parameter.
+
+A small example: a = 0.2, y = 1, x = 1. The output has to grow. (a - y) is
+-0.8, so W -= lr * (-0.8) raises W: right. (y - a) with -= lowers it, and the
+output moves towards 0.
+""",
+)
+
+update_before_backprop = Kind(
+    name="update-before-backprop",
+    code="D024",
+    title="weights changed before their use",
+    explain="""\
+All gradients of a step are taken at one point: the weights with which the
+forward pass was made. To pass the error down through a layer, the old weights
+are needed:
+
+    da1  =  delta2 W2^T                     W2 as it was in the forward pass
+
+The bug: W2 is updated first, and the error goes down through the new ones.
+
+    W2 -= lr * a1.T @ delta2
+    delta1 = (delta2 @ W2.T) * slope1       # W2 is another matrix by now
+    W1 -= lr * x.T @ delta1
+
+Write instead all gradients first, then all updates:
+
+    delta1 = (delta2 @ W2.T) * slope1       # forward: a1 @ W2
+    W2 -= lr * a1.T @ delta2
+    W1 -= lr * x.T @ delta1
+
+In a layer class this means: let backward() compute what goes down before it
+changes its own weights.
+
+How wrong it is grows with the learning rate: the difference is lr * delta2
+(a1^T delta2)^T. At a small rate it trains nearly as well, which is why it
+lives so long; at a large one the lower layers get noise. The top layer is
+always exact.
+""",
+)
+
+gradient_not_reset = Kind(
+    name="gradient-not-reset",
+    code="D025",
+    title="old gradients still added in",
+    explain="""\
+A step uses the gradient of its own batch:
+
+    W  <-  W - lr * g_t
+
+Where gradients are collected with +=, over the rows of a batch or over time,
+the store has to be empty when a step begins.
+
+The bug: it is made once and never emptied, so step t moves along g_1 + g_2 +
+... + g_t.
+
+    dW = np.zeros_like(W)
+    for epoch in range(epochs):
+        for x, y in data:
+            dW += gradient(x, y)            # still holds all earlier epochs
+        W -= lr * dW
+
+Write instead:
+
+    for epoch in range(epochs):
+        dW = np.zeros_like(W)
+        for x, y in data:
+            dW += gradient(x, y)
+        W -= lr * dW
+
+The sum acts like a momentum of 1: the first step is right, later ones grow,
+overshoot and swing. Whoever wants momentum writes v = 0.9 * v + g, which
+forgets (`handgrad explain D047`).
+""",
+)
+
+bias_not_updated = Kind(
+    name="bias-not-updated",
+    code="D026",
+    title="parameter never updated",
+    explain="""\
+A parameter that the forward pass uses has a gradient, and training means
+moving all of them:
+
+    W <- W - lr * dL/dW          b <- b - lr * dL/db
+
+The bug: one of them has no update, or its update changes something else.
+
+    W1 -= lr * dW1
+    W2 -= lr * dW2                          # b1 and b2 keep their first values
+    for w, b in layers:
+        b = b - lr * db                     # a new array; the layer keeps the old one
+
+Write instead:
+
+    W1 -= lr * dW1;  b1 -= lr * db1
+    W2 -= lr * dW2;  b2 -= lr * db2
+    for w, b in layers:
+        b -= lr * db                        # changes the array itself
+
+What it costs depends on the task: a bias left at 0 ties every unit's threshold
+to the origin, and a weight matrix left at its start is a random projection
+that never learns.
+""",
+)
+
+layer_not_updated = Kind(
+    name="layer-not-updated",
+    code="D027",
+    title="layer left out of training",
+    explain="""\
+The way back visits every layer that the forward pass visited, in reverse
+order: with L layers, the indices L-1 down to 0.
+
+    for l in reversed(range(L)):  dW[l], db[l], delta = backward(l, delta)
+
+The bug: the loop starts or ends one off, and one layer gets no gradient or no
+update.
+
+    for l in range(L - 1, 0, -1):           # stops at 1: layer 0 is left out
+    for layer in layers[1:]:                # the same
+    for l in range(L - 1): W[l] -= lr * dW[l]       # the output layer is left out
+
+Write instead:
+
+    for l in range(L - 1, -1, -1):          # down to 0
+    for layer in reversed(layers):
+
+A small test: remember every array, make one step, and look which ones are
+still equal to what they were. The rest of the network trains around a frozen
+layer, so the loss still falls: it only stops too high.
+""",
+)
