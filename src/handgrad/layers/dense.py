@@ -21,11 +21,17 @@ class Dense(Layer):
 
     units: int
     activation: str = "linear"
-    start: str = "he_normal"
+    start: str | float = "he_normal"
     bias_start: float = 0.0
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.units, int) or self.units < 1:
+            raise ValueError(f"Dense: units must be a whole number, 1 or more, not {self.units!r}")
+        activations.find(self.activation)
+        initializers.find(self.start)
+
     def init(self, rng: np.random.Generator, inputs: Shape) -> Params:
-        """Weights (width, units) from the initialiser named by `start`, bias (units,) at `bias_start`."""
+        """Weights (width, units) by the initialiser `start` (or all of that number), bias (units,) at `bias_start`."""
         weights = initializers.find(self.start)(rng, (inputs[-1], self.units))
         return Params(weights=weights, bias=np.full(self.units, self.bias_start, dtype=weights.dtype))
 
