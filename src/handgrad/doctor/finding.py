@@ -73,7 +73,7 @@ class Gradient:
     shape: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """Everything one check found: the one record that text, pages and pictures are made of."""
 
@@ -85,8 +85,28 @@ class Report:
     not_checked: tuple[str, ...] = ()
     reason: str = ""
     """Where the verdict is "unchecked": the one sentence that says why."""
+    place: Place | None = None
+    """Where the reason points, if anywhere: a syntax error, a line that raises."""
     seconds: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as plain data; `handgrad.report.record` turns them into the published JSON and back."""
         return asdict(self)
+
+    def to_json(self) -> str:
+        """The published JSON, schema 1, as text."""
+        from handgrad.report.record import dumps
+
+        return dumps(self)
+
+    def __str__(self) -> str:
+        from handgrad.report.text import render
+
+        return render(self)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(str(self))}</pre>"

@@ -1,0 +1,178 @@
+"""`handgrad check`: look over somebody's backpropagation."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import get_args
+
+from handgrad.doctor import run as doctor
+from handgrad.doctor.finding import Report
+from handgrad.report import record, sarif, summary
+from handgrad.report.paint import Color, page_for
+from handgrad.report.text import render
+
+PROGRAMS = (".py", ".ipynb")
+HIDDEN_FOLDERS = ("__pycache__", "site-packages", "node_modules")
+MOST_JOBS = 8
+
+EPILOG = """\
+exit status: 0 nothing found (notes do not count), 1 something found, 2 could not check.
+Arguments after -- are the program's own: handgrad check net.py -- --epochs 10
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.description = "Run a program, work out the right gradients, and say which of its own are wrong."
+    parser.epilog = EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a program, a notebook, or a folder of them")
+    parser.add_argument("--json", metavar="PATH", help="write the report as JSON; - for the standard output")
+    parser.add_argument("--sarif", metavar="PATH", help="write the report for code review tools; - likewise")
+    parser.add_argument(
+        "--seconds", type=positive, default=doctor.SECONDS, metavar="S", help="time for each (default: %(default)g)"
+    )
+    parser.add_argument("--jobs", type=natural, default=None, metavar="N", help="programs to check at the same time")
+    parser.add_argument("--color", choices=get_args(Color), default="auto", help="default: %(default)s")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check every program that is named, and say what was found. `args.arguments` are the programs' own arguments."""
+    try:
+        with stopped_by_signals():
+            return run_all(args)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def run_all(args: argparse.Namespace) -> int:
+    """The work of `run`."""
+    files = [program for name in args.files for program in programs(name)]
+    many = len(files) != 1 or any(os.path.isdir(name) for name in args.files)
+    page = page_for(sys.stdout, args.color)
+    say = quiet if "-" in (args.json, args.sarif) else aloud
+    check = partial(checked, arguments=getattr(args, "arguments", ()), seconds=args.seconds)
+    reports = []
+    for report in each(check, files, args.jobs):
+        reports.append(report)
+        say(summary.line(report, max(map(len, files)), page) + "\n" if many else render(report, page))
+    if many:
+        say(f"\n{page.showable(summary.total(reports))}\n")
+    written = not args.json or write(args.json, json_of(reports, many))
+    written &= not args.sarif or write(args.sarif, sarif.dumps(reports))
+    return summary.overall(reports) if written else 2
+
+
+@contextlib.contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Let a request to terminate unwind the stack, so that children are ended on the way."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def programs(name: str) -> Iterator[str]:
+    """The file itself, or every program below a folder; the folder's own name where it holds none."""
+    if not os.path.isdir(name):
+        yield name
+        return
+    found = False
+    for folder, folders, files in os.walk(name):
+        folders[:] = sorted(inner for inner in folders if worth_a_look(folder, inner))
+        for file in sorted(files):
+            if file.lower().endswith(PROGRAMS) and not file.startswith("."):
+                found = True
+                yield os.path.join(folder, file)
+    if not found:
+        yield name
+
+
+def worth_a_look(folder: str, inner: str) -> bool:
+    """Whether a folder may hold somebody's programs: not hidden, not installed packages."""
+    installed = os.path.exists(os.path.join(folder, inner, "pyvenv.cfg"))
+    return not inner.startswith(".") and inner not in HIDDEN_FOLDERS and not installed
+
+
+def checked(name: str, arguments: Sequence[str], seconds: float) -> Report:
+    """The report on one program; whatever goes wrong, there is one."""
+    if os.path.isdir(name):
+        return Report(name, "unchecked", reason="there is no program in this folder, no .py and no .ipynb file")
+    try:
+        return doctor.check_file(name, arguments, seconds=seconds)
+    except Exception as error:
+        return Report(name, "unchecked", reason=f"the check itself stopped: {type(error).__name__}: {error}")
+
+
+def each(check: Callable[[str], Report], files: Sequence[str], jobs: int | None) -> Iterator[Report]:
+    """The reports in the order of the files; where the check is broken off, no child is left behind."""
+    if len(files) == 1:
+        yield check(files[0])
+        return
+    with ThreadPoolExecutor(jobs or min(os.cpu_count() or 1, MOST_JOBS)) as pool:
+        try:
+            yield from pool.map(check, files)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            doctor.end_running()
+            raise
+
+
+def json_of(reports: Sequence[Report], many: bool) -> str:
+    """The JSON of one report, or of several."""
+    return summary.dumps(reports) if many else record.dumps(reports[0])
+
+
+def write(path: str, text: str) -> bool:
+    """Write a report to a file or the standard output; False, with one sentence, where that cannot be done."""
+    if path == "-":
+        aloud(text + "\n")
+        return True
+    try:
+        Path(path).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        print(f"handgrad: {path} cannot be written: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return False
+    return True
+
+
+def aloud(text: str) -> None:
+    """Print at once; a reader who has gone away is no failure."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def quiet(text: str) -> None:
+    """Print nothing: the standard output is taken by a report for a program."""
+
+
+def positive(text: str) -> float:
+    """A time in seconds."""
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number of seconds")
+    return value
+
+
+def natural(text: str) -> int:
+    """A number of jobs."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of jobs, 1 or more")
+    return value

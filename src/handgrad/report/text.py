@@ -1,0 +1,216 @@
+"""The report as terminal text: the answer first, then each finding with its place, its evidence and one help."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from handgrad.doctor.finding import Finding, Gradient, Label, Place, Report
+from handgrad.doctor.source import Source, text_of
+from handgrad.report.frame import fits, frame, marks_of
+from handgrad.report.paint import Page
+from handgrad.report.record import code_and_title
+
+Sources = Callable[[str], Source | None]
+
+SEVERITIES = ("error", "warning", "note")
+STATES = ("wrong", "right", "nothing-to-compare")
+CERTAINTY = {"proved": "proved by running", "likely": "likely", "idea": "an idea, not tried"}
+MOST_GRADIENTS = 12  # named in one line
+
+
+def render(report: Report, page: Page | None = None) -> str:
+    """The whole text of one report. Never raises: where a part cannot be shown, its place and name are."""
+    page = page or Page()
+    try:
+        blocks = [headline(report, page), *body(report, page), footer(report, page)]
+        lines = [line.rstrip() for block in blocks if block for line in ["", *block]][1:]
+        return page.showable("\n".join(lines)) + "\n"
+    except Exception:
+        return page.showable(f"{report.file}: {report.verdict} {report.reason}".rstrip()) + "\n"
+
+
+def body(report: Report, page: Page) -> list[list[str]]:
+    """The frame of the reason, and every finding, errors first."""
+    sources = remembered(on_disk)
+    blocks = []
+    if report.place:
+        blocks.append(located(report.place, (), "", "error", sources, page))
+    return blocks + [finding(found, sources, page) for found in ordered(report.findings)]
+
+
+def ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """Errors first, then warnings, then notes, each in the order in which they were found."""
+    return sorted(findings, key=lambda found: SEVERITIES.index(found.severity))
+
+
+def headline(report: Report, page: Page) -> list[str]:
+    """The answer in words."""
+    if report.verdict == "unchecked" and not report.findings:
+        return wrapped(f"{report.file}: ", f"not checked: {clean(report.reason) or 'unknown reason'}", page, "warning")
+    problems = sum(found.severity != "note" for found in report.findings)
+    words = f"{problems} problem{'s' * (problems != 1)}" if problems else "no problem found"
+    gradients = gradient_words(report.gradients)
+    if report.verdict == "unchecked":
+        gradients = f"not checked to its end: {clean(report.reason)}"
+    said = "; ".join(filter(None, (words, gradients)))
+    return wrapped(f"{report.file}: ", said, page, "error" if problems else "right")
+
+
+def gradient_words(gradients: Sequence[Gradient]) -> str:
+    """How many gradients are wrong, right, and neither."""
+    wrong, right, zero = (sum(gradient.state == state for gradient in gradients) for state in STATES)
+    if not gradients:
+        return ""
+    if wrong:
+        said = f"{wrong} of {len(gradients)} gradients {'is' if wrong == 1 else 'are'} wrong"
+    elif right == len(gradients):
+        said = f"all {right} gradients are right" if right > 1 else "the gradient is right"
+    else:
+        said = f"{right} of {len(gradients)} gradients {'is' if right == 1 else 'are'} right"
+    are = "is" if zero == 1 else "are"
+    return said + (f", {zero} {are} exactly zero: nothing to compare, a wrong formula would give 0 too" if zero else "")
+
+
+def finding(found: Finding, sources: Sources, page: Page) -> list[str]:
+    """One finding: title, fact, frame, evidence, help."""
+    code, title = code_and_title(found.kind)
+    prefix = "" if found.severity == "error" else f"{found.severity}: "
+    head = [page.paint(f"{prefix}{title} [{code}]", found.severity)]
+    try:
+        short = fact_fits(found, sources, page)
+        fact = [] if short else wrapped("", clean(found.message), page)
+        text = clean(found.message) if short else ""
+        place = located(found.place, found.labels, text, found.severity, sources, page)
+        return head + fact + place + evidence(found, page) + help_lines(found, page)
+    except Exception:
+        return [*head, f"--> {found.place.file}:{found.place.line}", clean(found.message)]
+
+
+def fact_fits(found: Finding, sources: Sources, page: Page) -> bool:
+    """Whether the fact is short enough to stand behind the underline."""
+    lines = lines_of(found.place, sources)
+    last = min(max(found.place.end_line, 1), len(lines)) if lines else 0
+    return bool(lines) and fits(lines[last - 1], found.place, clean(found.message), page)
+
+
+def located(place: Place, labels: Sequence[Label], text: str, style: str, sources: Sources, page: Page) -> list[str]:
+    """Where it is, and the code there if it can still be read."""
+    source = sources(place.file)
+    cell, line = source.cell(place.line) if source else (None, place.line)
+    where = f"{place.file}{'' if cell is None else f', cell {cell}'}:{line}:{place.column}"
+    if not lines_of(place, sources) or source is None:
+        return [f"--> {where}", *(f"    {clean(row)}" for row in place.source.splitlines()[:3]), text]
+    return frame(where, source, marks_of(source.lines, place, labels, text, style), page)
+
+
+def lines_of(place: Place, sources: Sources) -> Sequence[str]:
+    """The source of a place, if it still holds that place."""
+    source = sources(place.file)
+    return source.lines if source and 1 <= place.line <= place.end_line <= len(source.lines) else ()
+
+
+def evidence(found: Finding, page: Page) -> list[str]:
+    """What was measured: yours against right, why, and further facts."""
+    yours, right = clean(found.yours), clean(found.right)
+    lines = []
+    if yours and right and len(yours) + len(right) + 20 <= page.columns:
+        lines.append(f"{page.paint('yours:', 'strong')} {yours}      {page.paint('right:', 'strong')} {right}")
+    else:
+        lines += wrapped("yours: ", yours, page, "strong") if yours else []
+        lines += wrapped("right: ", right, page, "strong") if right else []
+    lines += wrapped("why: ", clean(found.why), page, "strong") if found.why else []
+    for note in (*found.notes, *proof_words(found.proof)):
+        lines += wrapped("note: ", clean(note), page, "strong")
+    return lines
+
+
+def proof_words(proof: dict[str, Any]) -> list[str]:
+    """What running the fix has shown."""
+    said = []
+    if (errors := proof.get("gradient_error")) is not None:
+        before, after = (f"{float(error):.2g}" for error in errors)
+        said.append(f"relative error of the gradient: {before} as written, {after} with the fix")
+    if (solved := proof.get("starts_solved")) is not None:
+        said.append(f"starts solved out of {proof.get('starts')}: {solved[0]} as written, {solved[1]} with the fix")
+    return said
+
+
+def help_lines(found: Finding, page: Page) -> list[str]:
+    """What to write instead, and how sure that is."""
+    if not found.fix:
+        return []
+    where = f"help, line {found.fix.place.line}:" if found.fix.place else "help:"
+    rows = [clean(row, strip=False) for row in found.fix.replacement.splitlines()] or ["(nothing: leave it out)"]
+    certainty = CERTAINTY.get(found.fix.confidence, found.fix.confidence)
+    label = page.paint(where, "help")
+    if len(rows) > 1:
+        return [f"{label} {certainty}", *("    " + row for row in rows)]
+    if len(where) + len(rows[0]) + len(certainty) + 5 <= page.columns:
+        return [f"{label} {rows[0]}    ({certainty})"]
+    return [f"{label} {rows[0]}", " " * (len(where) + 1) + f"({certainty})"]
+
+
+def footer(report: Report, page: Page) -> list[str]:
+    """Each gradient's state where some are wrong, what was and was not looked at, and where to read on."""
+    lines: list[str] = []
+    if report.verdict == "wrong" and report.gradients:
+        lines += wrapped("gradients: ", gradient_list(report.gradients), page, "strong")
+    for label, facts in (("checked: ", report.checked), ("not checked: ", report.not_checked)):
+        lines += wrapped(label, "; ".join(clean(fact) for fact in facts), page, "strong") if facts else []
+    codes = dict.fromkeys(code_and_title(found.kind)[0] for found in ordered(report.findings))
+    lines += wrapped("more: ", f"handgrad explain {' '.join(codes)}", page, "strong") if codes else []
+    return lines
+
+
+def gradient_list(gradients: Sequence[Gradient]) -> str:
+    """The gradients by name, wrong ones first."""
+    order = sorted(gradients, key=lambda gradient: gradient.state, reverse=True)  # wrong, right, nothing to compare
+    said = [clean(gradient.name) + " " + gradient.state.replace("-", " ") + amount(gradient) for gradient in order]
+    rest = len(said) - MOST_GRADIENTS
+    return ", ".join(said[:MOST_GRADIENTS]) + (f", and {rest} more" if rest > 0 else "")
+
+
+def amount(gradient: Gradient) -> str:
+    """How wrong a gradient is, relative to its norm."""
+    error = gradient.relative_error
+    return f" ({error:.2g})" if gradient.state == "wrong" and error is not None else ""
+
+
+def wrapped(label: str, text: str, page: Page, style: str = "strong") -> list[str]:
+    """A labelled text over as many lines as it needs, the later ones below the text."""
+    indent = " " * min(len(label), 8)
+    lines = textwrap.wrap(label + text, page.columns, subsequent_indent=indent, break_on_hyphens=False)
+    if lines and label and lines[0].startswith(label.rstrip()):
+        name = label.rstrip()
+        lines[0] = page.paint(name, style) + lines[0][len(name) :]
+    return lines
+
+
+def clean(text: object, strip: bool = True) -> str:
+    """A text without what could move the cursor."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in str(text))
+    return printable.strip() if strip else printable
+
+
+def on_disk(file: str) -> Source | None:
+    """The source of a file, or None where it can no longer be read."""
+    try:
+        return text_of(Path(os.fspath(file)))
+    except Exception:
+        return None
+
+
+def remembered(read: Sources) -> Sources:
+    """`read`, which reads every file once."""
+    known: dict[str, Source | None] = {}
+
+    def look(file: str) -> Source | None:
+        if file not in known:
+            known[file] = read(file)
+        return known[file]
+
+    return look
