@@ -1,0 +1,29 @@
+"""What all tests share: the option that blesses texts, and the score of the mutants at the end of a run."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+
+def pytest_addoption(parser: Any) -> None:
+    """`--bless` writes what the report says now into tests/ui as what it has to say."""
+    parser.addoption("--bless", action="store_true", help="store the texts of tests/ui as they are now")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print how many broken backwards the battery has caught."""
+    mutants = sys.modules.get("mutants")
+    if mutants is None or not mutants.score:
+        return
+    terminalreporter.section("mutants")
+    for kind, outcomes in mutants.score.items():
+        caught = sum(outcome.caught for outcome in outcomes)
+        survivors = [f"{outcome.subject}: {label}" for outcome in outcomes for label in outcome.survivors]
+        fewest = min(outcomes, key=lambda outcome: outcome.caught)
+        terminalreporter.write_line(
+            f"{kind} backwards: {caught} of {caught + len(survivors)} broken versions caught; "
+            f"{len(outcomes)} backwards, each broken in at least {fewest.caught} ways ({fewest.subject})"
+        )
+        for survivor in survivors:
+            terminalreporter.write_line(f"  survived: {survivor}")
