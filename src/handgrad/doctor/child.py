@@ -14,7 +14,6 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
-from handgrad.doctor import sandbox
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
 
@@ -26,11 +25,12 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 def main(arguments: Sequence[str], examine: Examiner | None = None) -> None:
     """Examine one program, write the report, and leave without waiting for anything the program left running."""
     channel, seconds, memory, path = int(arguments[0]), float(arguments[1]), int(arguments[2]), arguments[3]
+    own = os.getpid()
     os.set_inheritable(channel, False)
     die_with_parent()
     bound_memory(memory)
     report = examined(path, arguments[4:], seconds, examine)
-    if sandbox.in_first_process():
+    if os.getpid() == own:  # a process that the program forked has nothing to report
         deliver(channel, report)
     os._exit(0)
 

@@ -24,9 +24,9 @@ Inside the room
 - no byte code is written beside the user's files, and the working directory, `sys.argv`, `sys.path`, the warning
   filters, the recursion limit and NumPy's error settings are put back afterwards.
 
-Children that the program forks are its own; they must not come back as a second check. `in_first_process()` tells,
-and the parent ends the whole process group when the first process is done. This is a fence for programs with
-mistakes; it is no protection from programs that mean harm.
+A process that the program forks ends where the program ends in it, so that it does not come back as a second check;
+the parent ends the whole group when the first process is done. This is a fence for programs with mistakes; it is no
+protection from programs that mean harm.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
@@ -52,9 +52,6 @@ from handgrad.doctor.windows import no_windows
 KEPT = 64 * 1024  # bytes of output that are handed on
 AGAIN = 0.25  # seconds between two reminders that the time is over
 
-first_process = os.getpid()
-
-
 @dataclass
 class Room:
     """What the room noticed while the program was in it."""
@@ -62,6 +59,11 @@ class Room:
     stopped: OutOfTime | None = None
     printed: int = 0
     """Bytes of output, dropped ones included."""
+    process: int = field(default_factory=os.getpid)
+
+    def entered_here(self) -> bool:
+        """Whether this is the main thread of the process that entered, and not one that the program started."""
+        return os.getpid() == self.process and threading.current_thread() is threading.main_thread()
 
 
 class Drain(io.RawIOBase):
@@ -91,26 +93,28 @@ class Drain(io.RawIOBase):
         return size
 
 
-def in_first_process() -> bool:
-    """Whether this is the process that the check started, and not one that the program forked."""
-    return os.getpid() == first_process
-
-
 @contextlib.contextmanager
 def sandbox(seconds: float, memory: int | None = None, *, display: bool = False) -> Iterator[Room]:
     """The room described above; `display` gives notebooks the `display` that they expect to find.
 
     Raises `OutOfTime` inside the block after `seconds`. Must be entered in the main thread.
     """
-    room = Room()
+    room, leave = Room(), os._exit
     with contextlib.ExitStack() as stack:
+        stack.callback(leave_if_forked, room, leave)
         stack.enter_context(kept_state())
         stack.enter_context(limited_memory(memory))
         stack.enter_context(output(room))
         stack.enter_context(no_windows())
-        stack.enter_context(patched(replacements(display)))
+        stack.enter_context(patched(replacements(room, display)))
         stack.enter_context(alarm(seconds, room))  # last in, first out: nothing of the room is torn down under it
         yield room
+
+
+def leave_if_forked(room: Room, leave: Callable[[int], Any]) -> None:
+    """End a process that the program forked where the program ends in it."""
+    if os.getpid() != room.process:
+        leave(0)
 
 
 @contextlib.contextmanager
@@ -205,12 +209,12 @@ def patched(replacements: list[tuple[Any, str, Any]]) -> Iterator[None]:
                 setattr(owner, name, value)
 
 
-def replacements(display: bool) -> list[tuple[Any, str, Any]]:
+def replacements(room: Room, display: bool) -> list[tuple[Any, str, Any]]:
     """The functions that behave differently in the room."""
     chosen: list[tuple[Any, str, Any]] = [
         (builtins, "input", no_input),
-        (time, "sleep", short_sleep(time.sleep)),
-        (os, "_exit", soft_exit(os._exit)),
+        (time, "sleep", short_sleep(time.sleep, room)),
+        (os, "_exit", soft_exit(os._exit, room)),
     ]
     if display:
         chosen += [(builtins, "display", lambda *objects, **options: None), (builtins, "get_ipython", lambda: None)]
@@ -222,20 +226,20 @@ def no_input(prompt: object = "") -> str:
     raise InputWanted("input() was called")
 
 
-def short_sleep(sleep: Callable[[float], None]) -> Callable[[float], None]:
+def short_sleep(sleep: Callable[[float], None], room: Room) -> Callable[[float], None]:
     """A `time.sleep` that does not keep the main thread waiting."""
 
     def sleep_elsewhere(seconds: float) -> None:
-        sleep(0 if threading.current_thread() is threading.main_thread() and in_first_process() else seconds)
+        sleep(0 if room.entered_here() else seconds)
 
     return sleep_elsewhere
 
 
-def soft_exit(leave: Callable[[int], Any]) -> Callable[[int], Any]:
+def soft_exit(leave: Callable[[int], Any], room: Room) -> Callable[[int], Any]:
     """An `os._exit` that lets the check have its say; processes that the program forked leave as they meant to."""
 
     def exit_softly(status: int) -> None:
-        if in_first_process() and threading.current_thread() is threading.main_thread():
+        if room.entered_here():
             raise SystemExit(status)
         leave(status)
 

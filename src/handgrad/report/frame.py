@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,11 +57,10 @@ def frame(where: str, source: Source, marks: Sequence[Mark], page: Page) -> list
     for index, line in enumerate(shown):
         if index and line > shown[index - 1] + 1:
             result.append(page.paint(CUT, "gutter"))
-        own = [mark for mark in marks if mark.line == line]
-        window = window_of(lines[line - 1], own, room, page)
         number = page.paint(f"{source.cell(line)[1]:>{gutter}} |", "gutter")
-        result.append(f"{number} {window.text()}".rstrip())
-        result += [f"{edge} {row}" for mark in own for row in underline(mark, window, room, page)]
+        for window, own in windows(lines[line - 1], [mark for mark in marks if mark.line == line], room, page):
+            result.append(f"{number} {window.text()}".rstrip())
+            result += [f"{edge} {row}" for mark in own for row in underline(mark, window, room, page)]
     return [*result, edge]
 
 
@@ -86,6 +86,14 @@ def marks_of(lines: Sequence[str], place: Place, labels: Sequence[Label], text: 
 def with_small_gaps(lines: set[int]) -> list[int]:
     """The lines to show: those marked, and a single unmarked one between two of them."""
     return sorted(lines | {line + 1 for line in lines if line + 2 in lines})
+
+
+def windows(line: str, marks: list[Mark], room: int, page: Page) -> list[tuple[Window, list[Mark]]]:
+    """The parts of a line to show, each with its marks: one part, or a further one for a mark that is not in it."""
+    window = window_of(line, marks, room, page)
+    inside = [mark for mark in marks if window.first <= mark.begin < window.last or mark is marks[0]]
+    outside = [mark for mark in marks if mark not in inside]
+    return [(window, inside), *(windows(line, outside, room, page) if outside else [])]
 
 
 def window_of(line: str, marks: Sequence[Mark], room: int, page: Page) -> Window:
@@ -138,8 +146,9 @@ def underline(mark: Mark, window: Window, room: int, page: Page) -> list[str]:
         return [row]
     if begin + length + 1 + len(mark.text) <= room:
         return [f"{row} {page.paint(mark.text, mark.style)}"]
-    indent = max(min(begin, room - len(mark.text)), 0)
-    return [row, " " * indent + page.paint(mark.text, mark.style)]
+    texts = textwrap.wrap(mark.text, room)
+    indent = max(min(begin, room - max(map(len, texts))), 0)
+    return [row, *(" " * indent + page.paint(text, mark.style) for text in texts)]
 
 
 def fits(line: str, place: Place, text: str, page: Page) -> bool:

@@ -21,6 +21,7 @@ STYLES = {
     "strong": "1",
 }
 
+BOLD = "1"
 NARROWEST = 40  # columns; below this every second word would be broken
 PIPED = 80  # columns where there is no terminal
 
@@ -35,7 +36,7 @@ class Page:
 
     def paint(self, text: str, style: str) -> str:
         """`text` in the colour of a style, or as it is."""
-        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.color and text else text
+        return f"\x1b[{STYLES.get(style, BOLD)}m{text}\x1b[0m" if self.color and text else text
 
     def showable(self, text: str) -> str:
         """`text` with what the page cannot show written as an escape."""

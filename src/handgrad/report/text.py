@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import textwrap
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from handgrad.doctor.finding import Finding, Gradient, Label, Place, Report
 from handgrad.doctor.source import Source, text_of
-from handgrad.report.frame import fits, frame, marks_of
+from handgrad.report.frame import TAB, fits, frame, marks_of
 from handgrad.report.paint import Page
 from handgrad.report.record import code_and_title
 
@@ -30,7 +31,7 @@ def render(report: Report, page: Page | None = None) -> str:
         lines = [line.rstrip() for block in blocks if block for line in ["", *block]][1:]
         return page.showable("\n".join(lines)) + "\n"
     except Exception:
-        return page.showable(f"{report.file}: {report.verdict} {report.reason}".rstrip()) + "\n"
+        return page.showable(clean(f"{report.file}: {report.verdict} {report.reason}")) + "\n"
 
 
 def body(report: Report, page: Page) -> list[list[str]]:
@@ -44,20 +45,21 @@ def body(report: Report, page: Page) -> list[list[str]]:
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
     """Errors first, then warnings, then notes, each in the order in which they were found."""
-    return sorted(findings, key=lambda found: SEVERITIES.index(found.severity))
+    rank = {severity: index for index, severity in enumerate(SEVERITIES)}
+    return sorted(findings, key=lambda found: rank.get(found.severity, -1))
 
 
 def headline(report: Report, page: Page) -> list[str]:
     """The answer in words."""
     if report.verdict == "unchecked" and not report.findings:
-        return wrapped(f"{report.file}: ", f"not checked: {clean(report.reason) or 'unknown reason'}", page, "warning")
+        return wrapped(f"{clean(report.file)}: ", f"not checked: {clean(report.reason) or 'unknown reason'}", page, "warning")
     problems = sum(found.severity != "note" for found in report.findings)
     words = f"{problems} problem{'s' * (problems != 1)}" if problems else "no problem found"
     gradients = gradient_words(report.gradients)
     if report.verdict == "unchecked":
         gradients = f"not checked to its end: {clean(report.reason)}"
     said = "; ".join(filter(None, (words, gradients)))
-    return wrapped(f"{report.file}: ", said, page, "error" if problems else "right")
+    return wrapped(f"{clean(report.file)}: ", said, page, "error" if problems else "right")
 
 
 def gradient_words(gradients: Sequence[Gradient]) -> str:
@@ -65,7 +67,9 @@ def gradient_words(gradients: Sequence[Gradient]) -> str:
     wrong, right, zero = (sum(gradient.state == state for gradient in gradients) for state in STATES)
     if not gradients:
         return ""
-    if wrong:
+    if wrong == len(gradients) == 1:
+        said = "the gradient is wrong"
+    elif wrong:
         said = f"{wrong} of {len(gradients)} gradients {'is' if wrong == 1 else 'are'} wrong"
     elif right == len(gradients):
         said = f"all {right} gradients are right" if right > 1 else "the gradient is right"
@@ -79,7 +83,7 @@ def finding(found: Finding, sources: Sources, page: Page) -> list[str]:
     """One finding: title, fact, frame, evidence, help."""
     code, title = code_and_title(found.kind)
     prefix = "" if found.severity == "error" else f"{found.severity}: "
-    head = [page.paint(f"{prefix}{title} [{code}]", found.severity)]
+    head = [page.paint(row, found.severity) for row in wrapped("", f"{prefix}{title} [{code}]", page)]
     try:
         short = fact_fits(found, sources, page)
         fact = [] if short else wrapped("", clean(found.message), page)
@@ -87,7 +91,7 @@ def finding(found: Finding, sources: Sources, page: Page) -> list[str]:
         place = located(found.place, found.labels, text, found.severity, sources, page)
         return head + fact + place + evidence(found, page) + help_lines(found, page)
     except Exception:
-        return [*head, f"--> {found.place.file}:{found.place.line}", clean(found.message)]
+        return [*head, f"--> {clean(found.place.file)}:{found.place.line}", clean(found.message)]
 
 
 def fact_fits(found: Finding, sources: Sources, page: Page) -> bool:
@@ -101,9 +105,11 @@ def located(place: Place, labels: Sequence[Label], text: str, style: str, source
     """Where it is, and the code there if it can still be read."""
     source = sources(place.file)
     cell, line = source.cell(place.line) if source else (None, place.line)
-    where = f"{place.file}{'' if cell is None else f', cell {cell}'}:{line}:{place.column}"
+    where = f"{clean(place.file)}{'' if cell is None else f', cell {cell}'}:{line}:{place.column}"
     if not lines_of(place, sources) or source is None:
-        return [f"--> {where}", *(f"    {clean(row)}" for row in place.source.splitlines()[:3]), text]
+        rows = [f"    {clean(row.expandtabs(TAB))}" for row in place.source.splitlines()[:3]]
+        return [row for row in (f"--> {where}", *rows, text) if row]
+    labels = [replace(label, text=clean(label.text)) for label in labels]
     return frame(where, source, marks_of(source.lines, place, labels, text, style), page)
 
 
@@ -144,7 +150,8 @@ def help_lines(found: Finding, page: Page) -> list[str]:
     if not found.fix:
         return []
     where = f"help, line {found.fix.place.line}:" if found.fix.place else "help:"
-    rows = [clean(row, strip=False) for row in found.fix.replacement.splitlines()] or ["(nothing: leave it out)"]
+    rows = [clean(row.expandtabs(TAB), strip=False) for row in found.fix.replacement.splitlines()]
+    rows = rows or ["(nothing: leave it out)"]
     certainty = CERTAINTY.get(found.fix.confidence, found.fix.confidence)
     label = page.paint(where, "help")
     if len(rows) > 1:
