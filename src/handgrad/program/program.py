@@ -91,22 +91,26 @@ class Program:
     def __getitem__(self, index: int) -> Op:
         return self.ops[index]
 
-    def replay(self, wanted: Iterable[int], given: Mapping[int, Any] | None = None) -> dict[int, Any]:
+    def replay(
+        self, wanted: Iterable[int], given: Mapping[int, Any] | None = None, *, precise: bool = True
+    ) -> dict[int, Any]:
         """Values of the `wanted` operations, performed anew from the leaves, and of all they depend on.
 
-        `given` replaces the values of some operations (leaves or not): what they depend on is then not performed.
+        `given` replaces the values of some operations (leaves or not): what they depend on is then not performed. Where
+        it is `precise`, floats narrower than float64 are widened, those of the leaves included.
         """
-        from handgrad.program.operations import perform
+        from handgrad.program.operations import perform, widened
 
         values: dict[int, Any] = dict(given or {})
-        for index in self.needed(wanted, values):
-            op = self.ops[index]
-            if op.name == "leaf":
-                values[index] = op.value
-            else:
-                args = substitute(op.args, lambda ref: values[ref.index])
-                kwargs = substitute(op.kwargs, lambda ref: values[ref.index])
-                values[index] = perform(op.name, args, kwargs)
+        with np.errstate(all="ignore"):
+            for index in self.needed(wanted, values):
+                op = self.ops[index]
+                if op.name == "leaf":
+                    values[index] = widened(op.value) if precise else op.value
+                else:
+                    args = substitute(op.args, lambda ref: values[ref.index])
+                    kwargs = substitute(op.kwargs, lambda ref: values[ref.index])
+                    values[index] = perform(op.name, args, kwargs, precise=precise)
         return values
 
     def needed(self, wanted: Iterable[int], given: Mapping[int, Any] | None = None) -> list[int]:
