@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from derivatives import referee
-from subjects import Pair, Subject, Tree, leaves, mapped, planted
+from subjects import Pair, Subject, leaves, mapped, planted
 
 from handgrad.pair import Array, Layer, Params
 
@@ -34,10 +34,6 @@ def close(got: Array, expected: Array, tolerance: float = 1e-12) -> bool:
     return bool(np.shape(got) == np.shape(expected) and np.linalg.norm(got - expected) <= tolerance * size + 1e-14)
 
 
-def same_trees(got: Tree, expected: Tree, tolerance: float = 1e-12) -> bool:
-    return list(got) == list(expected) and all(close(got[name], expected[name], tolerance) for name in expected)
-
-
 def copies(structure: object) -> list[bytes]:
     return [np.asarray(leaf).tobytes() for leaf in leaves(structure)]
 
@@ -57,7 +53,7 @@ def gradients_are_right(subject: Subject) -> None:
 
 @check
 def small_gradients_are_right(subject: Subject) -> None:
-    judge = referee(subject, size=1e-8)
+    judge = referee(subject).at_size(1e-8)
     assert not judge.complaints(judge.pair.gradients(judge.dy))
 
 
@@ -86,7 +82,11 @@ def dtype_is_kept(subject: Subject) -> None:
     gradients = pair.backward(pair.variables, saved, dy.astype(np.float32))
     assert y.dtype == np.float32
     assert {name: gradient.dtype for name, gradient in gradients.items()} == dict.fromkeys(gradients, np.float32)
-    assert same_trees(gradients, wide.gradients(dy), 1e-3)
+    expected = wide.gradients(dy)
+    largest = max(float(np.linalg.norm(gradient)) for gradient in expected.values())
+    for name in expected:
+        allowed = 1e-3 * np.linalg.norm(expected[name]) + 1e-5 * largest
+        assert np.linalg.norm(gradients[name] - expected[name]) <= allowed, name
 
 
 def converted(pair: Pair, dtype: type[np.floating]) -> Pair:
@@ -222,6 +222,16 @@ def prediction_is_the_forward_without_noise(subject: Subject) -> None:
     assert predicted.shape == y.shape
     if "noise" not in layer.needs and not list(statistics.items()):
         assert close(predicted, y)
+
+
+@layer_check
+def prediction_keeps_the_dtype(subject: Subject) -> None:
+    layer, pair = of(subject), converted(subject.draw(3, 0), np.float32)
+    mask = {name: value for name, value in pair.constants.items() if name == "mask"}
+    statistics = layer.statistics(subject.inputs).map(lambda a: np.asarray(a, dtype=np.float32))
+    folded = layer.fold(statistics, pair.forward(pair.variables, pair.constants)[1])
+    assert {a.dtype for _, a in folded.items()} <= {np.dtype(np.float32)}
+    assert layer.predict(params_of(subject, pair), folded, input_of(pair), **mask).dtype == np.float32
 
 
 def of(subject: Subject) -> Layer:

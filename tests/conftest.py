@@ -12,7 +12,10 @@ def pytest_addoption(parser: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print how many broken backwards the battery has caught."""
+    """Print which peers are missing, and how many broken backwards the battery has caught."""
+    for reason in sorted({str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])}):
+        if "the peer" in reason:
+            terminalreporter.write_line(f"NOT COMPARED: {reason}")
     mutants = sys.modules.get("mutants")
     if mutants is None or not mutants.score:
         return

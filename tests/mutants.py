@@ -120,7 +120,7 @@ def attack(subject: Subject) -> Outcome:
     """Break the subject's backward in every way that changes a number, at gradient sizes 1 and 1e-8."""
     outcome = Outcome(subject.name)
     for size in (1.0, 1e-8):
-        judge = referee(subject, size=size)
+        judge = referee(subject).at_size(size)
         for label, gradients in broken(judge).items():
             if judge.complaints(gradients):
                 outcome.caught += size == 1

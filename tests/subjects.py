@@ -62,7 +62,7 @@ def layer_subjects() -> Iterator[Subject]:
 
 def draw_layer(title: str, layer: Layer, inputs: Shape, masked: bool, rows: int, seed: int) -> Pair:
     rng = np.random.default_rng([zlib.crc32(title.encode()), seed])
-    params = layer.init(rng, inputs).map(lambda a: a + 0.3 * rng.standard_normal(a.shape))
+    params = layer.init(rng, inputs).map(lambda a: np.asarray(a + 0.3 * rng.standard_normal(np.shape(a))))
     x = layer.sample(rng, rows, inputs)
     given: dict[str, Any] = {}
     if "noise" in layer.needs:
