@@ -1,7 +1,8 @@
-"""A child that runs the program in the sandbox and analyses nothing: for tests of everything around the analysis."""
+"""A child for tests of everything around the analysis: runs the program in the sandbox, or says what NAME.json says."""
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import runpy
 import sys
@@ -11,12 +12,15 @@ from handgrad.doctor import child
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
 from handgrad.doctor.sandbox import sandbox
+from handgrad.report.record import loads
 
 
 def examine(path: str, arguments: Sequence[str], seconds: float) -> Report:
-    memory = int(os.environ.get("STAND_IN_MEMORY", 2**30))
+    if os.path.exists(path + ".json"):
+        with open(path + ".json") as file:
+            return dataclasses.replace(loads(file.read()), file=path)
     try:
-        with sandbox(seconds, memory):
+        with sandbox(seconds, 2**30):
             runpy.run_path(path, run_name="__main__")
     except BaseException as error:
         return Report(path, "unchecked", reason=sentence(error, os.path.dirname(path)))

@@ -57,7 +57,7 @@ def check_file(
     *,
     seconds: float = SECONDS,
     memory: int | None = None,
-    child: Sequence[str] = CHILD,
+    child: Sequence[str] = (),
 ) -> Report:
     """Check one program in a process of its own.
 
@@ -73,7 +73,7 @@ def check_file(
         place = replace(error.place, file=shown) if error.place else None
         return Report(shown, "unchecked", reason=str(error), place=place)
     absolute = str(Path(path).resolve())
-    report = examined(absolute, arguments, seconds, memory or default_memory(), child)
+    report = examined(absolute, arguments, seconds, memory or default_memory(), child or CHILD)
     return replace(renamed(report, absolute, shown), seconds=round(time.monotonic() - begin, 3))
 
 

@@ -92,15 +92,18 @@ def decoded(data: bytes) -> str:
     """Source bytes as text, by the rules of Python: utf-8, or what a coding line says."""
     if b"\0" in data:
         raise Unreadable("the file is binary, not Python source")
-    feed = iter(data.splitlines(keepends=True))
+    encoding = "utf-8-sig"
     try:
-        encoding, _ = tokenize.detect_encoding(lambda: next(feed, b""))
+        if b"coding" in b"".join(data.splitlines()[:2]):
+            feed = iter(data.splitlines(keepends=True))
+            encoding, _ = tokenize.detect_encoding(lambda: next(feed, b""))
         text = data.decode(encoding)
     except SyntaxError as error:
         raise Unreadable(f"the file cannot be decoded: {error.msg}") from None
-    except (UnicodeDecodeError, LookupError) as error:
-        line = data[: getattr(error, "start", 0)].count(b"\n") + 1
-        raise Unreadable(f"the file cannot be decoded as text: line {line} is not valid utf-8") from None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        name = encoding.removesuffix("-sig")
+        raise Unreadable(f"the file cannot be decoded as text: line {line} is not valid {name}") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

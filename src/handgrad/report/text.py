@@ -52,7 +52,8 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
 def headline(report: Report, page: Page) -> list[str]:
     """The answer in words."""
     if report.verdict == "unchecked" and not report.findings:
-        return wrapped(f"{clean(report.file)}: ", f"not checked: {clean(report.reason) or 'unknown reason'}", page, "warning")
+        reason = clean(report.reason) or "the reason is not known"
+        return wrapped(f"{clean(report.file)}: ", f"not checked: {reason}", page, "warning")
     problems = sum(found.severity != "note" for found in report.findings)
     words = f"{problems} problem{'s' * (problems != 1)}" if problems else "no problem found"
     gradients = gradient_words(report.gradients)

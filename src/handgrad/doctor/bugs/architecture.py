@@ -95,6 +95,9 @@ or append a column of ones to the inputs, whose weights then are the biases.
 
 Whether it matters depends on the data: centred inputs and a symmetric task may
 do without.
+
+A small example: y = x + 1. At x = 0 the prediction w * 0 is 0 for every w, and
+the error of 1 stays.
 """,
 )
 

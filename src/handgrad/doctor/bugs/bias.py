@@ -32,6 +32,9 @@ and with columns as samples:
 
 Where a layer has one unit only both are the same number, which is why the
 output layer often looks right.
+
+A small example: delta = [[1, -1], [2, 0]], two rows and two units. Right: [3,
+-1]. The sum over everything is 2, for both units.
 """,
 )
 

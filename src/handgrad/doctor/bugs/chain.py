@@ -65,6 +65,9 @@ Write instead:
 
 or one product for the whole sum: dW = a.T @ delta. A sign of it: the gradient
 of a batch has rank 1, and it does not change when all rows but the last do.
+
+A small example: a = [[1], [2]], delta = [[1], [1]]. The sum is 1 * 1 + 2 * 1 =
+3; without += the loop leaves 2.
 """,
 )
 
@@ -101,5 +104,9 @@ Write instead:
 
 with h[-1] the start state. `dh_next` starts at 0 for every sequence. With a
 single time step the bug cannot be seen; with two it can.
+
+A small example without an activation: h_t = u * h_(t-1), h_0 = 1, L = h_2 =
+u**2. At u = 0.5 the gradient is 2 u = 1: 0.5 from the last step and 0.5
+carried to the first. Without the carrying it is 0.5.
 """,
 )

@@ -65,9 +65,9 @@ Write instead the slope of the function that stands in the forward pass:
 
     delta = da * (1 - a**2)                 # forward: a = np.tanh(z)
 
-A check by hand: (f(z + h) - f(z - h)) / (2 * h) with h = 1e-5 has to agree
-with the slope at every z off a corner. For tanh at z = 0.5: a = 0.462, the
-slope is 1 - 0.462**2 = 0.786, and 1 - a would be 0.538.
+A small test: (f(z + h) - f(z - h)) / (2 * h) with h = 1e-5 has to agree with
+the slope at every z off a corner. For tanh at z = 0.5: a = 0.462, the slope is
+1 - 0.462**2 = 0.786, and 1 - a would be 0.538.
 """,
 )
 
@@ -130,11 +130,10 @@ Write instead:
 
     delta = a - y                           # forward: a = sigmoid(z), L = cross-entropy
 
-What it does: an output that is confidently wrong learns next to nothing. With
-y = 1 and a = 0.01 the right gradient is -0.99, and the one with the slope too
-many is -0.0098. If squared error is the loss that is meant, (a - y) * a * (1 -
-a) is right up to a constant, and it is the reported loss that does not belong
-to it.
+A small example: y = 1, a = 0.01. The right gradient is -0.99, the one with the
+slope too many -0.0098: an output that is confidently wrong learns next to
+nothing. If squared error is the loss that is meant, (a - y) * a * (1 - a) is
+right up to a constant, and the reported loss does not belong to it.
 """,
 )
 

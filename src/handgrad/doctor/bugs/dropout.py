@@ -53,7 +53,8 @@ The bug: units are dropped at prediction too, or the scale is missing, or
 applied in both places.
 
     def predict(x): return forward(x)       # forward still draws a mask: answers change from call to call
-    y = x * mask       while training, and   y = x   when predicting      # too large by 1 / (1 - p)
+    y = x * mask                            # while training, and
+    y = x                                   # when predicting: too large by 1 / (1 - p)
 
 Write instead:
 

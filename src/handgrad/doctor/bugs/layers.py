@@ -32,6 +32,9 @@ Two signs of a right one, without any derivation (eps = 0): every column of dx
 sums to 0, and so does every column of dx * h; for adding a constant to x, or
 stretching it, changes nothing. Where only the running statistics are used,
 they are constants, and the short form is right.
+
+A small example: two rows, x = [1, 3], eps = 0. h is [-1, 1] whatever the two
+numbers are, so dx = [0, 0] for every dy; the short form gives dy * g.
 """,
 )
 

@@ -93,5 +93,8 @@ Write instead:
 
 W -= lr * dW on an integer W raises an error; assignment to single elements
 does not.
+
+A small example: w = np.array([0, 0]), then w[0] += 0.5 a hundred times: w[0]
+is still 0.
 """,
 )

@@ -31,6 +31,9 @@ Write instead the array of the forward line:
 When two arrays have the same shape nothing complains, so sizes that are all
 different are a cheap safeguard: with 5 rows, 3 inputs, 7 units and 2 outputs
 most exchanges raise at once.
+
+A small example: a1 = relu(z1) with z1 = -2, delta2 = 1. The unit was silent,
+so its weight took no part: dW2 = 0. With z1 it would be -2.
 """,
 )
 
@@ -63,5 +66,9 @@ Write instead:
 Equal widths hide it: give every layer another number of units while testing,
 and most of these raise. The top layer is right, and everything from the wrong
 index down is not.
+
+A small example: a[0] = [1, 0], a[1] = [0.2, 0.9], delta[0] = [1, 0]. Only
+input 0 was on and only unit 0 is to blame: dW[0] = [[1, 0], [0, 0]]. With a[1]
+it would be [[0.2, 0], [0.9, 0]].
 """,
 )

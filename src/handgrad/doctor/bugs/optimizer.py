@@ -55,7 +55,7 @@ The bug: one of these lines differs.
 
     v = b2 * v + (1 - b2) * g               # not squared: negative, and the root is nan
     mh = m / (1 - b1)                       # without t: right in the first step only
-    t = 0 in the first step                 # divides by 0
+    t starts at 0                           # divides by 0 in the first step
     W -= lr * mh / np.sqrt(vh + eps)        # eps inside the root: a note, larger damping for small g
     m, v shared by weights and biases       # every parameter needs its own
 

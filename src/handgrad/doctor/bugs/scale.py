@@ -64,5 +64,8 @@ Write instead:
 or keep the sum and divide the learning rate by n. The average has the
 advantage that the rate need not change with the size of the batch. Divide once
 only, at the first delta or at each gradient (`handgrad explain D021`).
+
+A small example: L = (w - y)**2 / 2 in each of 1000 rows. The sum has curvature
+1000, and a rate above 2 / 1000 diverges; for the mean the bound is 2.
 """,
 )

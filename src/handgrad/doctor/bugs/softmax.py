@@ -128,5 +128,8 @@ can be seen:
 
 The gradient has the same trap: -y / a divides by that 0. The short form a - y
 does not (`handgrad explain D006`).
+
+A small example: y = 0, a = 0, a row that could not be more right. Its loss is
+-(0 * -inf + 1 * 0) = nan.
 """,
 )

@@ -34,6 +34,9 @@ between inputs.
 
 A sign of it: after training, the columns of W1 are still equal, np.ptp(W1,
 axis=1) is 0.
+
+A small example: all weights 0.5, x = [1, 2]. Every hidden unit gets z = 1.5
+and every one the same delta, so all columns of dW1 are equal.
 """,
 )
 

@@ -65,6 +65,9 @@ How wrong it is grows with the learning rate: the difference is lr * delta2
 (a1^T delta2)^T. At a small rate it trains nearly as well, which is why it
 lives so long; at a large one the lower layers get noise. The top layer is
 always exact.
+
+A small example: W2 = 1, a1 = 1, delta2 = 1, lr = 0.5. W2 becomes 0.5, and da1
+comes out as 0.5 where 1 is right.
 """,
 )
 
@@ -100,6 +103,9 @@ Write instead:
 The sum acts like a momentum of 1: the first step is right, later ones grow,
 overshoot and swing. Whoever wants momentum writes v = 0.9 * v + g, which
 forgets (`handgrad explain D047`).
+
+A small example: a gradient of 1 in every step and lr = 0.1. Three steps should
+move W by 0.1 each; they move it by 0.1, 0.2 and 0.3.
 """,
 )
 
@@ -130,6 +136,9 @@ Write instead:
 What it costs depends on the task: a bias left at 0 ties every unit's threshold
 to the origin, and a weight matrix left at its start is a random projection
 that never learns.
+
+A small test: keep a copy of every parameter, make one step, and look which
+ones are still equal to their copy.
 """,
 )
 

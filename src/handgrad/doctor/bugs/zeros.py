@@ -30,5 +30,8 @@ Write instead:
 
 A product has a second weakness: inf * 0 is nan, so z * (z > 0) gives nan at z
 = -inf, and np.maximum gives 0.
+
+A small example: z = np.array([-2.0, 3.0]); print(z * (z > 0)) shows [-0.  3.],
+and np.maximum(z, 0) shows [0. 3.].
 """,
 )

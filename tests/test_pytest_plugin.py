@@ -1,0 +1,55 @@
+"""The fixture `gradcheck`: passes a right layer, fails a wrong one with the check's own text, and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = """
+import handgrad
+import pytest
+from handgrad.doctor.finding import Finding, Place, Report
+
+PLACE = Place("layer.py", 3, 3, 1, 2, "x")
+WRONG = Report("layer.py", "wrong", (Finding("bias-grad-axis", "error", PLACE, "adds over everything"),))
+WARNED = Report("layer.py", "right", (Finding("dead-units", "warning", PLACE, "silent"),))
+
+
+@pytest.fixture(autouse=True)
+def check(monkeypatch):
+    monkeypatch.setattr(handgrad, "check", lambda report, **options: report, raising=False)
+
+
+def test_right(gradcheck):
+    assert gradcheck(Report("layer.py", "right")).verdict == "right"
+
+
+def test_warned(gradcheck):
+    assert gradcheck(WARNED).findings
+
+
+def test_wrong(gradcheck):
+    gradcheck(WRONG)
+
+
+def test_unchecked(gradcheck):
+    gradcheck(Report("layer.py", "unchecked", reason="it has no backward"))
+"""
+
+
+def test_the_fixture_fails_with_the_text_of_the_check(tmp_path: Path) -> None:
+    (tmp_path / "test_layer.py").write_text(TESTS)
+    command = [sys.executable, "-m", "pytest", "-p", "handgrad.integrations.pytest_plugin", "-p", "no:cacheprovider"]
+    run = subprocess.run([*command, str(tmp_path)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "2 failed, 2 passed" in run.stdout, run.stdout + run.stderr
+    assert "bias gradient summed over the wrong axis [D001]" in run.stdout
+    assert "layer.py: not checked: it has no backward" in run.stdout
+    assert "pytest.fail" not in run.stdout
+
+
+def test_the_plugin_is_announced() -> None:
+    import tomllib
+
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+    assert project["entry-points"]["pytest11"] == {"handgrad": "handgrad.integrations.pytest_plugin"}
