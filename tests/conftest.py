@@ -25,8 +25,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         survivors = [f"{outcome.subject}: {label}" for outcome in outcomes for label in outcome.survivors]
         fewest = min(outcomes, key=lambda outcome: outcome.caught)
         terminalreporter.write_line(
-            f"{kind} backwards: {caught} of {caught + len(survivors)} broken versions caught; "
-            f"{len(outcomes)} backwards, each broken in at least {fewest.caught} ways ({fewest.subject})"
+            f"{kind}: {caught} of {caught + len(survivors)} broken versions caught; "
+            f"{len(outcomes)} of them, each broken in at least {fewest.caught} ways ({fewest.subject})"
         )
         for survivor in survivors:
             terminalreporter.write_line(f"  survived: {survivor}")

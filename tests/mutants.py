@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from derivatives import Referee, referee
-from subjects import Subject, Tree
+from derivatives import ROWS, Referee, referee
+from edits import edited
+from subjects import Pair, Subject, Tree
 
 from handgrad.pair import Array
 
@@ -148,3 +149,52 @@ def differs(judge: Referee, gradients: Tree, right: Tree) -> bool:
         for name in right
         if not judge.truths[name].silent
     )
+
+
+Install = Callable[[Callable[..., Any]], None]
+"""Puts a function in the place of the backward that the subjects run."""
+
+
+def attack_source(name: str, subjects: list[Subject], function: Callable[..., Any], install: Install) -> Outcome:
+    """Run every one-expression edit of a backward's source in its place, on all subjects that use it."""
+    outcome = Outcome(name)
+    judges = [referee(subject, rows) for subject in subjects for rows in (ROWS, 1)]
+    others = [Elsewhere.of(subject, seed) for subject in subjects for seed in (11, 12)]
+    for label, changed in edited(function):
+        install(changed)
+        if any(is_caught(judge) for judge in judges):
+            outcome.caught += 1
+        elif any(other.is_moved() for other in others):
+            outcome.survivors.append(label)
+    install(function)
+    return outcome
+
+
+def is_caught(judge: Referee) -> bool:
+    try:
+        return bool(judge.complaints(judge.pair.gradients(judge.dy)))
+    except Exception:
+        return True
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The right gradients at a point where nobody judges, to tell a survivor from another way to say the same."""
+
+    pair: Pair
+    dy: Array
+    right: Tree
+
+    @staticmethod
+    def of(subject: Subject, seed: int) -> Elsewhere:
+        pair = subject.draw(5, seed)
+        dy = subject.output_gradient(pair.forward(pair.variables, pair.constants)[0])
+        return Elsewhere(pair, dy, pair.gradients(dy))
+
+    def is_moved(self) -> bool:
+        try:
+            got = self.pair.gradients(self.dy)
+        except Exception:
+            return True
+        largest = max(float(np.linalg.norm(gradient)) for gradient in self.right.values())
+        return any(not np.linalg.norm(got[name] - self.right[name]) <= 1e-9 * largest for name in self.right)

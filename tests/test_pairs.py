@@ -13,7 +13,7 @@ import pytest
 from derivatives import referee
 from subjects import Pair, Subject, Tree, subjects
 
-from handgrad import activations
+from handgrad import activations, layers, losses
 
 ALL = subjects()
 EACH = pytest.mark.parametrize("subject", ALL, ids=lambda subject: f"{subject.kind}-{subject.name}")
@@ -36,9 +36,42 @@ def test_layer_battery(subject: Subject, name: str) -> None:
 @EACH
 def test_every_broken_backward_is_caught(subject: Subject) -> None:
     outcome = mutants.attack(subject)
-    mutants.score[subject.kind].append(outcome)
+    mutants.score[f"{subject.kind} backwards"].append(outcome)
     assert not outcome.survivors
     assert outcome.caught >= 12, "too few ways of being wrong at this point"
+
+
+def names_of(kind: str) -> list[str]:
+    """Layer classes, activations or losses, without their examples and variations."""
+    return list(dict.fromkeys(subject.name.split("-")[0] for subject in ALL if subject.kind == kind))
+
+
+def subjects_of(kind: str, name: str) -> list[Subject]:
+    return [subject for subject in ALL if subject.kind == kind and subject.name.split("-")[0] == name]
+
+
+@pytest.mark.parametrize("name", names_of("layer"))
+def test_every_edit_of_a_layer_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = layers.registry()[name]
+    outcome = mutants.attack_source(
+        name,
+        subjects_of("layer", name),
+        layer.backward,
+        lambda function: monkeypatch.setattr(layer, "backward", function),
+    )
+    mutants.score["layer sources"].append(outcome)
+    assert not outcome.survivors
+
+
+@pytest.mark.parametrize("name", names_of("loss"))
+def test_every_edit_of_a_loss_is_caught(name: str) -> None:
+    loss = losses.table[name]
+    core = loss.core
+    outcome = mutants.attack_source(
+        name, subjects_of("loss", name), core, lambda function: object.__setattr__(loss, "core", function)
+    )
+    mutants.score["loss sources"].append(outcome)
+    assert not outcome.survivors
 
 
 @pytest.mark.parametrize("kind", ["activation", "loss"])
