@@ -46,7 +46,8 @@ VERDICTS = {
     "sleeps": "import time\ntime.sleep(1000)",
     "changes_folder": 'import os\nos.chdir("/")',
     "seeds": "import numpy as np\nnp.random.seed(0)\nassert round(np.random.rand(), 3) == 0.549",
-    "shows_plots": "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1])\nplt.show(block=True)",
+    "shows_plots": "import matplotlib.pyplot as plt\nfig, (a, b, c) = plt.subplots(1, 3)\n"
+    "a.plot([1])[0].set_data(1)\nfor ax in fig.axes: ax.grid()\nfrom matplotlib import cm\nplt.show(block=True)",
     "leaves_a_thread": "import threading, time\nthreading.Thread(target=lambda: time.sleep(1000)).start()",
     "knows_its_name": 'import sys\nassert (__name__, sys.argv[0]) == ("__main__", __file__)\nopen("net.py")',
     "has_helpers": "import helper\nassert helper.one == 1",
@@ -74,6 +75,8 @@ def check(folder: Path, text: str, seconds: float = SECONDS):
 @pytest.mark.parametrize("name", SENTENCES)
 def test_one_sentence(name: str, tmp_path: Path) -> None:
     text, expected = SENTENCES[name]
+    if name == "window":
+        pytest.importorskip("tkinter")
     report = check(tmp_path, text, 6 if name in ("eats", "huge_array") else SECONDS)
     assert report.verdict == "unchecked"
     assert report.reason.startswith(expected)
@@ -149,6 +152,23 @@ def test_a_stopped_check_takes_its_children_along(number: int, programs: int, tm
     pids = [int(path.read_text()) for path in tmp_path.glob("pid*")]
     assert len(pids) == programs
     assert not any(alive(pid) for pid in pids)
+
+
+def test_an_installed_matplotlib_opens_no_window(tmp_path: Path) -> None:
+    package = tmp_path / "matplotlib"
+    package.mkdir()
+    (package / "__init__.py").write_text("name = 'real'\ndef use(backend): pass\n")
+    (package / "pyplot.py").write_text(
+        "def show(): raise SystemError\npause = show\ndef plot(x): return x\n"
+        "def switch_backend(name): assert name == 'Agg'\n"
+    )
+    program = tmp_path / "net.py"
+    program.write_text(
+        "import matplotlib, matplotlib.pyplot as plt, os\nassert matplotlib.name == 'real'\nassert plt.plot(3) == 3\n"
+        "plt.show(block=True); plt.pause(1); plt.switch_backend('TkAgg')\n"
+        "assert os.environ['MPLBACKEND'] == 'Agg' and 'DISPLAY' not in os.environ\n"
+    )
+    assert run.check_file(program, seconds=5, child=STAND_IN).reason == ""
 
 
 def test_output_is_bounded(tmp_path: Path) -> None:

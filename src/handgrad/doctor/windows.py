@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import dis
 import importlib.abc
 import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 NAME = "matplotlib"
@@ -32,13 +33,22 @@ class Swallow:
         return None
 
     def __iter__(self) -> Iterator[Swallow]:
-        return iter([self, self])  # `fig, ax = plt.subplots()`
+        return iter([self] * unpacked_into(sys._getframe(1)))
+
+    def __len__(self) -> int:
+        return 1
 
     def __enter__(self) -> Swallow:
         return self
 
     def __exit__(self, *exception: object) -> None:
         return None
+
+
+def unpacked_into(frame: FrameType) -> int:
+    """How many names stand on the left of `fig, ax = plt.subplots()`; in a loop, one turn."""
+    code, at = frame.f_code.co_code, frame.f_lasti
+    return code[at + 1] if code[at] == dis.opmap["UNPACK_SEQUENCE"] else 1
 
 
 class StandIn(ModuleType):
@@ -93,7 +103,9 @@ def quiet_after(loader: Any) -> None:
         run(module)
         for name in ("show", "pause", "ginput", "waitforbuttonpress"):
             setattr(module, name, lambda *args, **options: None)
-        module.switch_backend = lambda *args, **options: None  # type: ignore[attr-defined]
+        switch: Any = getattr(module, "switch_backend", None)
+        if switch is not None:  # pyplot calls it itself, whatever matplotlib.use() was told
+            module.switch_backend = lambda *args, **options: switch("Agg")  # type: ignore[attr-defined]
 
     loader.exec_module = run_and_quiet
 
