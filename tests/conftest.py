@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import Any
 
 
@@ -16,9 +17,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     for reason in sorted({str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])}):
         if "the peer" in reason:
             terminalreporter.write_line(f"NOT COMPARED: {reason}")
-    mutants = sys.modules.get("mutants")
-    if mutants is None or not mutants.score:
+    derivatives, mutants = sys.modules.get("derivatives"), sys.modules.get("mutants")
+    if derivatives is None or mutants is None or not mutants.score:
         return
+    truths = [known for judge in derivatives.drawn.values() for known in judge.truths.values()]
+    methods = Counter("nothing to compare" if known.silent else known.method for known in truths)
+    terminalreporter.section("gradients")
+    terminalreporter.write_line(", ".join(f"{count} arrays: {method}" for method, count in methods.items()))
     terminalreporter.section("mutants")
     for kind, outcomes in mutants.score.items():
         caught = sum(outcome.caught for outcome in outcomes)

@@ -116,6 +116,14 @@ def test_published_values() -> None:
     assert losses.huber(y, t, delta=0.25)[0] == pytest.approx((0.25 * 0.375 + 0.25 * 2.875) / 2, rel=1e-14)
 
 
+def test_adjusted_settings_stay() -> None:
+    y, t = np.array([[0.5, -2.0]]), np.array([[1.0, 1.0]])
+    narrow = losses.huber.adjusted(delta=0.25)
+    assert narrow(y, t)[0] == losses.huber(y, t, delta=0.25)[0]
+    assert (narrow.name, narrow.__doc__) == ("huber", losses.huber.__doc__)
+    assert losses.find(narrow) is narrow
+
+
 def test_huge_logits_neither_overflow_nor_vanish() -> None:
     value, dy = losses.binary_cross_entropy(np.array([[1000.0], [-1000.0]]), np.array([[0.0], [0.0]]))
     assert (value, dy.tolist()) == (500.0, [[0.5], [0.0]])

@@ -63,10 +63,6 @@ class Case:
         return value, dy, gradients
 
 
-def targets_of(loss: losses.Loss) -> list[Callable[[np.random.Generator, int], Array]]:
-    return [targets for targets in TARGETS.values() if takes(loss, targets)]
-
-
 def draw(loss: losses.Loss, seed: int) -> Case:
     rng = np.random.default_rng([seed, *loss.name.encode()])
     names = sorted(activations.table)
@@ -76,7 +72,7 @@ def draw(loss: losses.Loss, seed: int) -> Case:
         params.append(layer.init(rng, inputs).map(lambda a: a + 0.2 * rng.standard_normal(a.shape)))
         inputs = layer.output_shape(inputs)  # type: ignore[assignment]
     n = int(rng.integers(1, 8))
-    kinds = targets_of(loss)
+    kinds = [targets for targets in TARGETS.values() if takes(loss, targets)]
     weight = rng.random(n) + 0.1 if seed % 2 else None
     x = rng.standard_normal((n, params[0].weights.shape[0]))
     return Case(net, params, x, kinds[seed % len(kinds)](rng, n), weight)

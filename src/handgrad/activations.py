@@ -150,11 +150,13 @@ def gelu_slope(z: Array, y: Array) -> Array:
     return normal_below(z) + near * np.exp(near * near * -0.5) * (1 / math.sqrt(2 * math.pi))
 
 
+# Rows name their functions through np when they are called, never np.tanh itself, so that an engine may put its own
+# np in this module.
 SELU_SCALE, SELU_ALPHA = 1.0507009873554805, 1.6732632423543772
 
 row("linear", "y = z", lambda z: z, lambda z, y: np.ones_like(z))
 row("sigmoid", "y = 1 / (1 + exp(-z))", logistic, lambda z, y: y * (1 - y), (0, 1))
-row("tanh", "y = tanh(z)", np.tanh, lambda z, y: 1 - y * y, (-1, 1))
+row("tanh", "y = tanh(z)", lambda z: np.tanh(z), lambda z, y: 1 - y * y, (-1, 1))
 table["relu"] = Activation(
     "relu",
     lambda z: np.where(z <= 0, 0, z),  # neither -0. nor a hidden NaN, as np.maximum(z, 0) and z * (z > 0) can give

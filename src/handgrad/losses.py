@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial, update_wrapper
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,10 @@ class Loss:
         y = y if y.dtype.kind in "fc" else y.astype(np.float64)
         weight = None if sample_weight is None else weights(sample_weight, y)
         return self.reduced(y, self.prepare(self.name, target, y), weight, reduction, settings)
+
+    def adjusted(self, **settings: float) -> Loss:
+        """The same loss with other settings, as in `huber.adjusted(delta=0.5)`."""
+        return replace(self, core=update_wrapper(partial(self.core, **settings), self.core))
 
     def reduced(
         self, y: Array, target: Array, weight: Array | None, reduction: str, settings: dict[str, float]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -71,14 +72,21 @@ class Optimizer(Composed):
         self, gradients: Sequence[Params], states: Sequence[Params], parameters: Sequence[Params], t: int
     ) -> tuple[list[Params], list[Params]]:
         """The parameters and the states of a whole network after step t: penalty, clipping, then `update` on each."""
-        full = [g.map(self.penalized, p) for g, p in zip(gradients, parameters, strict=True)]
-        clipped = self.clipped(full)
+        if self.l1 or self.l2:
+            gradients = [g.map(self.penalized, p) for g, p in zip(gradients, parameters, strict=True)]
         moved = [
-            p.map(lambda p, g, state: self.update(g, state, p, t), g, state)
-            for p, g, state in zip(parameters, clipped, states, strict=True)
+            self.update_tree(g, state, p, t)
+            for g, state, p in zip(self.clipped(gradients), states, parameters, strict=True)
         ]
-        split = [[layer.map(lambda pair, i=i: pair[i]) for layer in moved] for i in (0, 1)]
-        return split[0], split[1]
+        return [p for p, _ in moved], [state for _, state in moved]
+
+    def update_tree(self, g: Params, state: Params, p: Params, t: int) -> tuple[Params, Params]:
+        """`update` on each array of one layer."""
+        after_p, after_state = {}, {}
+        for name, value in vars(p).items():
+            update: Callable[..., Any] = self.update_tree if isinstance(value, Params) else self.update
+            after_p[name], after_state[name] = update(vars(g)[name], vars(state)[name], value, t)
+        return Params(**after_p), Params(**after_state)
 
     def penalty(self, parameters: Iterable[Params]) -> float:
         """l2/2 sum(p^2) + l1 sum(|p|) over the weights, which `apply` adds the gradient of to the loss's."""
@@ -87,7 +95,7 @@ class Optimizer(Composed):
 
     def penalized(self, g: Array, p: Array) -> Array:
         """The gradient of loss and penalty together, for one array."""
-        if np.ndim(p) < 2 or not (self.l1 or self.l2):
+        if np.ndim(p) < 2:
             return g
         return g + self.l2 * p + self.l1 * np.sign(p)  # forward: l2/2 p^2 + l1 |p|
 
