@@ -59,16 +59,10 @@ def adjoints(
     sweep.start(seeds(sweep, of))
     unknown: set[int] = set()
     for index in sweep.order():
-        op = program[index]
         if index in unknown:
-            unknown.update(op.refs())
+            unknown.update(program[index].refs())
             continue
-        try:
-            parts = list(sweep.backward(op))
-        except NoRule:
-            unknown.update(op.refs())
-            continue
-        for ref, dx in parts:
+        for ref, dx in sweep.backward(program[index], unknown):
             sweep.add(ref, dx)
     several = {index for index in sweep.found if isinstance(program[index].value, (tuple, list))}
     return {index: sweep.gradient(index) for index in sweep.found if index not in unknown | several}
@@ -130,8 +124,11 @@ class Sweep:
         shape = np.shape(self.value(index))
         return np.array(np.broadcast_to(self.found.get(index, 0.0), shape), dtype=np.float64)
 
-    def backward(self, op: Op) -> Iterator[tuple[int, Any]]:
-        """The parts that the cotangent of `op` hands on to each operation that it reads."""
+    def backward(self, op: Op, unknown: set[int] | None = None) -> Iterator[tuple[int, Any]]:
+        """The parts that the cotangent of `op` hands on to each operation that it reads.
+
+        Operations that it reads without a rule are added to `unknown`; raises NoRule where that is None.
+        """
         if op.name == "leaf":
             return
         operation = find(op.name)
@@ -145,7 +142,13 @@ class Sweep:
         plain, named = substitute(args, self.source), substitute(kwargs, self.source)
         for key, structure in (*enumerate(args), *kwargs.items()):
             if any(self.counts(ref, y) for ref in operands(structure)):
-                dx = cotangent(op, operation, key, dy, y, plain, named)
+                try:
+                    dx = cotangent(op, operation, key, dy, y, plain, named)
+                except NoRule:
+                    if unknown is None:
+                        raise
+                    unknown.update(ref.index for ref in operands(structure))
+                    continue
                 yield from handed_on(structure, dx, lambda ref: self.counts(ref, y))
 
     def source(self, ref: Any) -> Any:

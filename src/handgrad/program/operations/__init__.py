@@ -7,7 +7,9 @@ import pkgutil
 from collections.abc import Mapping
 from typing import Any
 
-from handgrad.program.operations.dtypes import holding, is_complex, widened
+import numpy as np
+
+from handgrad.program.operations.dtypes import holding, wide_dtype, widened
 from handgrad.program.operations.table import Operation, find, rows
 
 for _module in pkgutil.iter_modules(__path__):
@@ -27,6 +29,7 @@ def perform(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None =
     named = dict(kwargs or {})
     if precise:
         args, named = widened(tuple(args)), widened(named)
-    if named.get("dtype") is not None and is_complex(args):
-        named["dtype"] = holding(args, named["dtype"])
+    if named.get("dtype") is not None:
+        dtype = np.dtype(named["dtype"])
+        named["dtype"] = holding(args, wide_dtype(dtype) if precise else dtype)
     return find(name).perform(*args, **named)

@@ -67,6 +67,13 @@ def cast(value: Any, dtype: Any) -> np.ndarray[Any, Any]:
     return np.array(value if dtype.kind == "c" else real_parts(value), dtype=dtype)
 
 
+def writable(array: Any, value: Any) -> tuple[np.ndarray[Any, Any], Any]:
+    """A copy of `array` that `value` can be written into, and what to write: a complex step passes into floats."""
+    array = np.asarray(array)
+    copy = array.astype(holding(value, array.dtype))
+    return copy, value if copy.dtype.kind == "c" else real_parts(value)
+
+
 def as_float(value: Any) -> Any:
     """A number or array in float64; a 0-d one as a NumPy scalar, so that dividing by zero gives inf."""
     return np.asarray(value, dtype=np.float64)[()]

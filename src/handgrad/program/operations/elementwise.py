@@ -13,7 +13,7 @@ from handgrad.activations import erf
 from handgrad.program.operations.dtypes import cast, real_parts
 from handgrad.program.operations.table import constant, elementwise, row, unbroadcast
 
-LN2, LN10, DEGREE = math.log(2), math.log(10), math.pi / 180
+LN2, LN10, DEGREE, NAN = math.log(2), math.log(10), math.pi / 180, np.float64(math.nan)
 
 
 def python_or(name: str, act: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,9 +81,29 @@ def clip(a: Any, a_min: Any = None, a_max: Any = None, **kwargs: Any) -> Any:
     return np.clip(a, kwargs.pop("min", a_min), kwargs.pop("max", a_max), **kwargs)
 
 
+def clip_slope(a: Any, low: Any = NAN, high: Any = NAN, *, y: Any) -> Any:
+    """1 between the bounds and on them; a bound that is not there is NaN, which nothing is below or above."""
+    return ~(a < low) & ~(a > high)
+
+
+def clip_low_slope(a: Any, low: Any, high: Any = NAN, *, y: Any) -> Any:
+    """1 where the lower bound was put in."""
+    return (a < low) & ~(low > high)
+
+
+def clip_high_slope(a: Any, low: Any, high: Any, *, y: Any) -> Any:
+    """1 where the upper bound was put in; it wins over the lower one."""
+    return (a > high) | (low > high)
+
+
 def where(condition: Any, *choices: Any) -> Any:
     """NumPy's `where`; a complex condition counts by its real part."""
     return np.where(real_parts(condition), *choices)
+
+
+def same_backward(dy: Any, y: Any, x: Any, *args: Any, **kwargs: Any) -> Any:
+    """forward: the same elements."""
+    return dy
 
 
 def astype(array: Any, dtype: Any, *args: Any, **kwargs: Any) -> Any:
@@ -108,8 +128,10 @@ for _name, _act in (("power", operator.pow), ("float_power", math.pow)):
         function=python_or(_name, _act),
     )
 elementwise("negative", lambda x, y: -1.0, function=python_or("negative", operator.neg))
-elementwise("positive copy conjugate conj real real_if_close ascontiguousarray asfortranarray",
-            lambda x, y: 1.0, analytic=lambda z, *args, **kwargs: z)  # fmt: skip
+elementwise("positive", lambda x, y: 1.0, function=python_or("positive", operator.pos))
+elementwise("conjugate conj", lambda x, y: 1.0, analytic=lambda z, **kwargs: z)
+row("real", None, same_backward, analytic=lambda z: z)
+row("copy ascontiguousarray asfortranarray", None, same_backward)
 elementwise("absolute abs", lambda x, y: np.sign(x), function=python_or("absolute", abs), analytic=analytic_absolute)
 elementwise("fabs", lambda x, y: np.sign(x), analytic=analytic_absolute)
 elementwise("square", lambda x, y: 2 * x)
@@ -141,6 +163,8 @@ elementwise("deg2rad radians", lambda x, y: DEGREE, analytic=lambda z: z * DEGRE
 elementwise("rad2deg degrees", lambda x, y: 1 / DEGREE, analytic=lambda z: z / DEGREE)
 elementwise("maximum fmax", lambda a, b, y: share(a, b), lambda a, b, y: share(b, a))
 elementwise("minimum fmin", lambda a, b, y: share(-a, -b), lambda a, b, y: share(-b, -a))
+elementwise("logaddexp2", lambda a, b, y: np.exp2(a - y), lambda a, b, y: np.exp2(b - y),
+            analytic=lambda a, b: analytic_logaddexp(a * LN2, b * LN2) / LN2)  # fmt: skip
 elementwise("logaddexp", lambda a, b, y: np.exp(a - y), lambda a, b, y: np.exp(b - y), analytic=analytic_logaddexp)
 elementwise("hypot", lambda a, b, y: a / y, lambda a, b, y: b / y, analytic=lambda a, b: np.sqrt(a * a + b * b))
 elementwise(
@@ -170,17 +194,11 @@ elementwise(
     lambda a, b, y: a == 0,
     analytic=lambda a, b: np.where(np.real(a) == 0, b, np.real(a) > 0),
 )
-elementwise(
-    "clip",
-    lambda a, low, high, y: ~(a < low) & ~(a > high),
-    lambda a, low, high, y: (a < low) & ~(low > high),
-    lambda a, low, high, y: (a > high) | (low > high),
-    function=clip,
-    keywords={"min": "a_min", "max": "a_max"},
-)
+CLIP_KEYWORDS = {"min": "a_min", "max": "a_max"}
+elementwise("clip", clip_slope, clip_low_slope, clip_high_slope, function=clip, keywords=CLIP_KEYWORDS)
 elementwise("where", None, lambda c, a, b, y: c != 0, lambda c, a, b, y: c == 0, function=where)
-elementwise("nan_to_num", lambda x, *options: np.isfinite(x))
-row("astype", astype, lambda dy, y, x, *args, **kwargs: dy, None)
+elementwise("nan_to_num", lambda x, *options, y: np.isfinite(x))
+row("astype", astype, same_backward, None)
 row(
     "modf",
     None,

@@ -6,17 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.program.operations.dtypes import holding, real_parts
+from handgrad.program.operations.dtypes import real_parts, writable
 from handgrad.program.operations.table import Function, moves, moving_rules, row, unbroadcast
 
 Array = np.ndarray[Any, Any]
-
-
-def writable(array: Any, value: Any) -> tuple[Array, Any]:
-    """A copy of `array` that `value` can be written into, and what to write: a complex step passes into floats."""
-    array = np.asarray(array)
-    copy = array.astype(holding(value, array.dtype))
-    return copy, value if copy.dtype.kind == "c" else real_parts(value)
 
 
 def plain_index(index: Any) -> bool:

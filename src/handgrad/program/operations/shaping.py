@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.program.operations.dtypes import cast
-from handgrad.program.operations.table import constant, find, moves, moving_rules, row, unbroadcast
+from handgrad.program.operations.dtypes import cast, writable
+from handgrad.program.operations.table import Function, constant, find, moves, moving_rules, row, unbroadcast
 
 Array = np.ndarray[Any, Any]
 
@@ -30,17 +30,29 @@ def pack(parts: Any, dtype: Any = None, **kwargs: Any) -> Array:
 def pad(array: Any, pad_width: Any, mode: Any = "constant", constant_values: Any = 0, **kwargs: Any) -> Array:
     """NumPy's `pad`, with the constant as a parameter that a rule can replace."""
     if mode == "constant":
-        kwargs["constant_values"] = constant_values
+        array, kwargs["constant_values"] = writable(array, constant_values)
     return np.pad(array, pad_width, mode, **kwargs)
 
 
-def pad_backward(
-    dy: Any, y: Any, array: Any, pad_width: Any, mode: Any = "constant", constant: Any = 0, **kw: Any
-) -> Any:
-    """Only the modes that copy elements have a rule."""
-    if mode not in ("constant", "edge", "reflect", "symmetric", "wrap") or kw.get("reflect_type", "even") != "even":
-        return NotImplemented
-    return moving_rules(pad, [0])[0](dy, y, array, pad_width, mode, 0, **kw)  # type: ignore[misc]
+def pad_backward(position: int) -> Function:
+    """The modes that copy elements have a rule."""
+    copying = moving_rules(pad, [0, 3])[position]
+
+    def backward(
+        dy: Any, y: Any, array: Any, width: Any, mode: Any = "constant", constant: Any = 0, **kwargs: Any
+    ) -> Any:
+        copies = mode in ("constant", "edge", "reflect", "symmetric", "wrap")
+        if not copies or kwargs.get("reflect_type", "even") != "even":
+            return NotImplemented
+        return copying and copying(dy, y, array, width, mode, constant, **kwargs)
+
+    return backward
+
+
+def insert(arr: Any, obj: Any, values: Any, axis: Any = None) -> Any:
+    """NumPy's `insert`; a complex step passes through the values."""
+    array, values = writable(arr, values)
+    return np.insert(array, obj, values, axis)
 
 
 def full_like(a: Any, fill_value: Any, dtype: Any = None, *args: Any, **kwargs: Any) -> Array:
@@ -85,8 +97,9 @@ def trace_backward(dy: Any, y: Any, a: Any, *args: Any, **kwargs: Any) -> Any:
     """forward: the sum of the diagonal."""
     rule = find("diagonal").backward[0]
     assert rule is not None
-    diagonal = np.diagonal(a, *args[:3])
-    return np.asarray(rule(np.broadcast_to(np.expand_dims(dy, -1), diagonal.shape), diagonal, a, *args[:3]))
+    axes = {key: value for key, value in kwargs.items() if key in ("offset", "axis1", "axis2")}
+    diagonal = np.diagonal(a, *args[:3], **axes)
+    return rule(np.broadcast_to(np.expand_dims(dy, -1), diagonal.shape), diagonal, a, *args[:3], **axes)
 
 
 def fill(array: Any, value: Any) -> Array:
@@ -104,6 +117,12 @@ def assign_backward(dy: Any, y: Any, target: Any, value: Any) -> Any:
     return unbroadcast(dy, np.shape(value))
 
 
+def python_sum_backward(dy: Any, y: Any, parts: Any, start: Any = 0) -> Any:
+    """forward: start + parts[0] + parts[1] + ..."""
+    return [unbroadcast(dy, np.shape(part)) for part in parts]
+
+
+row("python_sum", sum, python_sum_backward, lambda dy, y, parts, start=0: unbroadcast(dy, np.shape(start)))
 row("reshape", None, reshape_backward, None)
 row("transpose permute_dims", np.transpose, transpose_backward, None)
 row("broadcast_to", None, lambda dy, y, a, *args, **kwargs: unbroadcast(dy, np.shape(a)), None)
@@ -111,7 +130,7 @@ row("diff", None, diff_backward)
 row("gradient", None, gradient_backward)
 row("ediff1d", None, ediff1d_backward)
 row("trace", None, trace_backward)
-row("pad", pad, pad_backward, None, None)
+row("pad", pad, pad_backward(0), None, None, pad_backward(3))
 row("assign", assign, None, assign_backward)
 row("fill", fill, None, assign_backward)
 row("full_like", full_like, None, lambda dy, y, a, value, *args, **kwargs: unbroadcast(dy, np.shape(value)))
@@ -121,7 +140,7 @@ for _name in ("concatenate", "stack", "vstack", "hstack", "column_stack", "dstac
     moves(_name, None, 0)
 moves("concat", np.concatenate, 0)
 moves("append", None, 0, 1)
-moves("insert", None, 0, 2)
+moves("insert", insert, 0, 2)
 moves("flatten", np.ravel, 0)
 moves("ravel squeeze expand_dims swapaxes moveaxis rollaxis atleast_1d atleast_2d atleast_3d", None, 0)
 moves("split array_split hsplit vsplit dsplit tile repeat roll flip fliplr flipud rot90 resize delete", None, 0)

@@ -33,7 +33,8 @@ class Operation:
         if not kwargs:
             return args, {}
         renamed = {self.keywords.get(key, key): value for key, value in kwargs.items()}
-        names = list(self.parameters())[: 1 + max((key for key in self.backward if isinstance(key, int)), default=-1)]
+        count = 1 + max((key for key in self.backward if isinstance(key, int)), default=-1)
+        names = [name for name, each in self.parameters().items() if each.kind <= each.POSITIONAL_OR_KEYWORD][:count]
         last = max((names.index(key) for key in renamed if key in names), default=-1)
         given = list(args)
         for name in names[len(args) : last + 1]:
@@ -56,6 +57,9 @@ def find(name: str) -> Operation:
 
     Raises ValueError if there is neither.
     """
+    base, _, method = name.rpartition(".")
+    if name not in rows and method == "outer":
+        rows[name] = outer(find(base))
     if name not in rows:
         rows[name] = Operation(name, analytic_or(numpy_function(name), None))
     return rows[name]
@@ -123,6 +127,23 @@ class AnyOperand(dict[int | str, Function | None]):
 def on_real_parts(function: Function) -> Function:
     """`function` of the real parts of its arguments."""
     return analytic_or(function, lambda *args, **kwargs: function(*real_parts(args), **real_parts(kwargs)))
+
+
+def outer(operation: Operation) -> Operation:
+    """`ufunc.outer`: every element of `a` with every element of `b`, as the ufunc of the two broadcast."""
+
+    def pair(a: Any, b: Any) -> tuple[Any, Any]:
+        return np.reshape(a, np.shape(a) + (1,) * np.ndim(b)), b
+
+    def rule(key: int) -> Function:
+        def backward(dy: Any, y: Any, a: Any, b: Any, **kwargs: Any) -> Any:
+            of_ufunc = operation.backward[key]
+            return of_ufunc and np.reshape(of_ufunc(dy, y, *pair(a, b), **kwargs), np.shape((a, b)[key]))
+
+        return backward
+
+    rules: dict[int | str, Function | None] = {key: rule(key) for key in (0, 1) if key in operation.backward}
+    return Operation(f"{operation.name}.outer", lambda a, b, **kw: operation.perform(*pair(a, b), **kw), rules)
 
 
 def unbroadcast(gradient: Any, shape: tuple[int, ...]) -> Any:
@@ -202,7 +223,7 @@ def elementwise(
     analytic: Function | None = None,
     keywords: Mapping[str, str] | None = None,
 ) -> None:
-    """Enter an elementwise operation y = f(x, ...): `slopes[i](x, ..., y)` is dy/d(operand i)."""
+    """Enter an elementwise operation y = f(x, ...): `slopes[i](x, ..., y=y)` is dy/d(operand i)."""
     for name in names.split():
         perform = masked(analytic_or(function or numpy_function(name), analytic))
         rules: dict[int | str, Function | None] = {
@@ -232,7 +253,7 @@ def elementwise_rule(position: int, slope: Function) -> Function:
     """dx = dy * slope, summed over what was broadcast; where dy is exactly zero, an infinite slope does not matter."""
 
     def backward(dy: Any, y: Any, *args: Any, where: Any = True, **kwargs: Any) -> Any:
-        dx = dy * slope(*(as_float(arg) for arg in args), as_float(y))
+        dx = dy * slope(*(as_float(arg) for arg in args), y=as_float(y))
         if np.isnan(dx).any():
             dx = np.where(dy == 0, 0.0, dx)
         if where is not True:
