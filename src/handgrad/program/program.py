@@ -113,6 +113,14 @@ class Program:
                     values[index] = perform(op.name, args, kwargs, precise=precise)
         return values
 
+    def cut(self, at: Iterable[int]) -> Program:
+        """The same operations with those `at` the given places as leaves: nothing behind them counts."""
+        ops = list(self.ops)
+        for index in at:
+            op = ops[index]
+            ops[index] = Op(index, "leaf", (), {}, op.value, op.site, op.origin or "given", op.stack)
+        return Program(ops)
+
     def needed(self, wanted: Iterable[int], given: Mapping[int, Any] | None = None) -> list[int]:
         """Operations to perform, in order, to know the `wanted` values when the `given` ones are known."""
         known, todo, seen = given or {}, list(wanted), set()

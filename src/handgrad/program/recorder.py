@@ -1,0 +1,275 @@
+"""The recorder: writes down each operation with its operands, value and place while a program runs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from types import CodeType, FrameType
+from typing import Any
+
+import numpy as np
+
+from handgrad.program.program import Op, Program, Ref, Site, operands
+
+SMALL = 65_536
+"""Bytes up to which a value is copied when it is recorded; a larger one is copied before it is overwritten."""
+
+
+TAIL = 8_000
+"""How many operations are recorded after the training loops have been cut short."""
+
+
+class RecordingOver(BaseException):
+    """Raised inside the program to end it when everything needed is recorded or time is up."""
+
+
+class Memory:
+    """The array that owns some memory, and the operation that gave its present contents."""
+
+    __slots__ = ("kept", "node", "root", "version")
+
+    def __init__(self, root: np.ndarray[Any, Any], node: int | None) -> None:
+        self.root = root
+        self.node = node
+        self.version = 0
+        self.kept: list[Op] = []
+
+
+class Loop:
+    """One run through a loop of the program: which loop, and how many iterations it has begun."""
+
+    __slots__ = ("cut", "iteration", "key", "limit", "serial")
+
+    def __init__(self, key: int, serial: int, limit: int | None) -> None:
+        self.key = key
+        self.serial = serial
+        self.limit = limit
+        self.iteration = 0
+        self.cut = False
+
+
+class Recorder:
+    """Collects the Program of one run.
+
+    `files` holds the names of the source files whose lines count as the program's own. `budget` bounds the number of
+    operations; `deadline` is a `time.monotonic()` after which the program is ended.
+    """
+
+    def __init__(self, files: Iterable[str], budget: int = 60_000, deadline: float = float("inf")) -> None:
+        self.program = Program()
+        self.contexts: list[tuple[tuple[int, int], ...]] = []
+        """For each operation, the (serial, iteration) of the loops around it, outermost first."""
+        self.files = set(files)
+        self.budget = budget
+        self.deadline = deadline
+        self.active = True
+        self.memories: dict[int, Memory] = {}
+        self.loops: list[Loop] = []
+        self.loop_keys: list[int] = []
+        self.context: tuple[tuple[int, int], ...] = ()
+        self.enough: Any = None
+        """Called at the end of an iteration with the recorder; returns the serials of loops to end, or None."""
+        self.next_look = 200
+        self.tail_start: int | None = None
+        self.short_loops: set[int] = set()
+        self._positions: dict[CodeType, list[Any]] = {}
+        self._sites: dict[tuple[CodeType, int], Site] = {}
+
+    def emit(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any, origin: str = "") -> int | None:
+        """Append an operation and return its index; None when recording is over."""
+        if not self.active:
+            return None
+        ops = self.program.ops
+        if len(ops) >= self.budget or (self.tail_start is not None and len(ops) >= self.tail_start + TAIL):
+            self.active = False
+            return None
+        sites = self.sites()
+        op = Op(len(ops), name, args, kwargs, self.snapshot(value), sites[0] if sites else None, origin, sites[1:])
+        ops.append(op)
+        self.contexts.append(self.context)
+        if isinstance(value, np.ndarray) and op.value is value:
+            self.memory_of(value).kept.append(op)
+        return op.index
+
+    @staticmethod
+    def snapshot(value: Any) -> Any:
+        """A value that later writes do not change; large arrays are only copied when they are about to be written."""
+        if isinstance(value, np.ndarray) and value.nbytes <= SMALL:
+            return value.copy()
+        return value
+
+    def memory_of(self, raw: np.ndarray[Any, Any]) -> Memory:
+        """The memory behind a plain array, entered on first sight."""
+        root = raw
+        while isinstance(root.base, np.ndarray):
+            root = root.base
+        memory = self.memories.get(id(root))
+        if memory is None:
+            memory = self.memories[id(root)] = Memory(root, None)
+        return memory
+
+    def before_write(self, memory: Memory) -> None:
+        """Copy what recorded operations still share with memory that is about to change."""
+        for op in memory.kept:
+            op.value = op.value.copy()
+        memory.kept.clear()
+
+    def sites(self) -> tuple[Site, ...]:
+        """Places of the running operation and of the calls that led to it, innermost first, in the program's files."""
+        frame: FrameType | None = sys._getframe(2)
+        found = []
+        while frame is not None:
+            if frame.f_code.co_filename in self.files:
+                found.append(self.site(frame.f_code, frame.f_lasti))
+            frame = frame.f_back
+        return tuple(found)
+
+    def site(self, code: CodeType, instruction: int) -> Site:
+        """The source stretch of one bytecode instruction."""
+        site = self._sites.get((code, instruction))
+        if site is None:
+            if code not in self._positions:
+                self._positions[code] = list(code.co_positions())
+            line, end_line, column, end_column = self._positions[code][instruction // 2]
+            line = line or code.co_firstlineno
+            site = Site(
+                code.co_filename, line, end_line or line, (column or 0) + 1, (end_column or 0) + 1, code.co_qualname
+            )
+            self._sites[code, instruction] = site
+        return site
+
+    def loop(self, iterable: Iterable[Any], key: int) -> Iterator[Any]:
+        """Stands in the program's `for` loops: passes items on, counts iterations, ends a loop when enough is known."""
+        loop = self.enter(key)
+        try:
+            for item in iterable:
+                self.begin(loop)
+                yield item
+                if self.finish(loop):
+                    break
+        finally:
+            self.leave(loop)
+
+    def turn(self, loops: dict[int, Loop], key: int) -> bool:
+        """Stands in the program's `while` conditions, before the condition itself; False ends the loop."""
+        loop = loops.get(key)
+        if loop is None:
+            loop = loops[key] = self.enter(key)
+        elif self.finish(loop):
+            return False
+        self.begin(loop)
+        return True
+
+    def enter(self, key: int) -> Loop:
+        """A loop of the program starts."""
+        self.loop_keys.append(key)
+        loop = Loop(key, len(self.loop_keys) - 1, 1 if key in self.short_loops else None)
+        self.loops.append(loop)
+        return loop
+
+    def begin(self, loop: Loop) -> None:
+        """An iteration begins."""
+        while self.loops and self.loops[-1] is not loop and loop in self.loops:
+            self.loops.pop()
+        loop.iteration += 1
+        self.context = tuple((each.serial, each.iteration) for each in self.loops)
+
+    def finish(self, loop: Loop) -> bool:
+        """An iteration ends; True when the loop must end with it."""
+        if time.monotonic() > self.deadline:
+            raise RecordingOver
+        if self.active and self.tail_start is None and len(self.program.ops) >= self.next_look:
+            self.look()
+        return loop.cut or (loop.limit is not None and loop.iteration >= loop.limit)
+
+    def look(self) -> None:
+        """Ask whether enough has been recorded; if so, mark the loops to end and let the rest of the program run."""
+        self.next_look = int(len(self.program.ops) * 1.6)
+        serials = self.enough(self) if self.enough else None
+        if serials:
+            self.tail_start = len(self.program.ops)
+            for loop in self.loops:
+                if loop.serial in serials:
+                    loop.cut = True
+            self.short_loops |= {self.loop_keys[serial] for serial in serials}
+
+    def leave(self, loop: Loop) -> None:
+        """A loop of the program is over."""
+        if loop in self.loops:
+            del self.loops[self.loops.index(loop) :]
+        self.context = tuple((each.serial, each.iteration) for each in self.loops)
+
+
+__all__ = ["operands"]
+
+current: Recorder | None = None
+"""The recorder of the run in progress."""
+
+
+def recording() -> bool:
+    """Whether operations are being written down now."""
+    return current is not None and current.active
+
+
+def ref_or_value(value: Any) -> Any:
+    """The operand as a Program keeps it: `Ref` for what is recorded, a copy for plain arrays, itself otherwise."""
+    from handgrad.program.arrays import RecordedArray
+    from handgrad.program.numbers import RecordedNumber
+
+    if isinstance(value, RecordedArray):
+        node = value.node()
+        return Ref(node) if node is not None else value.view(np.ndarray).copy()
+    if isinstance(value, RecordedNumber):
+        return Ref(value.recorded_node) if value.recorded_node is not None else value.plain()
+    if isinstance(value, np.ndarray):
+        if value.dtype == object or value.ndim == 0:
+            return value
+        assert current is not None
+        node = current.emit("leaf", (), {}, value, origin="external")
+        return Ref(node) if node is not None else value
+    if isinstance(value, tuple):
+        return tuple(ref_or_value(part) for part in value)
+    if isinstance(value, list):
+        return [ref_or_value(part) for part in value]
+    if isinstance(value, dict):
+        return {key: ref_or_value(part) for key, part in value.items()}
+    if isinstance(value, slice):
+        return slice(ref_or_value(value.start), ref_or_value(value.stop), ref_or_value(value.step))
+    return value
+
+
+def plain(value: Any) -> Any:
+    """The same value without any recording: arrays as plain views of the same memory, numbers as plain numbers."""
+    from handgrad.program.arrays import RecordedArray
+    from handgrad.program.numbers import RecordedNumber
+
+    if isinstance(value, RecordedArray):
+        return value.view(np.ndarray)
+    if isinstance(value, RecordedNumber):
+        return value.plain()
+    if type(value) is tuple:
+        return tuple(plain(part) for part in value)
+    if type(value) is list:
+        return [plain(part) for part in value]
+    if type(value) is dict:
+        return {key: plain(part) for key, part in value.items()}
+    if type(value) is slice:
+        return slice(plain(value.start), plain(value.stop), plain(value.step))
+    return value
+
+
+def recorded(value: Any, node: int | None) -> Any:
+    """The value as the program gets it back: arrays and numbers that go on recording."""
+    from handgrad.program.arrays import RecordedArray
+    from handgrad.program.numbers import record_number
+
+    if node is None:
+        return value
+    if isinstance(value, np.ndarray):
+        return RecordedArray.of(value, node)
+    if isinstance(value, (tuple, list)):
+        assert current is not None
+        parts = [recorded(part, current.emit("item", (Ref(node), i), {}, part)) for i, part in enumerate(value)]
+        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
+    return record_number(value, node)
