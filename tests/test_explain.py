@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 
+import numpy as np
 import pytest
 
 from handgrad.commands import explain
@@ -88,3 +89,80 @@ def test_without_a_code_all_are_listed(capsys) -> None:
 def test_nothing_makes_it_fail(text: str) -> None:
     kind = explain.look_up(text)
     assert (explain.explanation(kind, Page(encoding="ascii")) if kind else explain.unknown(text)).strip()
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def softmax(z):
+    e = np.exp(z - np.max(z))
+    return e / e.sum()
+
+
+A, P = np.tanh(0.5), np.array([0.7, 0.3])
+DP = np.array([-1 / 0.7, 0])
+FIGURES = {
+    "bias-grad-axis": ("[3, -1]", np.array([[1, -1], [2, 0]]).sum(axis=0).tolist()),
+    "bias-grad-wrong": ("dW = 2*1 + 3*(-1) = -1", f"dW = 2*1 + 3*(-1) = {np.array([2, 3]) @ np.array([1, -1])}"),
+    "derivative-wrong-input": ("0.235", f"{sigmoid(0.5) * (1 - sigmoid(0.5)):.3f}"),
+    "derivative-wrong-formula": ("0.786, and 1 - a would be 0.538", f"{1 - A**2:.3f}, and 1 - a would be {1 - A:.3f}"),
+    "extra-derivative": ("-0.0098", f"{(0.01 - 1) * 0.01 * 0.99:.4f}"),
+    "softmax-derivative": ("[-0.3, 0.3]", np.round(P * (DP - (DP * P).sum()), 12).tolist()),
+    "softmax-axis": ("0.88 and 0.12", "{:.2f} and {:.2f}".format(*softmax(np.array([2, 0])))),
+    "softmax-overflow": ("[0.27, 0.73]", np.round(softmax(np.array([900, 901])), 2).tolist()),
+    "wrong-layer-index": ("[[0.2, 0], [0.9, 0]]", str(np.outer([0.2, 0.9], [1, 0]).tolist()).replace("0.0", "0")),
+    "momentum-velocity": ("1, 1.9, 2.71", f"{1:.3g}, {0.9 + 1:.3g}, {0.9 * 1.9 + 1:.3g}"),
+    "init-too-large": ("4.5e-5", f"{sigmoid(10) * (1 - sigmoid(10)):.1e}".replace("e-05", "e-5")),
+    "saturated-units": ("0.0066", f"{sigmoid(5) * sigmoid(-5):.4f}"),
+    "exploding-gradient": ("537,824", f"{14**5:,}"),
+    "no-input-scaling": ("2e-9", f"{sigmoid(20) * sigmoid(-20):.0e}".replace("e-09", "e-9")),
+    "loss-activation-mismatch": ("(0.73, 0.27)", "({:.2f}, {:.2f})".format(*softmax(np.array([1, 0])))),
+    "stopping-criterion": ("0.81", f"{np.mean((np.array([0, 1]) - [0.9, 0.1]) ** 2):.2f}"),
+    "evaluation-argmax": ("[0, 2]", np.argmax([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]], axis=0).tolist()),
+    "l2-sign": ("1.05, 1.10, 1.16", ", ".join(f"{1.05**n:.2f}" for n in (1, 2, 3))),
+    "broadcasting": ("[[0, -1], [1, 0]]", (np.array([[1], [2]]) - np.array([1, 2])).tolist()),
+    "conv-backward": ("[2, 1, 0]", np.correlate([0, 1, 0, 0], [1, 2]).tolist()),
+    "negative-zero": ("[-0.  3.]", np.array([-2.0, 3.0]) * np.array([False, True])),
+    "integer-dtype": ("1.9 is stored as 1", f"1.9 is stored as {np.array([2.0 - 0.1]).astype(int)[0]}"),
+    "gradient-transposed": ("[[0, 1], [0, 0]]", (np.array([[1, 0]]).T @ [[0, 1]]).tolist()),
+    "transpose": ("[1, 0]", (np.array([0, 1]) @ np.array([[0, 1], [0, 0]]).T).tolist()),
+}
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_the_figures_in_an_explanation_are_right(kind: str) -> None:
+    said, computed = FIGURES[kind]
+    assert said == str(computed)
+    assert said in " ".join(kinds()[kind].explain.split()) or said in kinds()[kind].explain
+
+
+def test_the_right_derivatives_agree_with_differences() -> None:
+    """The formulas that the explanations give as right, against central differences."""
+    rng = np.random.default_rng(0)
+    x, w = rng.standard_normal((2, 5, 3))
+    g, b = rng.standard_normal((2, 3))
+
+    def batch_norm(x):
+        return (g * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-3) + b) * w
+
+    h, dh = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-3), w * g
+    dx = (dh - dh.mean(axis=0) - h * (dh * h).mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-3)
+    assert np.allclose(dx, differences(lambda x: batch_norm(x).sum(), x), atol=1e-8)
+
+    def weighted_softmax(z):
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+    p = weighted_softmax(x)
+    dz = p * (w - (w * p).sum(axis=1, keepdims=True))
+    assert np.allclose(dz, differences(lambda z: (weighted_softmax(z) * w).sum(), x), atol=1e-8)
+
+
+def differences(function, x, h=1e-5):
+    slopes = np.empty_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[index] = h
+        slopes[index] = (function(x + step) - function(x - step)) / (2 * h)
+    return slopes

@@ -8,9 +8,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handgrad.doctor.finding import Finding, Fix, Gradient, Label, Place, Report
+from handgrad.doctor.source import Source
 from handgrad.report import summary
+from handgrad.report.frame import cells_of, frame, marks_of
 from handgrad.report.paint import NARROWEST, PIPED, STYLES, Page, page_for
 from handgrad.report.record import dumps, loads
 from handgrad.report.text import render
@@ -67,6 +71,28 @@ def test_the_carets_stand_under_what_they_mean(tmp_path: Path, monkeypatch) -> N
     before = code[: code.index("np.dot")]
     assert carets.index("^") == len(before) + before.count("誤") + before.count("差")
     assert carets.count("^") == len("np.dot(") + 4 + len(", w)")
+
+
+LINES = st.lists(st.text(st.characters(exclude_characters="\n\r", codec="utf-8"), max_size=120), min_size=1, max_size=9)
+
+
+@given(lines=LINES, data=st.data(), columns=st.integers(NARROWEST, 120), encoding=st.sampled_from(["utf-8", "ascii"]))
+def test_any_stretch_of_any_source_can_be_shown(lines, data, columns, encoding) -> None:
+    def stretch() -> tuple[int, int, int]:
+        line = data.draw(st.integers(1, len(lines)))
+        begin, end = sorted(data.draw(st.tuples(*[st.integers(1, len(lines[line - 1]) + 1)] * 2)))
+        return line, begin, end
+
+    line, begin, end = stretch()
+    end_line = data.draw(st.integers(line, len(lines)))
+    place = Place("a.py", line, end_line, begin, end, "")
+    labels = [Label(*stretch(), "why " * data.draw(st.integers(0, 40))) for _ in range(2)]
+    source, page = Source("a.py", "\n".join(lines)), Page(columns, encoding=encoding)
+    rows = frame("a.py:1", source, marks_of(source.lines, place, labels, "what", "error"), page)
+    assert any("^" in row for row in rows) and any("what" in row for row in rows)
+    widths = [sum(width for _, width in cells_of(row, page)) for row in rows]
+    assert max(widths) <= columns
+    assert all(page.showable(row) == row and row.isprintable() for row in rows if row.isascii() or encoding == "ascii")
 
 
 def hostile_reports() -> list[Report]:

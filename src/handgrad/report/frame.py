@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handgrad.doctor.finding import Label, Place
 from handgrad.doctor.source import Source
@@ -76,7 +76,8 @@ def marks_of(lines: Sequence[str], place: Place, labels: Sequence[Label], text: 
         begin = place.column - 1 if line == place.line else len(source) - len(source.lstrip())
         end = place.end_column - 1 if line == place.end_line else len(source)
         if source.strip() or line == place.line:
-            marks.append(Mark(line, begin, end, "^", style, text if line == end_line else ""))
+            marks.append(Mark(line, begin, end, "^", style))
+    marks[-1] = replace(marks[-1], text=text)
     for label in labels:
         if 1 <= label.line <= len(lines):
             marks.append(Mark(label.line, label.column - 1, label.end_column - 1, "-", "label", label.text))
