@@ -1,4 +1,8 @@
-"""Activations: a row each, its value and its slope; their backward is generated from the slope."""
+"""Activations: a row each, its value and its slope; their backward is generated from the slope.
+
+Sources: leaky relu, Maas, Hannun, Ng 2013; elu, Clevert, Unterthiner, Hochreiter 2016; selu, Klambauer and others 2017;
+gelu, Hendrycks, Gimpel 2016; silu, Elfwing, Uchibe, Doya 2018; softplus, Dugas and others 2001; softmax, Bridle 1990.
+"""
 
 from __future__ import annotations
 
