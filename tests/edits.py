@@ -28,9 +28,9 @@ def edited(function: Callable[..., Any]) -> Iterator[tuple[str, Callable[..., An
     assert isinstance(definition, ast.FunctionDef)
     definition.decorator_list = []
     definition.returns = None
-    arrays = names(definition)
+    arrays, body = names(definition), computed(definition)
     for index, node in enumerate(ast.walk(tree)):
-        if in_body(definition, node):
+        if node in body:
             for change in changes(node, arrays):
                 yield f"{ast.unparse(node)} -> {ast.unparse(change)}", compiled(tree, index, change, function)
 
@@ -43,10 +43,10 @@ def names(definition: ast.FunctionDef) -> list[str]:
     return sorted(stored | {argument.arg for argument in definition.args.args} - {"self", "params", "saved"})
 
 
-def in_body(definition: ast.FunctionDef, node: ast.AST) -> bool:
-    """Whether a node is an expression that is computed: no annotation, no text."""
-    inside = isinstance(node, ast.expr) and any(node in ast.walk(statement) for statement in definition.body)
-    return inside and not (isinstance(node, ast.Constant) and isinstance(node.value, str))
+def computed(definition: ast.FunctionDef) -> set[ast.AST]:
+    """The expressions in a function's body, but for texts."""
+    inside = {node for statement in definition.body for node in ast.walk(statement) if isinstance(node, ast.expr)}
+    return {node for node in inside if not (isinstance(node, ast.Constant) and isinstance(node.value, str))}
 
 
 def changes(node: ast.AST, arrays: list[str]) -> Iterator[ast.expr]:
@@ -68,7 +68,9 @@ def changes(node: ast.AST, arrays: list[str]) -> Iterator[ast.expr]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
         yield ast.Constant(1.001 * node.value if isinstance(node.value, float) else node.value + 1)
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in arrays:
-        yield from (ast.Name(other, ast.Load()) for other in arrays if other != node.id)
+        place = arrays.index(node.id)
+        others = [arrays[(place + step) % len(arrays)] for step in (1, 2)]  # not all: a long backward has dozens
+        yield from (ast.Name(other, ast.Load()) for other in dict.fromkeys(others) if other != node.id)
 
 
 def skipped_calls(node: ast.Call) -> Iterator[ast.expr]:
