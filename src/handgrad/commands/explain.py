@@ -1,4 +1,4 @@
-"""`handgrad explain`: what a kind of bug is, how the right formula is derived, and what to write instead."""
+"""`handgrad explain`: what a kind of bug is, and what to write instead."""
 
 from __future__ import annotations
 
