@@ -20,7 +20,7 @@ def examine(path: str, arguments: Sequence[str], seconds: float) -> Report:
         with open(path + ".json") as file:
             return dataclasses.replace(loads(file.read()), file=path)
     try:
-        with sandbox(seconds, 2**30):
+        with sandbox(seconds):
             runpy.run_path(path, run_name="__main__")
     except BaseException as error:
         return Report(path, "unchecked", reason=sentence(error, os.path.dirname(path)))

@@ -64,7 +64,7 @@ def check(folder: Path, text: str, seconds: float = SECONDS):
     program.write_text(text)
     before = sorted(path.name for path in folder.iterdir())
     begin = time.monotonic()
-    report = run.check_file(program, seconds=seconds, child=STAND_IN)
+    report = run.check_file(program, seconds=seconds, memory=2**30, child=STAND_IN)
     assert time.monotonic() - begin < seconds + run.GRACE + 3
     assert program.read_text() == text
     assert sorted(path.name for path in folder.iterdir()) == before

@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 
+from handgrad.doctor import sandbox
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str], examine: Examiner | None = None) -> None:
     os.set_inheritable(channel, False)
     die_with_parent()
     bound_memory(memory)
+    sandbox.allowance = memory
     report = examined(path, arguments[4:], seconds, examine)
     if os.getpid() == own:  # a process that the program forked has nothing to report
         deliver(channel, report)

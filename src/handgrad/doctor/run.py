@@ -19,7 +19,7 @@ from handgrad.doctor.processes import end_all, largest_resident
 from handgrad.doctor.source import Unreadable, read
 from handgrad.report.record import loads
 
-SECONDS = 20.0
+SECONDS = 15.0
 GRACE = 3.0  # seconds that the child may take beyond its time before it is ended
 TICK = 0.05  # seconds between two looks whether the child has ended
 LOOK = 0.25  # seconds between two looks at its memory

@@ -3,7 +3,7 @@
 For whoever runs the program (the recording), inside the child process:
 
     try:
-        with sandbox(seconds, memory) as room:
+        with sandbox(seconds) as room:
             run the program
     except BaseException as error:          # OutOfTime and SystemExit are no Exceptions
         sentence(error, folder)             # failures.py
@@ -13,7 +13,8 @@ Inside the room
 - after `seconds` an `OutOfTime` is raised in the program's own code, and again every quarter of a second, so that a
   bare `except:` does not keep it; it leaves the `with` block like any exception. One long call into C is not
   interrupted by it: the parent process is the last resort;
-- an allocation that would take the process above `memory` bytes raises `MemoryError` (where the system can say so);
+- an allocation that would take the process above `memory` bytes (by default the `allowance` that the parent gave)
+  raises `MemoryError`, where the system can say so;
 - `input()` raises `InputWanted`, an `EOFError`, as a closed standard input does; the standard input is empty
   anyway;
 - `print` costs little: the first 64 KiB go on to the real standard output, the rest is counted and dropped;
@@ -51,6 +52,9 @@ from handgrad.doctor.windows import no_windows
 
 KEPT = 64 * 1024  # bytes of output that are handed on
 AGAIN = 0.25  # seconds between two reminders that the time is over
+
+allowance: int | None = None
+"""Bytes a program may allocate where `sandbox` is not told; the child process sets it to what its parent allows."""
 
 @dataclass
 class Room:
@@ -103,7 +107,7 @@ def sandbox(seconds: float, memory: int | None = None, *, display: bool = False)
     with contextlib.ExitStack() as stack:
         stack.callback(leave_if_forked, room, leave)
         stack.enter_context(kept_state())
-        stack.enter_context(limited_memory(memory))
+        stack.enter_context(limited_memory(memory or allowance))
         stack.enter_context(output(room))
         stack.enter_context(no_windows())
         stack.enter_context(patched(replacements(room, display)))
