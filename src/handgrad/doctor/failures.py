@@ -65,7 +65,7 @@ def raised_at(error: BaseException, folder: str) -> str:
 def own(filename: str, inside: str) -> bool:
     """Whether a frame belongs to the user's folder, and not to something installed below it."""
     path = os.path.realpath(filename)
-    return path.startswith(inside) and "site-packages" not in path[len(inside) :]
+    return not filename.startswith("<") and path.startswith(inside) and "site-packages" not in path[len(inside) :]
 
 
 def place_of(error: BaseException, source: Source) -> Place | None:
