@@ -124,6 +124,14 @@ def test_a_syntax_error_in_a_notebook_names_the_cell(tmp_path: Path) -> None:
     assert run.check_file(path).reason.startswith("line 2 of cell 2 is not valid Python")
 
 
+def test_an_error_in_a_notebook_names_the_cell() -> None:
+    source = Source("/x/net.ipynb", "x = 0\ny = 0\nx / y\n", cells=(1, 2))
+    try:
+        exec(compile(source.text, source.file, "exec"), {})
+    except ZeroDivisionError as error:
+        assert sentence(error, "/x", source).endswith("(line 2 of cell 2)")
+
+
 def test_an_error_is_placed_in_the_program(tmp_path: Path) -> None:
     source = Source(str(tmp_path / "a.py"), "def f():\n    return '日本' + 1 / 0\nf()\n")
     try:

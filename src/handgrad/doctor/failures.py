@@ -17,13 +17,14 @@ class InputWanted(EOFError):
     """The program asked a person for input, and there is no person."""
 
 
-def sentence(error: BaseException, folder: str) -> str:
+def sentence(error: BaseException, folder: str, source: Source | None = None) -> str:
     """One sentence, lower case, without a full stop, about what ended the program.
 
-    `folder` is the program's own: the line that is named is the innermost one that stands in it.
+    `folder` is the program's own: the line that is named is the innermost one that stands in it; for a notebook
+    `source` tells its cell.
     """
     try:
-        place = raised_at(error, folder)
+        place = raised_at(error, folder, source)
         return what_happened(error) + (f" ({place})" if place else "")
     except Exception:
         return f"it stopped with {type(error).__name__}"
@@ -51,13 +52,16 @@ def what_happened(error: BaseException) -> str:
     return f"it raises {type(error).__name__}" + (f": {text}" if text else "")
 
 
-def raised_at(error: BaseException, folder: str) -> str:
+def raised_at(error: BaseException, folder: str, source: Source | None) -> str:
     """The innermost line of the user's own code on the way to the error, as "line 7" or "line 7 of data.py"."""
     inside = os.path.join(os.path.realpath(folder), "")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if own(frame.filename, inside)]
     if not frames:
         return ""
     last = frames[-1]
+    if source and source.cells and last.filename == source.file:
+        cell, line = source.cell(last.lineno or 1)
+        return f"line {line} of cell {cell}"
     where = f"line {last.lineno}" if last.lineno else ""
     return where if last.filename == frames[0].filename else f"{where} of {os.path.basename(last.filename)}"
 
