@@ -40,8 +40,10 @@ class Step:
     after: dict[int, int]
     slice: list[int] = field(default_factory=list)
     """Operations that the new versions depend on, back to the old ones, in order."""
-    targets: list[tuple[int, int, int]] = field(default_factory=list)
-    """(meeting operation, target operand, prediction operand): where targets first meet predictions."""
+    targets: list[tuple[int, int | None, int]] = field(default_factory=list)
+    """(meeting operation, target operand, prediction operand): where targets first meet predictions.
+
+    The target operand is None where the target is a plain number among the arguments."""
     predictions: list[int] = field(default_factory=list)
     program: Program = field(default_factory=Program)
     """The Program with everything before the step cut off."""
@@ -325,6 +327,22 @@ def find_targets(program: Program, step: Step) -> None:
     }
     inputs = rearranged(program, inputs)
     unfinished = find_unfinished(program, step, depends, direct)
+    for plain_numbers in (False, True):
+        meet(program, step, depends, direct | unfinished, inputs, plain_numbers)
+        if step.predictions:
+            break
+
+
+def meet(
+    program: Program,
+    step: Step,
+    depends: dict[int, frozenset[int]],
+    no_prediction: set[int],
+    inputs: set[int],
+    plain_numbers: bool,
+) -> None:
+    """Go through a step in order and note where data, or numbers that vary, first meet finished values."""
+    numbers = set(step.before.values())
     after_target: set[int] = set()
     met: set[int] = set()
     for index in step.slice:
@@ -335,14 +353,14 @@ def find_targets(program: Program, step: Step) -> None:
         if any(ref in after_target for ref in refs):
             after_target.add(index)
             continue
-        computed = [ref for ref in refs if depends.get(ref) and ref not in direct and ref not in unfinished]
+        computed = [ref for ref in refs if depends.get(ref) and ref not in no_prediction]
         data = [
             ref
             for ref in refs
             if not depends.get(ref) and ref not in inputs and ref not in step.memory and is_data(program, op, ref)
         ]
-        if computed and data:
-            step.targets.append((index, data[-1], computed[0]))
+        if computed and (data or (plain_numbers and plain_target(program, op))):
+            step.targets.append((index, data[-1] if data else None, computed[0]))
             after_target.add(index)
             met.update(computed)
     step.predictions = sorted(met)
@@ -392,6 +410,15 @@ def is_data(program: Program, op: Op, index: int) -> bool:
         return not literal_inside(program, op, index) and varies(program, op, index)
     leaves = [i for i in ancestors(program, [index]) if program[i].name == "leaf"]
     return any(program[i].origin != "literal" for i in leaves) or varies(program, op, index)
+
+
+def plain_target(program: Program, op: Op) -> bool:
+    """Whether a plain number among the arguments differs from run to run of the same code: a label or a 0/1 target."""
+    if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
+        return False
+    mine = [repr(part) for part in op.args if not isinstance(part, Ref)][:1]
+    others = (other for other in program.ops if other.site == op.site and other.name == op.name)
+    return bool(mine) and any([repr(p) for p in other.args if not isinstance(p, Ref)][:1] != mine for other in others)
 
 
 def varies(program: Program, op: Op, index: int) -> bool:

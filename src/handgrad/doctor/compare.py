@@ -14,6 +14,9 @@ from handgrad.doctor.truth import Truth
 
 TOLERANCE = 1e-6
 
+NOISE = 1e-11
+"""Size, beside the largest gradient, under which a gradient that should cancel is only rounding."""
+
 
 @dataclass
 class Match:
@@ -85,11 +88,22 @@ def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
 def compare(truth: Truth, own: Mapping[int, Any]) -> Comparison:
     """Judge every parameter against one loss's right gradients; a factor common to all is a convention."""
     matches = {number: match_of(number, own[number], truth.gradients[number]) for number in own}
+    ignore_rounding(list(matches.values()))
     factor = common_factor(list(matches.values()))
     for match in matches.values():
         if match.state == "right" and not abs(match.factor / factor - 1) <= TOLERANCE:
             match.state = "wrong"
     return Comparison(truth, matches, factor)
+
+
+def ignore_rounding(matches: list[Match]) -> None:
+    """Where both gradients are rounding noise beside the others there is nothing to compare."""
+    own = max((float(np.linalg.norm(match.own)) for match in matches), default=0.0)
+    right = max((float(np.linalg.norm(match.right)) for match in matches), default=0.0)
+    for match in matches:
+        small = np.linalg.norm(match.own) <= NOISE * own and np.linalg.norm(match.right) <= NOISE * right
+        if match.state == "wrong" and small:
+            match.state = "nothing-to-compare"
 
 
 def match_of(number: int, own: Any, right: Any) -> Match:

@@ -39,7 +39,7 @@ def widened(value: Any) -> Any:
     return array.astype(np.float64) if array.dtype.kind == "f" else value
 
 
-def target_of(program: Program, values: Values, meeting: Op, target: int, prediction: int) -> Any:
+def target_of(program: Program, values: Values, meeting: Op, target: int | None, prediction: int) -> Any:
     """The target in the prediction's own shape; class numbers used as an index become 0 and 1."""
     p = np.asarray(values[prediction])
     if meeting.name in ("getitem", "setitem"):
@@ -47,7 +47,11 @@ def target_of(program: Program, values: Values, meeting: Op, target: int, predic
         index = substitute(meeting.args[1], lambda ref: values[ref.index] if ref.index in values else program[ref.index].value)
         chosen[index] = 1.0
         return chosen
-    t = np.asarray(values[target] if target in values else program[target].value, dtype=np.float64)
+    if target is None:
+        given = next(part for part in meeting.args if not isinstance(part, Ref))
+    else:
+        given = values[target] if target in values else program[target].value
+    t = np.asarray(given, dtype=np.float64)
     if t.shape == p.shape:
         return t
     if t.size == p.size:
@@ -159,8 +163,3 @@ def truths(anatomy: Anatomy, step: Step, values: Values) -> list[Truth]:
         right = gradients(program, truth.seeds, step.before.values(), values)
         truth.gradients = {numbers[index]: right[index] for index in numbers}
     return found
-
-
-def constant(structure: Any) -> bool:
-    """Whether an operand holds no reference."""
-    return not isinstance(structure, Ref)

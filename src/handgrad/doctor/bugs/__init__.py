@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
+from types import ModuleType
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,20 @@ class Kind:
     explain: str
 
 
+def families() -> list[ModuleType]:
+    """Every family, in order of name.
+
+    A family may define `edits(patient)`, which yields edits that would mend a wrong gradient, and `signs(case)`, which
+    yields findings about anything else.
+    """
+    return [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+
+
 def kinds() -> dict[str, Kind]:
     """Every kind of bug by its name."""
     found: dict[str, Kind] = {}
-    for module in pkgutil.iter_modules(__path__):
-        for value in vars(importlib.import_module(f"{__name__}.{module.name}")).values():
+    for family in families():
+        for value in vars(family).values():
             if isinstance(value, Kind):
                 found[value.name] = value
     return found

@@ -1,0 +1,105 @@
+"""The case: one recorded run with its source, its anatomy and its examined steps, as the bug families see it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from handgrad.doctor.anatomy import Anatomy
+from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
+from handgrad.doctor.patient import Patient
+from handgrad.program.program import Op, Program, Site
+from handgrad.program.record import Recording
+
+
+@dataclass
+class Case:
+    """Everything known about one run of a program."""
+
+    recording: Recording
+    anatomy: Anatomy
+    patients: list[Patient]
+    names: dict[int, str] = field(default_factory=dict)
+    """State number -> what the program calls it."""
+
+    @property
+    def program(self) -> Program:
+        """The whole recorded Program, from the first operation to the last."""
+        return self.recording.program
+
+    @cached_property
+    def trees(self) -> dict[str, ast.Module]:
+        """The syntax tree of each source file."""
+        return {file: ast.parse(text) for file, text in self.recording.sources.items()}
+
+    @property
+    def tree(self) -> ast.Module:
+        """The syntax tree of the program's own file."""
+        return self.trees[self.recording.file]
+
+    def source(self, site: Site) -> str:
+        """The text of a place."""
+        lines = self.recording.sources.get(site.file, "").split("\n")[site.line - 1 : site.end_line]
+        if not lines:
+            return ""
+        start, end = characters(lines[0], site.column - 1), characters(lines[-1], site.end_column - 1)
+        if len(lines) == 1:
+            return lines[0][start:end]
+        return "\n".join([lines[0][start:], *lines[1:-1], lines[-1][:end]])
+
+    def place(self, site: Site | None) -> Place:
+        """A place of the program as findings hold it; its first line where nothing better is known."""
+        if site is None:
+            return Place(self.recording.file, 1, 1, 1, 1, "")
+        lines = self.recording.sources.get(site.file, "").split("\n")
+        column = characters(lines[site.line - 1], site.column - 1) + 1 if site.line <= len(lines) else site.column
+        end = characters(lines[site.end_line - 1], site.end_column - 1) + 1 if site.end_line <= len(lines) else site.end_column
+        return Place(site.file, site.line, site.end_line, column, end, self.source(site))
+
+    def site_of(self, node: ast.AST, file: str | None = None) -> Site:
+        """The place of a syntax node of the program's own file (or of another)."""
+        return Site(
+            file or self.recording.file, node.lineno, node.end_lineno, node.col_offset + 1, node.end_col_offset + 1, ""  # type: ignore[attr-defined]
+        )
+
+    def statement(self, site: Site) -> ast.stmt | None:
+        """The innermost statement around a place."""
+        tree, found = self.trees.get(site.file), None
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.stmt) and node.lineno <= site.line and site.end_line <= (node.end_lineno or 0):
+                if found is None or (node.lineno, -(node.end_lineno or 0)) >= (found.lineno, -(found.end_lineno or 0)):
+                    found = node
+        return found
+
+    def called(self, op: Op) -> str:
+        """What the program calls an operation's value: the target of the assignment it stands in, or its own text."""
+        if op.site is None:
+            return ""
+        statement = self.statement(op.site)
+        if isinstance(statement, ast.Assign) and statement.value.lineno == op.site.line:
+            return ast.unparse(statement.targets[0])
+        if isinstance(statement, ast.AugAssign):
+            return ast.unparse(statement.target)
+        return self.source(op.site)
+
+    def find(
+        self,
+        kind: str,
+        where: Site | Op | ast.AST | None,
+        message: str,
+        severity: Severity = "error",
+        replacement: str = "",
+        confidence: Confidence = "likely",
+        **more: Any,
+    ) -> Finding:
+        """A finding at an operation, a syntax node or a site, with a fix where a replacement is given."""
+        site = where.site if isinstance(where, Op) else self.site_of(where) if isinstance(where, ast.AST) else where
+        fix = Fix(replacement, confidence) if replacement else None
+        return Finding(kind, severity, self.place(site), message, fix=fix, **more)
+
+
+def characters(line: str, count: int) -> int:
+    """How many characters the first `count` UTF-8 bytes of a line are."""
+    return count if line.isascii() else len(line.encode()[:count].decode(errors="ignore"))

@@ -1,0 +1,195 @@
+"""The patient: one training step with its values, its right gradients, and the landmarks of its forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
+from handgrad.doctor.compare import Comparison, best, compare, own_gradients
+from handgrad.doctor.truth import evaluate, truths
+from handgrad.program.derive import NoRule, adjoints, gradients
+from handgrad.program.program import Op, Program
+from handgrad.program.record import Recording
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """An activation in the forward pass: `after = f(before)`, element by element unless `slope` is None."""
+
+    before: int
+    after: int
+
+
+@dataclass
+class Patient:
+    """Everything the bug families look at; computed once, when first asked for."""
+
+    recording: Recording
+    anatomy: Anatomy
+    step: Step
+    values: dict[int, Any]
+    comparison: Comparison
+    names: dict[int, str] = field(default_factory=dict)
+    """State number -> what the program calls it."""
+
+    @property
+    def program(self) -> Program:
+        """The step's Program: everything before the step cut off."""
+        return self.step.program
+
+    @cached_property
+    def forward(self) -> list[int]:
+        """Operations that the predictions depend on, parameters and data included, in order."""
+        return ancestors(self.program, self.step.predictions)
+
+    @cached_property
+    def backward(self) -> set[int]:
+        """Operations of the step that depend on a target."""
+        meetings = {meeting for meeting, _, _ in self.step.targets}
+        return dependents(self.program, self.step.slice, meetings & set(self.step.slice))
+
+    @cached_property
+    def moving(self) -> set[int]:
+        """Operations of the step that depend on a parameter."""
+        return dependents(self.program, self.step.slice, self.step.before.values())
+
+    @cached_property
+    def slopes(self) -> list[int]:
+        """Operations that are neither forward nor backward: derivatives on their way into a delta."""
+        forward = set(self.forward)
+        return [i for i in self.step.slice if i in self.moving and i not in forward and i not in self.backward]
+
+    @cached_property
+    def direct(self) -> set[int]:
+        """Parameters, and transposes, rows and reshapes of them."""
+        return direct_parameters(self.program, self.step, self.depends)
+
+    @cached_property
+    def depends(self) -> dict[int, frozenset[int]]:
+        """For each operation of the step, the numbers of the parameters it depends on."""
+        numbers = {index: number for number, index in self.step.before.items()}
+        found: dict[int, frozenset[int]] = {}
+        for index in self.step.slice:
+            own = frozenset([numbers[index]]) if index in numbers else frozenset()
+            found[index] = own or frozenset().union(*(found.get(r, frozenset()) for r in self.program[index].refs()))
+        return found
+
+    @cached_property
+    def unfinished(self) -> set[int]:
+        """Values that another parameter will still be applied to."""
+        return find_unfinished(self.program, self.step, self.depends, self.direct)
+
+    @cached_property
+    def adjoints(self) -> dict[int, Any]:
+        """The right gradient at every operation of the forward pass, times the program's own factor."""
+        try:
+            found = adjoints(self.program, self.comparison.truth.seeds, self.values)
+        except (NoRule, ValueError):
+            return {}
+        return {index: value * self.comparison.factor for index, value in found.items()}
+
+    @cached_property
+    def landmarks(self) -> list[Landmark]:
+        """Activations: the stretches of the forward pass between one use of parameters and the next."""
+        forward = [i for i in self.forward if i in self.moving]
+        applied = {i for i in forward if i not in self.direct and self.uses_parameter(i)}
+        layer_ends = {i for i in applied if not any(self.continues(i, u) for u in self.users_in(forward, i))}
+        found = []
+        for before in sorted(layer_ends):
+            after = self.end_of_activation(before, forward, applied)
+            if after != before:
+                found.append(Landmark(before, after))
+        return found
+
+    def uses_parameter(self, index: int) -> bool:
+        """Whether an operation has a parameter among its operands."""
+        return any(ref in self.direct for ref in self.program[index].refs())
+
+    def continues(self, index: int, user: int) -> bool:
+        """Whether `user` still belongs to the weighted sum that `index` began (adds the bias, another product)."""
+        op = self.program[user]
+        return op.name in ("add", "subtract", "sum", "setitem") and (
+            self.uses_parameter(user) or op.name in ("sum", "setitem") or self.sums_products(op)
+        )
+
+    def sums_products(self, op: Op) -> bool:
+        """Whether an addition joins two values that parameters went into directly."""
+        moving = [ref for ref in op.refs() if ref in self.moving]
+        return len(moving) > 1 and all(self.uses_parameter(ref) or ref in self.direct for ref in moving)
+
+    def users_in(self, among: Iterable[int], index: int) -> list[int]:
+        """Operations `among` the given ones that read a value."""
+        return [i for i in self.user_table.get(index, ()) if i in self.forward_set]
+
+    @cached_property
+    def forward_set(self) -> set[int]:
+        """The forward pass as a set."""
+        return set(self.forward)
+
+    @cached_property
+    def user_table(self) -> dict[int, list[int]]:
+        """Who reads what, within the step."""
+        table: dict[int, list[int]] = {}
+        for index in self.step.slice:
+            for ref in dict.fromkeys(self.program[index].refs()):
+                table.setdefault(ref, []).append(index)
+        return table
+
+    def end_of_activation(self, before: int, forward: list[int], applied: set[int]) -> int:
+        """The last value of the same shape computed from `before` alone, ahead of the next parameter."""
+        shape = np.shape(self.values[before])
+        own, end = {before}, before
+        for index in forward:
+            if index <= before or index in applied:
+                continue
+            moving = [ref for ref in self.program[index].refs() if ref in self.moving]
+            if moving and all(ref in own for ref in moving):
+                own.add(index)
+                if np.shape(self.values[index]) == shape:
+                    end = index
+        return end
+
+    def slope(self, landmark: Landmark) -> Any:
+        """The right slope of an activation, in its shape; None where it mixes elements or is not known."""
+        if landmark not in self.slope_cache:
+            self.slope_cache[landmark] = self.compute_slope(landmark)
+        return self.slope_cache[landmark]
+
+    @cached_property
+    def slope_cache(self) -> dict[Landmark, Any]:
+        """Slopes computed so far."""
+        return {}
+
+    def compute_slope(self, landmark: Landmark) -> Any:
+        """Elementwise slope by reverse mode, checked to be elementwise with a second seed."""
+        shape = np.shape(self.values[landmark.after])
+        cut = self.program.cut([landmark.before])
+        try:
+            ones = gradients(cut, {landmark.after: np.ones(shape)}, [landmark.before], self.values)[landmark.before]
+            mixed = np.cos(np.arange(np.size(ones), dtype=float)).reshape(np.shape(ones))
+            other = gradients(cut, {landmark.after: mixed}, [landmark.before], self.values)[landmark.before]
+        except (NoRule, ValueError, KeyError):
+            return None
+        return ones if np.allclose(other, ones * mixed, rtol=1e-9, atol=1e-300) else None
+
+
+def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
+    """One patient for each recorded step whose predictions and targets are understood."""
+    found = []
+    for step in anatomy.steps:
+        if not step.predictions:
+            continue
+        try:
+            values = evaluate(step)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, FloatingPointError):
+            continue
+        own = own_gradients(anatomy, step, values)
+        chosen = best([compare(truth, own) for truth in truths(anatomy, step, values)])
+        if chosen is not None:
+            found.append(Patient(recording, anatomy, step, values, chosen))
+    return found
