@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -50,7 +50,7 @@ EXAMPLES: dict[str, list[Example]] = {
         call(apart(5), min=-0.63), call(apart(2, 3), np.array([-0.63, 0.0, 0.7]), 0.97), call(apart(3), 2.0, -0.63)],
     "nan_to_num": [call(array(3)), call(np.array([1.0, 2.0]), 0)],
     "copysign": [call(apart(4), -2.0), call(apart(4), apart(4))],
-    "heaviside": [call(np.array([-1.0, 2.0]), np.array([0.3, 0.5]))],
+    "heaviside": [call(np.array([0, -1, 2]), array(3)), call(np.array([-1.0, 2.0]), np.array([0.3, 0.5]))],
     "modf": [call(array(4) + 0.01)],
     "divmod": [call(apart(4), 0.7), call(apart(3, 1), np.array([1.1, -0.9]))],
     "remainder": [call(apart(4), 0.7), call(apart(3, 1), np.array([1.1, -0.9])), call(5.3, 2.0)],
@@ -233,7 +233,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "subtract.outer": [call(array(3), array(2))],
     "multiply.outer": [call(array(3), array(2, 2)), call(array(3), 2.0)],
     "divide.outer": [call(array(3), array(2, low=0.5))],
-    "maximum.outer": [call(apart(3), array(2) + 7)],
+    "maximum.outer": [call(apart(3), array(2))],
 }  # fmt: skip
 
 
@@ -243,23 +243,30 @@ def same_as(name: str) -> str | None:
     return next((other for other in EXAMPLES if inspect.unwrap(find(other).perform) is function), None)
 
 
-def elementwise_examples(name: str) -> Iterator[Example]:
-    """Arrays that broadcast, numbers, float32, masks; where the function is defined on both signs, of both signs."""
-    operands = sum(isinstance(key, int) for key in find(name).backward)
+def defined(name: str, operands: int) -> Callable[..., Any]:
+    """Draws numbers of both signs, off zero, where the function is defined there; else from where it is defined."""
+    ranges = ((-1.2, -0.2), (0.2, 0.85), (1.2, 2.2))
     with np.errstate(all="ignore"):
-        for low, high in ((-1.2, 1.2), (0.15, 0.85), (1.2, 2.2)):
-            if np.isfinite(find(name).perform(*(np.linspace(low, high, 9) for _ in range(operands)))).all():
-                break
-    shapes = [(3, 4), (1, 4), (4,)] if operands > 1 else [(3, 4)]
-    for shape in shapes:
-        parts = [array(3, 4, low=low, high=high), array(*shape, low=low, high=high)][:operands]
+        fits = [np.isfinite(find(name).perform(*[np.linspace(*each, 9)] * operands)).all() for each in ranges]
+    if fits[0]:
+        return lambda *shape: array(*shape, low=0.2, high=1.2) * rng.choice([-1, 1], shape)
+    low, high = ranges[fits.index(True)]
+    return lambda *shape: array(*shape, low=low, high=high)
+
+
+def elementwise_examples(name: str) -> Iterator[Example]:
+    """Arrays that broadcast, numbers, float32, masks."""
+    operands = sum(isinstance(key, int) for key in find(name).backward)
+    draw = defined(name, operands)
+    for shape in [(3, 4), (1, 4), (4,)] if operands > 1 else [(3, 4)]:
+        parts = [draw(3, 4), draw(*shape)][:operands]
         yield tuple(parts), {}
         yield tuple(reversed(parts)), {}
-    yield tuple(float(array(low=low, high=high)) for _ in range(operands)), {}
-    yield tuple(array(3, low=low, high=high).astype(np.float32) for _ in range(operands)), {}
+    yield tuple(float(draw()) for _ in range(operands)), {}
+    yield tuple(draw(3).astype(np.float32) for _ in range(operands)), {}
     if isinstance(getattr(np, name, None), np.ufunc):
-        yield tuple(array(3, 4, low=low, high=high) for _ in range(operands)), {"where": MASK}
-        yield tuple(array(3, 4, low=low, high=high) for _ in range(operands)), {"where": MASK, "out": array(3, 4)}
+        yield tuple(draw(3, 4) for _ in range(operands)), {"where": MASK}
+        yield tuple(draw(3, 4) for _ in range(operands)), {"where": MASK, "out": array(3, 4)}
 
 
 def examples(name: str) -> list[Example]:

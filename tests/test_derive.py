@@ -138,6 +138,14 @@ def test_an_operation_without_a_rule_is_named() -> None:
         gradient(build, build("linalg.norm", build("outer", x, x), 2), x)
 
 
+def test_complex_values_have_no_rule() -> None:
+    build = Builder()
+    x = build.leaf(np.arange(3.0))
+    y = build("sum", build("absolute", build("multiply", x, 1j)))
+    with pytest.raises(NoRule):
+        gradient(build, y, x)
+
+
 def test_adjoints_leave_out_what_lies_behind_a_missing_rule() -> None:
     build = Builder()
     x, w = build.leaf(np.arange(6.0)), build.leaf(2.0)
@@ -147,6 +155,26 @@ def test_adjoints_leave_out_what_lies_behind_a_missing_rule() -> None:
     assert x.index not in found
     assert found[low.index] == 2.0
     assert found[w.index] == build.value(low) + 15
+
+
+def test_adjoints_of_what_only_a_jump_depends_on_are_zero() -> None:
+    build = Builder()
+    x, y = build.leaf(np.array([-1.0, 2.0])), build.leaf(np.array([3.0, 4.0]))
+    shifted = build("add", x, 0.5)
+    mask = build("greater", shifted, 0)
+    found = adjoints(build.program, build("sum", build("multiply", y, mask)).index)
+    np.testing.assert_array_equal(found[y.index], [0, 1])
+    np.testing.assert_array_equal(found[shifted.index], [0, 0])
+    np.testing.assert_array_equal(found[x.index], [0, 0])
+    assert mask.index not in found
+
+
+def test_what_lies_behind_a_missing_rule_stays_unknown_below_a_jump() -> None:
+    build = Builder()
+    x = build.leaf(np.arange(6.0))
+    order = build("percentile", build("multiply", x, 2.0), [10, 30])
+    y = build("sum", order)
+    assert x.index not in adjoints(build.program, y.index)
 
 
 def test_slices() -> None:

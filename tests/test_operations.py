@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from builder import Builder
 from operation_examples import EXAMPLES, examples
+from scipy import special
 
 from handgrad.program.derive import gradients
 from handgrad.program.operations import find, perform, rows
@@ -35,12 +37,17 @@ def test_every_rule_has_an_example(name: str) -> None:
     assert examples(name)
 
 
-@pytest.mark.parametrize(("name", "example"), [(name, i) for name in ruled() for i in range(len(examples(name)))])
-def test_rule_agrees_with_complex_step_and_central_difference(name: str, example: int) -> None:
+def program(name: str, example: int) -> tuple[Builder, list[Ref], Ref]:
+    """A Program of one operation, the leaves that its floats come from, and a number that all of its value goes to."""
     args, kwargs = examples(name)[example]
     build, found = Builder(), list[Ref]()
     args, kwargs = build.leaves(args, found), build.leaves(kwargs, found)
-    end = build.weighed(build(name, *args, **kwargs), np.random.default_rng(1))
+    return build, found, build.weighed(build(name, *args, **kwargs), np.random.default_rng(1))
+
+
+@pytest.mark.parametrize(("name", "example"), [(name, i) for name in ruled() for i in range(len(examples(name)))])
+def test_rule_agrees_with_complex_step_and_central_difference(name: str, example: int) -> None:
+    build, found, end = program(name, example)
     derived = gradients(build.program, end.index, [ref.index for ref in found], build.program.replay([end.index]))
     assert found
     for ref in found:
@@ -51,6 +58,32 @@ def test_rule_agrees_with_complex_step_and_central_difference(name: str, example
         assert numeric.relative_error(derived[ref.index]) < 1e-9
         assert derived[ref.index].shape == np.shape(build.value(ref))
         assert derived[ref.index].dtype == np.float64
+
+
+def scaled(gradient: Any) -> Any:
+    """A cotangent that is wrong by a thousandth."""
+    return [scaled(part) for part in gradient] if isinstance(gradient, list) else gradient * 1.001
+
+
+def rules() -> list[tuple[str, int | str]]:
+    """Every rule; that of `out`, one for all, where there are examples with it."""
+    found = [(name, key) for name in ruled() for key, rule in find(name).backward.items() if rule is not None]
+    return [(name, key) for name, key in found if key != "out" or any("out" in kwargs for _, kwargs in examples(name))]
+
+
+@pytest.mark.parametrize(("name", "key"), rules())
+def test_some_example_notices_each_rule_being_wrong(name: str, key: int | str, monkeypatch: Any) -> None:
+    operation = find(name)
+    rule = operation.backward[key]
+    assert rule is not None
+    wrong = {**operation.backward, key: lambda *args, **kwargs: scaled(rule(*args, **kwargs))}
+    monkeypatch.setitem(rows, name, replace(operation, backward=wrong))
+    errors = []
+    for example in range(len(examples(name))):
+        build, found, end = program(name, example)
+        derived = gradients(build.program, end.index, [ref.index for ref in found])
+        errors += [slopes(build.program, end.index, ref.index).relative_error(derived[ref.index]) for ref in found]
+    assert max(errors) > 5e-4
 
 
 WRITES = ("copyto", "fill_diagonal", "put", "putmask", "place", "put_along_axis")
@@ -79,6 +112,13 @@ def test_writes_as_numpy_does_into_a_copy(name: str) -> None:
         np.testing.assert_array_equal(args[0], before)
         function(target, *args[1:], **kwargs)
         np.testing.assert_array_equal(ours, target)
+
+
+@pytest.mark.parametrize("name", [name for name in ruled() if hasattr(special, name) and not hasattr(np, name)])
+def test_performs_as_scipy_does(name: str) -> None:
+    for args, _ in examples(name):
+        wide = tuple(np.asarray(arg, np.float64) for arg in args)
+        np.testing.assert_allclose(perform(name, wide), getattr(special, name)(*wide), rtol=1e-12)
 
 
 def test_where_keeps_what_out_holds() -> None:

@@ -31,9 +31,10 @@ def gradients(
     """The gradient of operation `of` (the sum of its elements) with respect to each of the `wanted` operations' values.
 
     `of` may instead give the cotangents of several operations. `values` are those of all operations on the way, as from
-    `program.replay`; by default the recorded ones. Each gradient is float64 and has the shape of its operation's value;
-    it is zero where there is no way. At a corner it is one of the subgradients: the mean at a tie of maxima, 0 for
-    |x|. Raises NoRule for an operation on the way whose derivative is not known.
+    `program.replay`; by default the recorded ones. Each gradient is float64, has the shape of its operation's value, is
+    zero where there is no way, and is not to be written: gradients may share memory. At a corner it is one of the
+    subgradients: the mean at a tie of maxima, 0 for |x|. Raises NoRule for an operation on the way whose derivative is
+    not known, complex arithmetic included.
     """
     wanted = set(wanted)
     sweep = Sweep(program, values, depends(program, wanted))
@@ -53,19 +54,20 @@ def adjoints(
 ) -> dict[int, np.ndarray[Any, Any]]:
     """The gradient of `of` with respect to every number and array that it depends on, as `gradients` gives them.
 
-    An operation that `of` depends on through one without a rule is left out: its gradient is not known.
+    An operation that `of` depends on through one without a rule is left out: its gradient is not known. So are truth
+    values and what holds several results.
     """
     sweep = Sweep(program, values, None)
     sweep.start(seeds(sweep, of))
     unknown: set[int] = set()
-    for index in sweep.order():
+    for index in sweep.visit:
         if index in unknown:
             unknown.update(program[index].refs())
-            continue
-        for ref, dx in sweep.backward(program[index], unknown):
-            sweep.add(ref, dx)
-    several = {index for index in sweep.found if isinstance(program[index].value, (tuple, list))}
-    return {index: sweep.gradient(index) for index in sweep.found if index not in unknown | several}
+        elif index in sweep.found:
+            for ref, dx in sweep.backward(program[index], unknown):
+                sweep.add(ref, dx)
+    known = (index for index in sweep.visit if index not in unknown and kind(program[index].value) in tuple("fiu"))
+    return {index: sweep.gradient(index) for index in known}
 
 
 def depends(program: Program, on: Iterable[int]) -> set[int]:
@@ -122,7 +124,7 @@ class Sweep:
     def gradient(self, index: int) -> np.ndarray[Any, Any]:
         """What was found for an operation: zeros where nothing reached it."""
         shape = np.shape(self.value(index))
-        return np.array(np.broadcast_to(self.found.get(index, 0.0), shape), dtype=np.float64)
+        return np.broadcast_to(np.asarray(self.found.get(index, 0.0), dtype=np.float64), shape)
 
     def backward(self, op: Op, unknown: set[int] | None = None) -> Iterator[tuple[int, Any]]:
         """The parts that the cotangent of `op` hands on to each operation that it reads.
@@ -173,7 +175,7 @@ def kinds_of(value: Any) -> set[str]:
 
 def cotangent(op: Op, operation: Operation, key: Any, dy: Any, y: Any, args: Any, kwargs: Any) -> Any:
     """The cotangent of the operand at `key`, None for zero; raises NoRule if it is not known."""
-    if key not in operation.backward:
+    if key not in operation.backward or "c" in kinds_of(y):
         raise NoRule(op)
     rule = operation.backward[key]
     dx = None if rule is None else rule(dy, y, *args, **kwargs)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.program.operations.dtypes import real_parts, writable
-from handgrad.program.operations.table import Function, moves, moving_rules, row, unbroadcast
+from handgrad.program.operations.table import Function, moves, moving_rule, row, unbroadcast
 
 Array = np.ndarray[Any, Any]
 
@@ -54,7 +54,7 @@ def setitem_value_backward(dy: Any, y: Any, array: Any, index: Any, value: Any) 
     """forward: x[index] = value; of several values written to one element the last one counts."""
     if plain_index(index) and not isinstance(value, (list, tuple)):
         return unbroadcast(dy[index], np.shape(value))
-    return moving_rules(setitem, [0, 2])[2](dy, y, array, index, value)  # type: ignore[misc]
+    return moving_rule(setitem, (0, 2), 2)(dy, y, array, index, value)
 
 
 def item(values: Any, *index: Any) -> Any:

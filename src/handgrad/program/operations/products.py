@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from handgrad.program.operations.dtypes import as_float
-from handgrad.program.operations.table import Function, row, unbroadcast
+from handgrad.program.operations.table import EveryOperand, Function, Operation, row, rows, unbroadcast
 
 Array = np.ndarray[Any, Any]
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -200,7 +200,7 @@ def correlate(a: Any, v: Any, mode: Literal["full", "same", "valid"] = "valid") 
 
 row("matmul", None, matmul_backward(0), matmul_backward(1))
 row("dot", None, dot_backward(0), dot_backward(1))
-row("einsum", None, *(einsum_backward(i) for i in range(len(LETTERS))))
+rows["einsum"] = Operation("einsum", np.einsum, EveryOperand(einsum_backward))
 row("kron", None, kron_backward(0), kron_backward(1))
 row("cross linalg.cross", None, cross_backward(0), cross_backward(1))
 row("convolve", None, linear_backward(np.convolve, 0), linear_backward(np.convolve, 1))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.program.operations.dtypes import cast, writable
-from handgrad.program.operations.table import Function, constant, find, moves, moving_rules, row, unbroadcast
+from handgrad.program.operations.table import Function, constant, find, moves, moving_rule, row, unbroadcast
 
 Array = np.ndarray[Any, Any]
 
@@ -36,7 +36,7 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", constant_values: Any
 
 def pad_backward(position: int) -> Function:
     """The modes that copy elements have a rule."""
-    copying = moving_rules(pad, [0, 3])[position]
+    copying = moving_rule(pad, (0, 3), position)
 
     def backward(
         dy: Any, y: Any, array: Any, width: Any, mode: Any = "constant", constant: Any = 0, **kwargs: Any
@@ -44,7 +44,7 @@ def pad_backward(position: int) -> Function:
         copies = mode in ("constant", "edge", "reflect", "symmetric", "wrap")
         if not copies or kwargs.get("reflect_type", "even") != "even":
             return NotImplemented
-        return copying and copying(dy, y, array, width, mode, constant, **kwargs)
+        return copying(dy, y, array, width, mode, constant, **kwargs)
 
     return backward
 
@@ -145,5 +145,5 @@ moves("flatten", np.ravel, 0)
 moves("ravel squeeze expand_dims swapaxes moveaxis rollaxis atleast_1d atleast_2d atleast_3d", None, 0)
 moves("split array_split hsplit vsplit dsplit tile repeat roll flip fliplr flipud rot90 resize delete", None, 0)
 moves("diag diagonal diagflat tril triu lib.stride_tricks.sliding_window_view", None, 0)
-moves("broadcast_arrays meshgrid", None, *range(8))
+moves("broadcast_arrays meshgrid", None)
 constant("zeros_like ones_like shape ndim size indices tri eye arange result_type iscomplexobj isrealobj")

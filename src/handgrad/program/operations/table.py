@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -111,14 +112,17 @@ def constant(names: str) -> None:
     """Enter NumPy functions that are constant but for jumps: their derivative is zero, complex steps do not count."""
     for name in names.split():
         function = numpy_function(name)
-        rows[name] = Operation(name, on_real_parts(function), AnyOperand())
+        rows[name] = Operation(name, on_real_parts(function), EveryOperand(lambda key: None))
 
 
-class AnyOperand(dict[int | str, Function | None]):
-    """Rules that say zero for every operand there may be."""
+class EveryOperand(dict[int | str, Function | None]):
+    """The rules of an operation that takes any number of operands: `rule_of(key)` is that of each."""
 
-    def __missing__(self, key: int | str) -> None:
-        return None
+    def __init__(self, rule_of: Callable[[Any], Function | None]) -> None:
+        self.rule_of = rule_of
+
+    def __missing__(self, key: int | str) -> Function | None:
+        return self.rule_of(key)
 
     def __contains__(self, key: object) -> bool:
         return True
@@ -160,33 +164,35 @@ def unbroadcast(gradient: Any, shape: tuple[int, ...]) -> Any:
 
 
 def moves(names: str, function: Function | None, *data: int) -> None:
-    """Enter an operation that only moves, repeats or leaves out the elements of its arguments at positions `data`."""
+    """Enter an operation that only moves, repeats or leaves out the elements of its arguments at positions `data`.
+
+    Without `data`, those of any number of arguments.
+    """
     for name in names.split():
         moving = function or numpy_function(name)
-        rows[name] = Operation(name, moving, moving_rules(moving, data))
+        rules: dict[int | str, Function | None] = EveryOperand(partial(moving_rule, moving, data))
+        if data:
+            rules = {i: moving_rule(moving, data, i) if i in data else None for i in range(max(data) + 2)}
+        rows[name] = Operation(name, moving, rules)
 
 
-def moving_rules(function: Function, data: Iterable[int]) -> dict[int | str, Function | None]:
-    """The rules of an operation that moves elements: move their numbers instead, and see where each one went.
+def moving_rule(function: Function, data: tuple[int, ...], position: int) -> Function:
+    """The rule of an operation that moves elements: move their numbers instead, and see where each one went.
 
     Number 0 stands for the elements that the operation itself puts in. Arguments that are not data have no derivative.
     """
-    data = tuple(data)
 
-    def rule(position: int) -> Function:
-        def backward(dy: Any, y: Any, *args: Any, **kwargs: Any) -> Any:
-            numbers, count = list(args), 1
-            for i in data:
-                if i < len(args):
-                    numbers[i], count = numbered(args[i], count)
-            kwargs.pop("dtype", None)
-            went = flattened(function(*numbers, **kwargs)).astype(np.intp)
-            totals = np.bincount(went, weights=flattened(dy), minlength=count)
-            return collected(numbers[position], totals)
+    def backward(dy: Any, y: Any, *args: Any, **kwargs: Any) -> Any:
+        numbers, count = list(args), 1
+        for i in data or range(len(args)):
+            if i < len(args):
+                numbers[i], count = numbered(args[i], count)
+        kwargs.pop("dtype", None)
+        went = flattened(function(*numbers, **kwargs)).astype(np.intp)
+        totals = np.bincount(went, weights=flattened(dy), minlength=count)
+        return collected(numbers[position], totals)
 
-        return backward
-
-    return {i: rule(i) if i in data else None for i in range(max(data) + 2)}
+    return backward
 
 
 def numbered(structure: Any, start: int) -> tuple[Any, int]:
