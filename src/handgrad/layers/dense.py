@@ -63,3 +63,9 @@ class Dense(Layer):
 def rows(x: Array) -> Array:
     """x (n, ..., width) -> (n * ..., width): all leading axes as one."""
     return x.reshape(-1, x.shape[-1])
+
+
+if __name__ == "__main__":
+    from handgrad.showcase import show
+
+    show(__spec__.name)
