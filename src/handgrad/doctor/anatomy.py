@@ -277,28 +277,35 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
         return []
     most = max(len(states[n].versions) for n in numbers)
     lead = next(n for n in numbers if len(states[n].versions) == most)
+    times = [version for version in states[lead].versions[1:]]
+    changes = {n: assigned_changes(states[n], times) for n in numbers}
+    remembers = any(state.role == "optimizer" for state in states)
     steps = []
-    for k in range(most - 1):
-        begin, end = states[lead].versions[k], states[lead].versions[k + 1]
-        close = states[lead].versions[k + 2] if k + 2 < most else len(program.ops)
-        del begin
-        before, after = {}, {}
-        for n in numbers:
-            changed = nearest_change(states[n], k, end, close, lead == n)
-            if changed is not None:
-                before[n], after[n] = states[n].versions[changed], states[n].versions[changed + 1]
-        step = Step(before, after)
+    for k in range(1 if remembers and len(times) > 1 else 0, len(times)):
+        own = {n: changes[n][k] for n in numbers if k in changes[n]}
+        if len(own) < len(numbers) and k > 0:
+            continue
+        before = {n: states[n].versions[j] for n, j in own.items()}
+        step = Step(before, {n: states[n].versions[j + 1] for n, j in own.items()})
         trace_step(program, states, step)
         steps.append(step)
+        if len(steps) == MOST_STEPS:
+            break
     return steps
 
 
-def nearest_change(state: State, k: int, end: int, close: int, is_lead: bool) -> int | None:
-    """Which change of `state` belongs to the step whose lead change is `end`."""
-    if is_lead:
-        return k
-    best = min(range(len(state.versions) - 1), key=lambda i: abs(state.versions[i + 1] - end))
-    return best if len(state.versions) - 1 <= k or best != k else k
+MOST_STEPS = 6
+"""How many training steps are looked at."""
+
+
+def assigned_changes(state: State, times: list[int]) -> dict[int, int]:
+    """Step -> which change of a state belongs to it: the nearest in time to the step's leading change."""
+    found: dict[int, int] = {}
+    for j, version in enumerate(state.versions[1:]):
+        k = min(range(len(times)), key=lambda i: abs(times[i] - version))
+        if k not in found or abs(times[k] - state.versions[found[k] + 1]) > abs(times[k] - version):
+            found[k] = j
+    return found
 
 
 def trace_step(program: Program, states: list[State], step: Step) -> None:

@@ -179,17 +179,37 @@ class Patient:
 
 
 def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
-    """One patient for each recorded step whose predictions and targets are understood."""
-    found = []
+    """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
+    judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
     for step in anatomy.steps:
-        if not step.predictions:
-            continue
-        try:
-            values = evaluate(step)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, FloatingPointError):
-            continue
-        own = own_gradients(anatomy, step, values)
-        chosen = best([compare(truth, own) for truth in truths(anatomy, step, values)])
+        values = evaluated(step) if step.predictions else None
+        if values is not None:
+            own = own_gradients(anatomy, step, values)
+            judged.append((step, values, [compare(truth, own) for truth in truths(anatomy, step, values)]))
+    loss = best_loss([comparisons for _, _, comparisons in judged])
+    found = []
+    for step, values, comparisons in judged:
+        chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
         if chosen is not None:
             found.append(Patient(recording, anatomy, step, values, chosen))
     return found
+
+
+def evaluated(step: Step) -> dict[int, Any] | None:
+    """The values of a step; None where it cannot be performed again."""
+    try:
+        return evaluate(step)
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+        return None
+
+
+def best_loss(steps: list[list[Comparison]]) -> str:
+    """The loss under which most parameters are right, over all steps."""
+    scores: dict[str, tuple[int, bool]] = {}
+    for comparisons in steps:
+        for name in dict.fromkeys(comparison.truth.loss for comparison in comparisons):
+            chosen = best([comparison for comparison in comparisons if comparison.truth.loss == name])
+            if chosen is not None:
+                score = scores.get(name, (0, False))[0] + len(chosen.right) - len(chosen.wrong)
+                scores[name] = (score, name == "program")
+    return max(scores, key=lambda name: scores[name], default="")
