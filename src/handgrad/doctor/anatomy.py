@@ -39,7 +39,7 @@ class Step:
     """State number -> the operation that gave its value before the step."""
     after: dict[int, int]
     slice: list[int] = field(default_factory=list)
-    """Operations that the new versions depend on, back to the old ones, in order."""
+    """Operations that the new versions depend on, back to the old ones and to plain data, in order."""
     targets: list[tuple[int, int | None, int]] = field(default_factory=list)
     """(meeting operation, target operand, prediction operand): where targets first meet predictions.
 
@@ -313,8 +313,12 @@ def trace_step(program: Program, states: list[State], step: Step) -> None:
     begin = max(step.before.values())
     olds = [version for state in states if state.role == "optimizer" for version in state.versions if version <= begin]
     step.memory = set(olds)
-    step.slice = ancestors(program, step.after.values(), stop=[*step.before.values(), *olds])
-    step.program = program.cut([*step.before.values(), *olds])
+    whole = ancestors(program, step.after.values(), stop=[*step.before.values(), *olds])
+    moving = dependents(program, whole, {*step.before.values(), *step.memory} & set(whole))
+    read = {ref for index in moving for ref in program[index].refs()}
+    step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
+    given = [index for index in step.slice if index not in moving]
+    step.program = program.cut([*step.before.values(), *olds, *given])
     find_targets(program, step)
 
 

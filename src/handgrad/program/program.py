@@ -45,10 +45,13 @@ class Op:
     origin: str = ""
     stack: tuple[Site, ...] = ()
     """The calls that led here, innermost first, without the site itself."""
+    reads: list[int] | None = field(default=None, repr=False, compare=False)
 
     def refs(self) -> list[int]:
         """Indices of the operations whose values this one reads."""
-        return [ref.index for ref in operands((self.args, tuple(self.kwargs.values())))]
+        if self.reads is None:
+            self.reads = [ref.index for ref in operands((self.args, tuple(self.kwargs.values())))]
+        return self.reads
 
 
 def operands(structure: Any) -> Iterator[Ref]:
