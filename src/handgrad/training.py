@@ -1,0 +1,260 @@
+"""Training: `fit` goes over the data in batches and epochs, and can stop early, be interrupted and resume exactly."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad import losses, optimizers
+from handgrad import metrics as measures
+from handgrad.data import ClassWeight, Data, prepared
+from handgrad.history import Best, EarlyStopping, Epoch, History, Progress
+from handgrad.losses import Loss
+from handgrad.metrics import Metric
+from handgrad.optimizers import Optimizer
+from handgrad.pair import Array, Layer, Params
+from handgrad.passes import Given, backward_all, forward_all
+from handgrad.progress_bar import ProgressBar
+
+if TYPE_CHECKING:
+    from handgrad.network import Network
+
+Callback = Callable[["Network", History], Any]
+
+ENGINES = ("plain",)
+
+
+def fit(
+    network: Network,
+    X: Any,
+    Y: Any,
+    loss: str | Loss = "mse",
+    optimizer: str | Optimizer = "adam",
+    epochs: int = 100,
+    batch_size: int = 32,
+    shuffle: bool = True,
+    *,
+    validation_data: Sequence[Any] | None = None,
+    early_stopping: EarlyStopping | int | None = None,
+    callbacks: Sequence[Callback] = (),
+    sample_weight: Any = None,
+    class_weight: ClassWeight = None,
+    mask: Any = None,
+    metrics: Any = None,
+    engine: str = "plain",
+    progress: bool | None = None,
+    resume: bool = False,
+) -> History:
+    """Train on X (n, *inputs) and Y, and return the history; Ctrl-C ends the training and returns it too.
+
+    `validation_data` is (X, Y) or (X, Y, sample_weight), and is judged after every epoch. `early_stopping` is an
+    `EarlyStopping` or its patience. Each of `callbacks` is called with the network and the history after every epoch;
+    training ends where one returns True. `sample_weight` (n,) and `class_weight` (class number -> weight, or
+    "balanced") scale what each row adds to the loss; only the ratios count. `mask` (n, ...) goes to the layers that
+    take one. `metrics` are names or functions of y and target; by default the accuracy, where the loss is one about
+    classes. `progress` True or False overrides whether a bar is shown, which is on a terminal. `resume` goes on where
+    the last `fit`, or the one before a save with `training=True`, ended: k and k epochs give the bits of 2 k.
+
+    Raises ValueError or TypeError for data and settings that do not fit, and FloatingPointError where the training
+    diverges; the network then holds what it held after the last whole epoch.
+    """
+    judge, mover = losses.find(loss), optimizers.find(optimizer)
+    last = network.layers[-1]
+    losses.require_pair(judge, getattr(last, "activation", "linear"), getattr(last, "units", None))
+    require_settings(epochs, batch_size, engine)
+    data = prepared(network, judge, X, Y, sample_weight, class_weight, mask)
+    validation = None if validation_data is None else checked_validation(network, judge, validation_data)
+    stopping = EarlyStopping(early_stopping) if isinstance(early_stopping, int) else early_stopping
+    began = network.progress.resumed(mover) if resume else Progress().continued(mover, network.parameters)
+    run = Training(
+        network, judge, mover, data, validation, batch_size, shuffle, measures.chosen(metrics, judge), stopping, began
+    )
+    with np.errstate(all="ignore"), ProgressBar(epochs, progress) as bar:
+        return run.perform(epochs, callbacks, bar)
+
+
+def require_settings(epochs: int, batch_size: int, engine: str) -> None:
+    """Raise ValueError where a setting of `fit` makes no sense."""
+    for name, value, least in (("epochs", epochs, 0), ("batch_size", batch_size, 1)):
+        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
+            raise ValueError(f"{name} must be a whole number, {least} or more, not {value!r}")
+    if engine not in ENGINES:
+        raise ValueError(f"unknown engine {engine!r}; known: {', '.join(ENGINES)}")
+
+
+def checked_validation(network: Network, loss: Loss, given: Sequence[Any]) -> Data:
+    """The validation data; raises ValueError, saying that it is these that do not fit."""
+    if not isinstance(given, (tuple, list)) or len(given) not in (2, 3):
+        raise ValueError("validation_data must be a tuple (X, Y) or (X, Y, sample_weight)")
+    try:
+        return prepared(network, loss, *given)
+    except ValueError as error:
+        raise ValueError(f"validation data: {error}") from None
+
+
+@dataclass(frozen=True)
+class State:
+    """All that one training step changes."""
+
+    parameters: list[Params]
+    statistics: list[Params]
+    states: list[Params]
+    t: int
+
+
+def training_step(
+    layers: Sequence[Layer], loss: Loss, optimizer: Optimizer, state: State, batch: Data, given: Given
+) -> tuple[State, Any, Array]:
+    """One step on one batch: the state after it, the loss before it and the outputs y (n, *outputs); pure."""
+    y, saved = forward_all(layers, state.parameters, batch.x, given)
+    value, dy = batch_loss(loss, y, batch)
+    _, gradients = backward_all(layers, state.parameters, saved, dy)
+    parameters, states = optimizer.apply(gradients, state.states, state.parameters, state.t + 1)
+    statistics = [layer.fold(old, left) for layer, old, left in zip(layers, state.statistics, saved, strict=True)]
+    return State(parameters, statistics, states, state.t + 1), value, y
+
+
+def batch_loss(loss: Loss, y: Array, batch: Data) -> tuple[Any, Array]:
+    """Value and gradient of the mean loss, each row of weight w counting w times.
+
+    The loss divides by the weights of its own batch, in which a row alone would always count 1; multiplying by the
+    batch's mean weight (the mean over all data is 1) makes the rows count the same in whatever batch they are.
+    """
+    value, dy = loss.reduced(y, batch.target, batch.weight, "mean", {})
+    if batch.weight is None:
+        return value, dy
+    share = np.mean(batch.weight)
+    return value * share, dy * share
+
+
+@dataclass
+class Training:
+    """One call of `fit` while it goes on."""
+
+    network: Network
+    loss: Loss
+    optimizer: Optimizer
+    data: Data
+    validation: Data | None
+    batch_size: int
+    shuffle: bool
+    metrics: list[Metric]
+    stopping: EarlyStopping | None
+    progress: Progress
+    state: State = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.take()
+
+    def take(self) -> None:
+        """Begin from what the network holds; a callback may have written into it."""
+        net = self.network
+        net.require_sizes("parameters", net.parameters)
+        parameters, statistics = ([tree.map(same) for tree in trees] for trees in (net.parameters, net.statistics))
+        self.state = State(parameters, statistics, self.progress.states, self.progress.t)
+
+    def perform(self, epochs: int, callbacks: Sequence[Callback], bar: ProgressBar) -> History:
+        """All epochs, as far as they come."""
+        history = self.progress.history
+        begin = time.perf_counter() - history.seconds
+        try:
+            for done in range(epochs):
+                history.epochs.append(self.epoch(done, bar))
+                history.seconds = time.perf_counter() - begin
+                self.keep()
+                bar.update(done + 1, history.epochs[-1].training, last=done + 1 == epochs)
+                if self.over(callbacks):
+                    break
+                self.take()
+        except KeyboardInterrupt:
+            history.interrupted = True
+            self.keep()
+        self.restore_best()
+        return history
+
+    def epoch(self, done: int, bar: ProgressBar) -> Epoch:
+        """Every row once; the scores of all batches together, and those of the validation data."""
+        total, seen, outputs, targets = 0.0, 0, [], []
+        last = self.progress.history.epochs[-1].training if len(self.progress.history) else {}
+        order = self.network.rng.permutation(len(self.data)) if self.shuffle else None
+        for batch in self.data.batches(self.batch_size, order):
+            value, y = self.step(batch)
+            total, seen = total + value * len(batch), seen + len(batch)
+            if self.metrics:
+                outputs.append(y)
+                targets.append(batch.target)
+            bar.update(done + seen / len(self.data), last)
+        scores = {"loss": total / seen}
+        if self.metrics:
+            scores |= measures.evaluated(self.metrics, np.concatenate(outputs), np.concatenate(targets), self.loss)
+        return Epoch(scores, self.judged())
+
+    def step(self, batch: Data) -> tuple[float, Array]:
+        """One batch; its loss, penalties included, and its outputs."""
+        before, net = self.state, self.network
+        given = net.given(len(batch), batch.mask)
+        # one assignment, so that whatever interrupts leaves a whole state
+        self.state, value, y = training_step(net.layers, self.loss, self.optimizer, before, batch, given)
+        value = float(value)
+        if self.optimizer.l1 or self.optimizer.l2:
+            value += self.optimizer.penalty(before.parameters)
+        if not np.isfinite(value):
+            raise FloatingPointError(
+                f"the training diverged: the loss became {value} in epoch {len(self.progress.history) + 1}; "
+                "try a smaller learning rate, or clip_norm"
+            )
+        return value, y
+
+    def judged(self) -> dict[str, float]:
+        """The scores of the validation data, as after training and without penalties."""
+        if self.validation is None:
+            return {}
+        data = self.validation
+        y = self.network.outputs_of(data.x, data.mask, self.state.parameters, self.state.statistics)
+        value, _ = self.loss.reduced(y, data.target, data.weight, "mean", {})
+        return {"loss": float(value), **measures.evaluated(self.metrics, y, data.target, self.loss)}
+
+    def keep(self) -> None:
+        """Give the network what the training has reached."""
+        state = self.state
+        self.progress = replace(self.progress, states=state.states, t=state.t)
+        self.network.adopt(state.parameters, state.statistics)
+        self.network.progress = self.progress
+
+    def over(self, callbacks: Sequence[Callback]) -> bool:
+        """Whether the training ends after this epoch: patience is over, or a callback says so."""
+        impatient = self.stopping is not None and self.waited(self.stopping)
+        answers = [callback(self.network, self.progress.history) for callback in callbacks]
+        return impatient or any(answer is True for answer in answers)
+
+    def waited(self, stopping: EarlyStopping) -> bool:
+        """Note the best epoch; whether it is too long ago."""
+        history, state = self.progress.history, self.state
+        score = stopping.score(history.epochs[-1])
+        larger = any(metric.larger_is_better for metric in self.metrics if metric.name == stopping.monitor)
+        if stopping.improves(score, self.progress.best, larger):
+            parameters, statistics = (
+                [t.map(np.array) for t in trees] for trees in (state.parameters, state.statistics)
+            )
+            self.progress.best = Best(len(history), score, parameters, statistics)
+        best = self.progress.best
+        return best is not None and len(history) - best.epoch >= stopping.patience
+
+    def restore_best(self) -> None:
+        """Give the network what it held after its best epoch; what the optimiser knows then belongs to no network."""
+        best, history = self.progress.best, self.progress.history
+        if self.stopping is None or not self.stopping.restore_best or best is None:
+            return
+        history.best_epoch = best.epoch
+        if best.epoch != len(history) or history.interrupted:
+            self.network.adopt(best.parameters, best.statistics)
+            self.network.progress = Progress()
+
+
+def same(array: Array) -> Array:
+    """The array itself: a tree mapped by this is a tree of its own, which giving the network new arrays cannot reach."""
+    return array
