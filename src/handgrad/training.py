@@ -256,5 +256,5 @@ class Training:
 
 
 def same(array: Array) -> Array:
-    """The array itself: a tree mapped by this is a tree of its own, which giving the network new arrays cannot reach."""
+    """The array itself: a tree mapped by this is a tree of its own, out of reach of `adopt`."""
     return array
