@@ -50,3 +50,26 @@ def proportional(one: Any, other: Any) -> bool:
 def value(values: Values, index: int) -> Any:
     """The value of an operation as an array."""
     return np.asarray(values[index])
+
+
+def gradient_operation(patient: Patient, number: int) -> Op:
+    """The operation that forms a parameter's gradient: the change of the parameter without learning rate and signs."""
+    before = patient.step.before[number]
+    index = patient.step.after[number]
+    while True:
+        op = patient.program[index]
+        moving = [ref for ref in op.refs() if ref in patient.backward and ref != before]
+        plain = [ref for ref in op.refs() if ref not in moving and ref != before]
+        small = all(np.size(patient.values.get(ref, patient.program[ref].value)) == 1 for ref in plain)
+        through = op.name in PASSED and len(moving) == 1 and small and is_scale(op, before, plain)
+        if not through:
+            return op
+        index = moving[0]
+
+
+PASSED = {"add", "subtract", "multiply", "divide", "negative", "astype", "broadcast_to", "copy"}
+
+
+def is_scale(op: Op, before: int, plain: list[int]) -> bool:
+    """Whether an operation only scales a gradient or applies it to its parameter."""
+    return op.name in ("multiply", "divide", "negative", "astype", "broadcast_to", "copy") or before in op.refs()

@@ -154,6 +154,22 @@ class Patient:
                     end = index
         return end
 
+    @cached_property
+    def meaning(self) -> dict[int, list[int]]:
+        """Backward operation -> the forward operations whose right gradient it is, up to a factor."""
+        found: dict[int, list[int]] = {}
+        by_shape: dict[tuple[int, ...], list[tuple[int, Any]]] = {}
+        for index in self.forward:
+            unit = normed(self.adjoints.get(index))
+            if unit is not None:
+                by_shape.setdefault(unit.shape, []).append((index, unit))
+        for index in self.backward:
+            own = normed(self.values.get(index))
+            for forward, unit in by_shape.get(own.shape, ()) if own is not None else ():
+                if own.size > 1 and np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7:
+                    found.setdefault(index, []).append(forward)
+        return found
+
     def slope(self, landmark: Landmark) -> Any:
         """The right slope of an activation, in its shape; None where it mixes elements or is not known."""
         if landmark not in self.slope_cache:
@@ -176,6 +192,15 @@ class Patient:
         except (NoRule, ValueError, KeyError):
             return None
         return ones if np.allclose(other, ones * mixed, rtol=1e-9, atol=1e-300) else None
+
+
+def normed(value: Any) -> Any:
+    """An array divided by its norm; None where it is no array of numbers or all zero."""
+    array = np.asarray(value)
+    if value is None or array.dtype.kind not in "fiu":
+        return None
+    norm = float(np.linalg.norm(array))
+    return array / norm if norm > 0 and np.isfinite(norm) else None
 
 
 def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
