@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from handgrad.doctor.anatomy import Anatomy
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.patient import Patient
+from handgrad.doctor.suspects import Suspect, suspects_of
+from handgrad.doctor.syntax import Tree
 from handgrad.program.program import Op, Program, Site
 from handgrad.program.record import Recording
 
@@ -30,14 +34,36 @@ class Case:
         return self.recording.program
 
     @cached_property
-    def trees(self) -> dict[str, ast.Module]:
-        """The syntax tree of each source file."""
-        return {file: ast.parse(text) for file, text in self.recording.sources.items()}
+    def trees(self) -> dict[str, Tree]:
+        """The syntax of each source file."""
+        return {file: Tree(file, text) for file, text in self.recording.sources.items()}
 
     @property
-    def tree(self) -> ast.Module:
-        """The syntax tree of the program's own file."""
+    def tree(self) -> Tree:
+        """The syntax of the program's own file."""
         return self.trees[self.recording.file]
+
+    @cached_property
+    def patient(self) -> Patient | None:
+        """The step that shows most: most wrong parameters, then most that can be compared, then the earliest."""
+        usable = [p for p in self.patients if p.comparison.right or p.comparison.wrong]
+        finite = [p for p in usable if all(np.all(np.isfinite(m.own)) for m in p.comparison.matches.values())] or usable
+        return max(finite, key=lambda p: (len(p.comparison.wrong), len(p.comparison.right)), default=None)
+
+    @cached_property
+    def uphill(self) -> bool:
+        """Whether the steps go against the descent direction."""
+        return any(p.comparison.right and p.comparison.factor < 0 for p in self.patients)
+
+    @cached_property
+    def suspects(self) -> list[Suspect]:
+        """The expressions that take part in what is wrong, nearest to the first wrong one first."""
+        return suspects_of(self)
+
+    def node(self, op: Op) -> ast.AST | None:
+        """The syntax node that performed an operation."""
+        tree = self.trees.get(op.site.file) if op.site else None
+        return tree.at(op.site) if tree and op.site else None
 
     def source(self, site: Site) -> str:
         """The text of a place."""
@@ -55,19 +81,28 @@ class Case:
             return Place(self.recording.file, 1, 1, 1, 1, "")
         lines = self.recording.sources.get(site.file, "").split("\n")
         column = characters(lines[site.line - 1], site.column - 1) + 1 if site.line <= len(lines) else site.column
-        end = characters(lines[site.end_line - 1], site.end_column - 1) + 1 if site.end_line <= len(lines) else site.end_column
+        end = (
+            characters(lines[site.end_line - 1], site.end_column - 1) + 1
+            if site.end_line <= len(lines)
+            else site.end_column
+        )
         return Place(site.file, site.line, site.end_line, column, end, self.source(site))
 
     def site_of(self, node: ast.AST, file: str | None = None) -> Site:
         """The place of a syntax node of the program's own file (or of another)."""
         return Site(
-            file or self.recording.file, node.lineno, node.end_lineno, node.col_offset + 1, node.end_col_offset + 1, ""  # type: ignore[attr-defined]
+            file or self.recording.file,
+            node.lineno,
+            node.end_lineno,
+            node.col_offset + 1,
+            node.end_col_offset + 1,
+            "",  # type: ignore[attr-defined]
         )
 
     def statement(self, site: Site) -> ast.stmt | None:
         """The innermost statement around a place."""
         tree, found = self.trees.get(site.file), None
-        for node in ast.walk(tree) if tree else ():
+        for node in ast.walk(tree.root) if tree else ():
             if isinstance(node, ast.stmt) and node.lineno <= site.line and site.end_line <= (node.end_lineno or 0):
                 if found is None or (node.lineno, -(node.end_lineno or 0)) >= (found.lineno, -(found.end_lineno or 0)):
                     found = node

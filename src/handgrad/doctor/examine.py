@@ -8,47 +8,52 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handgrad.doctor.anatomy import study, training_loops
 from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
 from handgrad.doctor.failures import sentence
-from handgrad.doctor.finding import Finding, Gradient, Report
-from handgrad.doctor.naming import names_of
-from handgrad.doctor.patient import Patient, examine_steps
-from handgrad.doctor.sandbox import sandbox
+from handgrad.doctor.finding import Finding, Report
+from handgrad.doctor.repair import Repair, search
 from handgrad.doctor.source import Source, read
-from handgrad.doctor.trials import search
-from handgrad.doctor.verdict import findings_of, gradients_of, worst
-from handgrad.program.record import Recording, record_script
+from handgrad.doctor.trial import Subject, case_of, outcome_of, repairs_of
+from handgrad.doctor.verdict import gradients_of
+from handgrad.doctor.words import findings_of
+from handgrad.doctor.workshop import Workshop
+
+SEARCH = 0.6
+"""The share of the time after which no further edit is tried."""
 
 
 def examine(path: str, arguments: Sequence[str] = (), seconds: float = 15.0) -> Report:
     """Run the program at `path` as a script, in this process, and report on it."""
     started = time.monotonic()
     source = read(path)
-    with sandbox(seconds, display=bool(source.cells)):
-        recording = record_script(source.file, source.text, training_loops, seconds=seconds * 0.7)
-    report = report_on(recording, source)
+    subject = Subject(source.file, {source.file: source.text}, tuple(arguments), seconds, bool(source.cells))
+    with Workshop() as workshop:
+        case = case_of(subject)
+        subject = replace(subject, texts=dict(case.recording.sources), seconds=bounded(case, seconds))
+        report = report_on(case, source, subject, workshop, started + seconds * SEARCH)
     return replace(report, seconds=time.monotonic() - started)
 
 
-def report_on(recording: Recording, source: Source) -> Report:
+def bounded(case: Case, seconds: float) -> float:
+    """How long one edited copy may take: a few times what the program itself took."""
+    return min(seconds, 1.0 + 3 * case.recording.seconds)
+
+
+def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, deadline: float) -> Report:
     """Everything that can be said of a recorded run."""
-    anatomy = study(recording.program, recording.tail_start)
-    patients = examine_steps(recording, anatomy)
-    case = Case(recording, anatomy, patients, names_of(recording, anatomy))
-    found = diagnosis(case)
+    found = diagnosis(case, subject, workshop, deadline)
     signs = [finding for family in families() for finding in safely(getattr(family, "signs", None), case)]
     return verdict(case, merge(found, signs), source)
 
 
-def diagnosis(case: Case) -> list[Finding]:
+def diagnosis(case: Case, subject: Subject, workshop: Workshop, deadline: float) -> list[Finding]:
     """What the gradients say: the edits that make them right, named; or where and how they are wrong."""
-    patient = worst(case.patients)
-    if patient is None or not patient.comparison.wrong:
+    before = outcome_of(case)
+    if not before.wrong and not before.uphill:
         return []
-    edits = [family.edits for family in families() if hasattr(family, "edits")]
-    return findings_of(case, patient, search(patient, edits))
+    repairs: list[Repair] = repairs_of(case)
+    return findings_of(case, search(subject, before, repairs, workshop, deadline))
 
 
 def safely(signs: Callable[[Case], Iterator[Finding]] | None, case: Case) -> Iterator[Finding]:
@@ -100,5 +105,3 @@ def not_checked(case: Case) -> Iterator[str]:
         yield f"what comes after the failure: {sentence(case.recording.error, str(Path(case.recording.file).parent))}"
     if case.recording.ended == "time":
         yield "what the program does after its time was over"
-
-

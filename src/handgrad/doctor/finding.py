@@ -34,6 +34,18 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """New text for a stretch of a file: lines from 1, columns in bytes from 0, the end past the last one."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Fix:
     """What to write instead of the place's source, and how sure that is."""
 
@@ -41,6 +53,8 @@ class Fix:
     confidence: Confidence
     place: Place | None = None
     """Where to write it, if not at the finding's own place."""
+    edits: tuple[Edit, ...] = ()
+    """The same as edits of the files, to be made one repair after the other."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import sys
 import time
 import types
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,9 +60,10 @@ class Hook:
 class ProgramModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports the modules beside the script instrumented, as parts of the program."""
 
-    def __init__(self, folder: Path, add: Callable[[str, str], Any]) -> None:
+    def __init__(self, folder: Path, add: Callable[[str, str], Any], texts: Mapping[str, str]) -> None:
         self.folder = folder
         self.add = add
+        self.texts = texts
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
         """Modules and packages inside the script's folder."""
@@ -79,7 +80,7 @@ class ProgramModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Run the instrumented source in the module."""
         assert module.__spec__ is not None and module.__spec__.origin is not None
         filename = module.__spec__.origin
-        source = importlib.util.decode_source(Path(filename).read_bytes())
+        source = self.texts.get(filename) or importlib.util.decode_source(Path(filename).read_bytes())
         exec(self.add(source, filename)(module.__dict__), module.__dict__)
 
 
@@ -133,8 +134,11 @@ def record_script(
     enough: Callable[[Recorder], Any] | None = None,
     seconds: float = 10.0,
     budget: int = 60_000,
+    texts: Mapping[str, str] | None = None,
 ) -> Recording:
     """Run the script at `path` (or `source` in its place) as `__main__` and record it.
+
+    `texts` holds the text of modules beside it that are to be run otherwise than they stand on disk.
 
     `enough` is asked now and then whether the loops may be cut short; `seconds` bounds the run. Never raises what the
     program raises: that is in the result's `error`.
@@ -149,7 +153,7 @@ def record_script(
     main = types.ModuleType("__main__")
     main.__dict__.update(__file__=filename, __builtins__=__builtins__)
     result = Recording(active.program, active.contexts, session.sources, main.__dict__, file=filename)
-    finder = ProgramModules(path.resolve().parent, session.add)
+    finder = ProgramModules(path.resolve().parent, session.add, texts or {})
     previous, started = sys.modules.get("__main__"), time.monotonic()
     with warnings.catch_warnings(record=True) as caught, installed(active), recording_sources():
         warnings.simplefilter("always")

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from handgrad.doctor.bugs import kinds
-from handgrad.doctor.finding import Finding, Fix, Gradient, Label, Place, Report
+from handgrad.doctor.finding import Edit, Finding, Fix, Gradient, Label, Place, Report
 
 SCHEMA = 1
 NO_CODE = "D000"
@@ -48,6 +48,8 @@ def published_finding(finding: Finding) -> dict[str, Any]:
         record["fix"] = {"replacement": finding.fix.replacement, "confidence": finding.fix.confidence}
         if finding.fix.place:
             record["fix"]["place"] = vars(finding.fix.place)
+        if finding.fix.edits:
+            record["fix"]["edits"] = [vars(edit) for edit in finding.fix.edits]
     record["proof"] = finding.proof
     return record
 
@@ -104,7 +106,7 @@ def finding_from(record: dict[str, Any]) -> Finding:
         right=record.get("right", ""),
         notes=tuple(record.get("notes", ())),
         labels=tuple(Label(**label) for label in record.get("labels", ())),
-        fix=Fix(fix["replacement"], fix["confidence"], where) if fix else None,
+        fix=Fix(fix["replacement"], fix["confidence"], where, edits_from(fix)) if fix else None,
         proof=record.get("proof", {}),
     )
 
@@ -119,6 +121,11 @@ def gradient_from(record: dict[str, Any]) -> Gradient:
         relative_error=None if error is None else float(error),
         shape=tuple(record.get("shape", ())),
     )
+
+
+def edits_from(fix: dict[str, Any]) -> tuple[Edit, ...]:
+    """The edits of a published fix."""
+    return tuple(Edit(**edit) for edit in fix.get("edits", ()))
 
 
 def place_from(record: dict[str, Any]) -> Place:

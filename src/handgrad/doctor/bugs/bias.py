@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.suspects import Suspect
 
 bias_grad_axis = Kind(
     name="bias-grad-axis",
@@ -66,3 +74,49 @@ input is always 1: append a column of ones to `a`, and the last row of dW is
 db.
 """,
 )
+
+
+SUMS = {"sum", "mean", "max", "min", "prod", "amax", "amin", "nansum", "average"}
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Sum over another axis; sum where nothing is summed."""
+    for suspect in case.suspects:
+        if isinstance(suspect.node, ast.Call) and (parts := reduction(suspect.node)):
+            yield from other_axes(suspect, *parts)
+
+
+def reduction(call: ast.Call) -> tuple[str, ast.expr, bool] | None:
+    """The name of a reduction, what it reduces, and whether it is written as a method."""
+    function = call.func
+    if not isinstance(function, ast.Attribute) or function.attr not in SUMS:
+        return None
+    if isinstance(function.value, ast.Name) and function.value.id in ("np", "numpy"):
+        return (function.attr, call.args[0], False) if call.args else None
+    return function.attr, function.value, True
+
+
+def other_axes(suspect: Suspect, name: str, reduced: ast.expr, method: bool) -> Iterator[Repair]:
+    """The same reduction over each axis, with and without keeping it."""
+    tree, shape = suspect.tree, np.shape(np.asarray(suspect.ops[-1].value))
+    module = tree.source(suspect.node.func.value) if not method else ""  # type: ignore[attr-defined]
+    for which in dict.fromkeys((name if name in ("sum", "mean") else "sum", "sum")):
+        for axis, keep in ((0, True), (0, False), (1, True), (1, False), (None, False)):
+            arguments = [] if axis is None else [f"axis={axis}"] + ["keepdims=True"] * keep
+            inside = tree.operand(reduced) if method else tree.source(reduced)
+            text = f"{inside}.{which}({', '.join(arguments)})" if method else \
+                f"{module}.{which}({', '.join([inside, *arguments])})"  # fmt: skip
+            kind = (
+                "bias-grad-axis"
+                if which == name
+                else "bias-grad-wrong"
+                if name not in ("sum", "mean")
+                else "gradient-scale"
+            )
+            numbers = f"{'x'.join(map(str, shape))} numbers" if shape and np.prod(shape) > 1 else "one number"
+            message = (
+                f"this sum leaves {numbers}; the gradient of a bias is one number for each unit, summed over the rows"
+            )
+            yield Repair(
+                kind, suspect.site, (tree.replace(suspect.node, text),), message, 1 + 0.1 * (not keep) + (which != name)
+            )

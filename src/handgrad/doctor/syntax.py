@@ -1,0 +1,184 @@
+"""Syntax: the expressions and statements of a program as text with places, and edits of that text that keep the rest."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from handgrad.program.program import Site
+
+Span = tuple[int, int, int, int]
+"""Line, column, end line, end column; lines from 1, columns in bytes from 0, as `ast` counts."""
+
+
+@dataclass(frozen=True)
+class Splice:
+    """New text for a stretch of one file; an empty stretch inserts."""
+
+    file: str
+    span: Span
+    text: str
+
+
+@dataclass
+class Tree:
+    """One source file: its text, its syntax tree, and who stands inside whom."""
+
+    file: str
+    text: str
+    root: ast.Module = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.root = ast.parse(self.text)
+
+    @cached_property
+    def lines(self) -> list[bytes]:
+        """The lines as UTF-8, without their ends."""
+        return [line.encode() for line in self.text.split("\n")]
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """Node -> the node it is a part of."""
+        return {child: node for node in ast.walk(self.root) for child in ast.iter_child_nodes(node)}
+
+    @cached_property
+    def by_span(self) -> dict[Span, ast.AST]:
+        """The outermost expression, or the augmented assignment, at each span."""
+        found: dict[Span, ast.AST] = {}
+        for node in ast.walk(self.root):
+            if isinstance(node, (ast.expr, ast.AugAssign)):
+                found.setdefault(span_of(node), node)
+        return found
+
+    def at(self, site: Site) -> ast.AST | None:
+        """The node that an operation's site covers."""
+        return self.by_span.get((site.line, site.column - 1, site.end_line, site.end_column - 1))
+
+    def source(self, node: ast.AST) -> str:
+        """The text of a node as it is written."""
+        line, column, end_line, end_column = span_of(node)
+        rows = self.lines[line - 1 : end_line]
+        rows[-1] = rows[-1][:end_column]
+        rows[0] = rows[0][column:]
+        return b"\n".join(rows).decode()
+
+    def statement(self, node: ast.AST) -> ast.stmt | None:
+        """The innermost statement around a node (or the node itself)."""
+        while node is not None and not isinstance(node, ast.stmt):
+            node = self.parents.get(node)  # type: ignore[assignment]
+        return node
+
+    def function(self, node: ast.AST) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+        """The function a node stands in; None at the top level."""
+        while node is not None:
+            node = self.parents.get(node)  # type: ignore[assignment]
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                return node
+        return None
+
+    def block(self, statement: ast.stmt) -> list[ast.stmt]:
+        """The list of statements one stands in."""
+        parent = self.parents[statement]
+        for _, value in ast.iter_fields(parent):
+            if isinstance(value, list) and statement in value:
+                return value
+        return [statement]
+
+    def replace(self, node: ast.AST, text: str) -> Splice:
+        """Other text in a node's place."""
+        return Splice(self.file, span_of(node), text)
+
+    def insert_before(self, node: ast.AST, text: str) -> Splice:
+        """Text in front of a node."""
+        line, column, _, _ = span_of(node)
+        return Splice(self.file, (line, column, line, column), text)
+
+    def insert_after(self, node: ast.AST, text: str) -> Splice:
+        """Text behind a node."""
+        _, _, line, column = span_of(node)
+        return Splice(self.file, (line, column, line, column), text)
+
+    def operand(self, node: ast.expr) -> str:
+        """A node's text, in parentheses where it is to be a factor and is more than that."""
+        text = self.source(node)
+        return text if isinstance(node, TIGHT) or self.parenthesised(node) else f"({text})"
+
+    def parenthesised(self, node: ast.expr) -> bool:
+        """Whether the text of a node is already in parentheses of its own (a tuple, a generator)."""
+        return self.source(node).startswith("(") and self.source(node).endswith(")") and isinstance(node, ast.Tuple)
+
+    def whole_lines(self, statements: Iterable[ast.stmt]) -> Span:
+        """From the first column of the first statement's line to the end of the last one's."""
+        rows = list(statements)
+        last = rows[-1].end_lineno or rows[-1].lineno
+        return rows[0].lineno, 0, last, len(self.lines[last - 1])
+
+    def rows(self, span: Span) -> str:
+        """The text of a span."""
+        rows = self.lines[span[0] - 1 : span[2]]
+        rows[-1] = rows[-1][: span[3]]
+        rows[0] = rows[0][span[1] :]
+        return b"\n".join(rows).decode()
+
+
+TIGHT = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant, ast.List, ast.ListComp)
+"""Expressions that bind more tightly than any operator."""
+
+
+def span_of(node: ast.AST) -> Span:
+    """Where a node stands."""
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
+
+
+def same(one: ast.AST, other: ast.AST) -> bool:
+    """Whether two nodes say the same."""
+    return ast.dump(one) == ast.dump(other)
+
+
+def spliced(texts: Mapping[str, str], splices: Iterable[Splice]) -> dict[str, str]:
+    """The texts with all splices made; ValueError where two of them overlap or a file is unknown."""
+    found = dict(texts)
+    by_file: dict[str, list[Splice]] = {}
+    for splice in dict.fromkeys(splices):
+        by_file.setdefault(splice.file, []).append(splice)
+    for file, own in by_file.items():
+        if file not in found:
+            raise ValueError(f"{file} is not a source of this program")
+        found[file] = rewritten(found[file], own)
+    return found
+
+
+def rewritten(text: str, splices: list[Splice]) -> str:
+    """One text with its splices made, the last one first."""
+    data = text.encode()
+    starts = [0]
+    for line in data.split(b"\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    stretches = [(starts[s.span[0] - 1] + s.span[1], starts[s.span[2] - 1] + s.span[3], s.text) for s in splices]
+    end = len(data) + 1
+    for begin, stop, new in sorted(stretches, key=lambda each: each[:2], reverse=True):
+        if stop > end:
+            raise ValueError("two edits overlap")
+        data, end = data[:begin] + new.encode() + data[stop:], begin
+    return data.decode()
+
+
+def names_read(node: ast.AST) -> Iterator[ast.expr]:
+    """The variables a node reads: names, attributes and subscripts of them, outermost first; called functions left out."""
+    if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Load) and rooted(node):
+        yield node
+        if isinstance(node, ast.Subscript):
+            yield from names_read(node.slice)
+        return
+    for part in ast.iter_child_nodes(node):
+        if not (isinstance(node, ast.Call) and part is node.func and isinstance(part, ast.Name)):
+            yield from names_read(part)
+
+
+def rooted(node: ast.AST) -> bool:
+    """Whether a chain of attributes and subscripts begins with a plain name."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return isinstance(node, ast.Name)

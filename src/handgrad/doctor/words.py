@@ -1,0 +1,133 @@
+"""Words: the findings made of a cure, with the numbers that were measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.case import Case
+from handgrad.doctor.compare import gradient_node
+from handgrad.doctor.finding import Edit, Finding, Fix, Place
+from handgrad.doctor.patient import Patient
+from handgrad.doctor.repair import Cure, Repair
+from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.trial import Outcome
+from handgrad.program.program import Op
+
+
+def findings_of(case: Case, cure: Cure) -> list[Finding]:
+    """A finding for each repair that mended something; where wrong gradients are left over, one that names nothing."""
+    before, found = cure.before, []
+    trees = dict(case.trees)
+    for repair, outcome in cure.repairs:
+        found.append(finding_of(case, repair, before, outcome, cure, trees))
+        before = outcome
+    if not cure.after.good and not cure.repairs and case.patient is not None and cure.before.wrong:
+        found.append(unnamed(case, case.patient))
+    return found
+
+
+def finding_of(
+    case: Case, repair: Repair, before: Outcome, after: Outcome, cure: Cure, trees: dict[str, Tree]
+) -> Finding:
+    """The words for a repair: its fact, yours and right, what it mends and how that was found out."""
+    proved = cure.after.good
+    place = case.place(repair.site)
+    fix = Fix(replacement(repair, trees), "proved" if proved else "likely", elsewhere(repair, place, trees),
+              tuple(edit_of(splice) for splice in repair.splices))  # fmt: skip
+    yours, right = evidence(case.patient) if case.patient else ("", "")
+    proof = {"gradient_error": [before.worst_error, after.worst_error]}
+    return Finding(
+        repair.kind, "error", place, repair.message, repair.why, yours, right, (mended(before, after),), (), fix, proof
+    )
+
+
+def mended(before: Outcome, after: Outcome) -> str:
+    """Which gradients a repair put right."""
+    wrong = {gradient.name for gradient in after.wrong}
+    names = [gradient.name for gradient in before.wrong if gradient.name not in wrong]
+    if not names:
+        return "with it every step goes downhill" if before.uphill else "with it fewer numbers are wrong"
+    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    are = "is" if len(names) == 1 else "are"
+    return f"with it the gradient{'s' * (len(names) > 1)} of {shown} {are} right, and {len(after.wrong) or 'none'} left wrong"
+
+
+def edit_of(splice: Splice) -> Edit:
+    """A splice as a report holds it."""
+    line, column, end_line, end_column = splice.span
+    return Edit(splice.file, line, column, end_line, end_column, splice.text)
+
+
+def replacement(repair: Repair, trees: dict[str, Tree]) -> str:
+    """What the underlined expression, or else the edited lines, become."""
+    site = repair.site
+    own = (site.line, site.column - 1, site.end_line, site.end_column - 1)
+    if len(repair.splices) == 1 and repair.splices[0].span == own:
+        return repair.splices[0].text
+    first, last = lines_touched(repair)
+    return rewritten_lines(repair, trees[repair.splices[0].file], first, last)
+
+
+def lines_touched(repair: Repair) -> tuple[int, int]:
+    """The first and the last line that a repair changes."""
+    return min(s.span[0] for s in repair.splices), max(s.span[2] for s in repair.splices)
+
+
+def rewritten_lines(repair: Repair, tree: Tree, first: int, last: int) -> str:
+    """The lines from `first` to `last` as they are after the repair."""
+    from handgrad.doctor.syntax import rewritten
+
+    after = rewritten(tree.text, [s for s in repair.splices if s.file == tree.file]).split("\n")
+    count = last - first + 1 + len(after) - len(tree.lines)
+    return "\n".join(after[first - 1 : first - 1 + count])
+
+
+def elsewhere(repair: Repair, place: Place, trees: dict[str, Tree]) -> Place | None:
+    """The lines to be rewritten, where they are not just the underlined expression."""
+    site = repair.site
+    own = (site.line, site.column - 1, site.end_line, site.end_column - 1)
+    if len(repair.splices) == 1 and repair.splices[0].span == own:
+        return None
+    first, last = lines_touched(repair)
+    tree = trees[repair.splices[0].file]
+    text = "\n".join(line.decode() for line in tree.lines[first - 1 : last])
+    return Place(tree.file, first, last, 1, len(tree.lines[last - 1].decode()) + 1, text)
+
+
+def evidence(patient: Patient) -> tuple[str, str]:
+    """A few numbers of the first wrong gradient: yours and right."""
+    if not patient.comparison.wrong:
+        return "", ""
+    match = patient.comparison.wrong[0]
+    return numbers(match.own), numbers(np.asarray(match.right) * patient.comparison.factor)
+
+
+def numbers(array: Any, most: int = 4) -> str:
+    """The first numbers of an array in four digits."""
+    flat = np.ravel(array)
+    if flat.size > 1 and np.all(flat == flat[0]):
+        return f"{flat[0]:.4g} in all {flat.size} places"
+    shown = " ".join(f"{each:.4g}" for each in flat[:most])
+    return shown + (f" ... ({flat.size} numbers)" if flat.size > most else "")
+
+
+def unnamed(case: Case, patient: Patient) -> Finding:
+    """Where and how wrong, and no name."""
+    wrong = patient.comparison.wrong
+    names = ", ".join(case.names.get(match.number, "?") for match in wrong[:4])
+    more = f" and {len(wrong) - 4} more" if len(wrong) > 4 else ""
+    yours, right = evidence(patient)
+    message = f"the gradient of {names}{more} is not the derivative of the loss"
+    where = case.suspects[0].site if case.suspects else blamed(patient).site
+    return case.find("gradient-mismatch", where, message, yours=yours, right=right)
+
+
+def blamed(patient: Patient) -> Op:
+    """The operation that forms the first wrong gradient on the way back from the loss."""
+    numbers = [match.number for match in patient.comparison.wrong]
+    nodes = {n: gradient_node(patient.anatomy, patient.step, n) or patient.step.after[n] for n in numbers}
+    candidates = [i for i in patient.step.slice if i in patient.backward and i <= min(nodes.values())]
+    sited = [i for i in candidates if patient.program[i].site is not None]
+    return patient.program[sited[-1] if sited else min(nodes.values())]
