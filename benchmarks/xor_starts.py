@@ -12,9 +12,7 @@ from handgrad import datasets
 def solved(seed: int) -> bool:
     """Whether 5,000 epochs, a row at a time, bring every prediction to its side of one half."""
     x, y = datasets.xor()
-    net = hg.Network.of(
-        inputs=2, hidden=16, layers=4, activation="relu", outputs=1, output_activation="sigmoid", rng=seed, bias_start=0.5
-    )
+    net = hg.Network.of(2, 16, 4, "relu", outputs=1, output_activation="sigmoid", rng=seed, bias_start=0.5)
     net.fit(x, y, loss="mse", optimizer=hg.SGD(0.01), epochs=5000, batch_size=1, shuffle=False, progress=False)
     return bool(((net.predict(x) > 0.5) == (y > 0.5)).all())
 

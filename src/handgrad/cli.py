@@ -25,9 +25,16 @@ def main(words: Sequence[str] | None = None) -> int:
         return perform(words[0], words[1:])
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
-    except (ValueError, TypeError, OSError) as error:
-        print(f"handgrad: {error}", file=sys.stderr)
+    except (ValueError, TypeError, ArithmeticError, OSError) as error:
+        print(f"handgrad: {sentence(error)}", file=sys.stderr)
         return 2
+
+
+def sentence(error: Exception) -> str:
+    """What an error says; one from the system as a file and what is the matter with it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the output'}: {error.strerror.lower()}"
+    return str(error)
 
 
 def perform(name: str, words: Sequence[str]) -> int:

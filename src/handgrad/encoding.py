@@ -45,7 +45,7 @@ class TextColumn:
 
     def encode(self, table: Table) -> Array:
         """The column as (n, texts)."""
-        return np.array(table.column(self.name))[:, None] == np.array(self.texts)
+        return np.asarray(np.array(table.column(self.name))[:, None] == np.array(self.texts))
 
     def unknown(self, table: Table) -> list[str]:
         """The texts that no training row had: they are encoded as none of the known ones."""
@@ -167,13 +167,13 @@ def learned_target(table: Table, name: str, task: Task, rows: Array) -> Target:
         values = table.numbers(name)
         order = sorted(set(labels), key=float) if values is not None else sorted(set(labels))
         if len(order) < 2:
-            raise ValueError(f"{table.path}: the target {name!r} is {order[0]!r} in every row: there is nothing to learn")
+            raise ValueError(f"{table.path}: the target {name!r} is always {order[0]!r}: there is nothing to learn")
         return Target(name, task, tuple(order))
     values = table.numbers(name)
     if values is None:
         raise ValueError(f"{table.path}: the target {name!r} is text, which regression cannot predict")
     if len(set(values)) < 2:
-        raise ValueError(f"{table.path}: the target {name!r} is {values[0]:g} in every row: there is nothing to learn")
+        raise ValueError(f"{table.path}: the target {name!r} is always {values[0]:g}: there is nothing to learn")
     mean, deviation = spread(np.array(values)[rows])
     return Target(name, task, (), mean, deviation)
 

@@ -5,7 +5,8 @@ import numpy as np
 inputs = np.array([[0, 0], [1, 1], [1, 0], [0, 1]])
 targets = np.array([[0], [0], [1], [1]])
 
-rng = np.random.default_rng(SEED_HERE)
+seed = 5
+rng = np.random.default_rng(seed)
 sizes = [2, 16, 16, 16, 1]
 weights = [rng.standard_normal((n, m)) * np.sqrt(2 / n) for n, m in zip(sizes, sizes[1:])]
 biases = [np.full((1, m), 0.5) for m in sizes[1:]]
@@ -31,7 +32,8 @@ def backward(grad, kept):
     return gradients
 
 
-for epoch in range(5000):
+epochs = 5000
+for epoch in range(epochs):
     for row, target in zip(inputs, targets):
         output, kept = forward(row)
         gradients = backward(2 * (output - target), kept)
