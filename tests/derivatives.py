@@ -10,7 +10,7 @@ from subjects import Pair, Subject, Tree
 
 from handgrad.pair import Array
 
-ROWS = 3
+ROWS = (3, 4, 5, 7)  # the first that no array has: an axis taken for the rows must not fit by chance
 ENTRIES = 100  # of one array; a larger one is sampled, and given a few random directions besides
 STEP = 1e-5
 TOLERANCE = {"complex step": 1e-10, "central differences": 1e-6}
@@ -116,8 +116,18 @@ drawn: dict[tuple[str, str, int], Referee] = {}
 """Referees so far, by kind and name of subject and rows: the checks and the mutants share them."""
 
 
-def referee(subject: Subject, rows: int = ROWS) -> Referee:
+def rows_unlike(subject: Subject) -> int:
+    """A number of rows that no axis of the subject's samples, outputs or parameters has."""
+    pair = subject.draw(1, 0)
+    y = pair.forward(pair.variables, pair.constants)[0]
+    arrays = [y, *pair.variables.values()] if subject.layer else []
+    taken = {length for array in arrays for length in np.shape(array)}
+    return next((rows for rows in ROWS if rows not in taken), max(taken) + 1)
+
+
+def referee(subject: Subject, rows: int | None = None) -> Referee:
     """The referee of a subject; the point is drawn again where it is a corner."""
+    rows = rows_unlike(subject) if rows is None else rows
     key = (subject.kind, subject.name, rows)
     for seed in range(5):
         if key in drawn:

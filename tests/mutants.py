@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from derivatives import ROWS, Referee, referee
+from derivatives import Referee, referee
 from edits import edited
 from subjects import Pair, Subject, Tree
 
@@ -158,7 +158,7 @@ Install = Callable[[Callable[..., Any]], None]
 def attack_source(name: str, subjects: list[Subject], function: Callable[..., Any], install: Install) -> Outcome:
     """Run every one-expression edit of a backward's source in its place, on all subjects that use it."""
     outcome = Outcome(name)
-    judges = [referee(subject, rows) for subject in subjects for rows in (ROWS, 1)]
+    judges = [referee(subject, rows) for subject in subjects for rows in (None, 1)]
     others = [Elsewhere.of(subject, seed) for subject in subjects for seed in (11, 12)]
     for label, changed in edited(function):
         install(changed)
