@@ -8,12 +8,9 @@ from typing import Any
 import numpy as np
 
 from handgrad.program import recorder
-from handgrad.program.numbers import RecordedNumber
-from handgrad.program.recorder import Memory, plain, recorded, ref_or_value
-
-Plain = np.ndarray[Any, Any]
-asarray = np.asarray
-"""NumPy's own: while a program runs, `np.asarray` records."""
+from handgrad.program.calls import apply_function, apply_ufunc, function_name, overwrite, record
+from handgrad.program.memory import Plain, covers, is_same_memory, layout, order_of, read_memory, root_node
+from handgrad.program.recorder import Memory, plain, quietly, ref_or_value
 
 
 class RecordedArray(np.ndarray[Any, Any]):
@@ -68,7 +65,9 @@ class RecordedArray(np.ndarray[Any, Any]):
         else:
             root = root_node(current, memory)
             window = layout(raw, memory.root)
-            memory.node = current.emit("setwindow", (recorder.Ref(root), recorder.Ref(node), *window), LAYOUT(memory), memory.root)
+            memory.node = current.emit(
+                "setwindow", (recorder.Ref(root), recorder.Ref(node), *window), order_of(memory), memory.root
+            )
         memory.version += 1
         self._node, self._version = node, memory.version
 
@@ -110,14 +109,14 @@ class RecordedArray(np.ndarray[Any, Any]):
         return (self[i] for i in range(len(self)))
 
     @property
-    def T(self) -> Any:  # type: ignore[override]  # noqa: N802
+    def T(self) -> Any:  # type: ignore[override]
         """The transpose."""
         return record("transpose", (self,), {}, np.ndarray.view(self, np.ndarray).T)
 
     @property
     def flat(self) -> Any:  # type: ignore[override]
-        """The elements in C order, for reading."""
-        return iter(self.ravel())
+        """The elements in C order."""
+        return Flat(self)
 
     def fill(self, value: Any) -> None:
         """Set every element."""
@@ -171,11 +170,38 @@ class RecordedArray(np.ndarray[Any, Any]):
         return str(np.ndarray.view(self, np.ndarray))
 
 
-def is_same_memory(one: Any, other: Plain) -> bool:
-    """Whether two arrays are the same window on the same memory."""
-    if not isinstance(one, np.ndarray) or one.shape != other.shape or one.strides != other.strides:
-        return False
-    return bool(one.__array_interface__["data"][0] == other.__array_interface__["data"][0])
+class Flat:
+    """`array.flat`: the elements in C order, for reading, counting and writing; `index` is that of the next one."""
+
+    def __init__(self, array: RecordedArray) -> None:
+        self.base = array
+        self.index = 0
+
+    def __iter__(self) -> Flat:
+        return Flat(self.base)
+
+    def __next__(self) -> Any:
+        if self.index >= self.base.size:
+            raise StopIteration
+        element = self.base[self.coords]
+        self.index += 1
+        return element
+
+    def __len__(self) -> int:
+        return self.base.size
+
+    @property
+    def coords(self) -> tuple[int, ...]:
+        """Where the next element stands."""
+        last = max(self.base.size - 1, 0)
+        return tuple(int(i) for i in np.unravel_index(min(self.index, last), self.base.shape))
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.base.ravel()[index]
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        chosen = quietly(np.arange, self.base.size)[plain(index)]
+        self.base[quietly(np.unravel_index, chosen, self.base.shape)] = value
 
 
 def is_everything(index: Any) -> bool:
@@ -184,142 +210,9 @@ def is_everything(index: Any) -> bool:
     return all(part is Ellipsis or (isinstance(part, slice) and part == slice(None)) for part in parts)
 
 
-def overwrite(current: recorder.Recorder, operand: Any, raw: Plain) -> int | None:
-    """Operations for an array that takes a value whole: spread over its shape, and cast where it holds integers."""
-    given = current.program.ops[operand.index].value if isinstance(operand, recorder.Ref) else operand
-    node = current.emit("broadcast_to", (operand, raw.shape), {}, raw)
-    if node is not None and raw.dtype.kind in "iub" and asarray(given).dtype.kind == "f":
-        node = current.emit("astype", (recorder.Ref(node), raw.dtype), {}, raw)
-    return node
-
-
 def python_number(value: Any) -> Any:
     """A recorded NumPy scalar as a recorded Python number."""
     return value.item() if hasattr(value, "item") else value
-
-
-def covers(raw: Plain, root: Plain) -> bool:
-    """Whether `raw` is all of `root`'s memory in the same order."""
-    if raw.size != root.size or raw.dtype != root.dtype:
-        return False
-    same_c = raw.flags.c_contiguous and root.flags.c_contiguous
-    return bool(same_c or (raw.shape == root.shape and raw.strides == root.strides))
-
-
-def layout(raw: Plain, root: Plain) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-    """Offset, shape and strides, in bytes, of `raw` within `root`."""
-    offset = raw.__array_interface__["data"][0] - root.__array_interface__["data"][0]
-    return offset, raw.shape, raw.strides
-
-
-def LAYOUT(memory: Memory) -> dict[str, Any]:
-    """How the root lies in memory."""
-    order = "F" if memory.root.flags.f_contiguous and not memory.root.flags.c_contiguous else "C"
-    return {"itemsize": memory.root.itemsize, "order": order}
-
-
-def root_node(current: recorder.Recorder, memory: Memory) -> int:
-    """The operation that gave the root's contents; a leaf where nobody saw it."""
-    if memory.node is None:
-        node = current.emit("leaf", (), {}, memory.root, origin="external")
-        memory.node = -1 if node is None else node
-    return memory.node
-
-
-def read_memory(current: recorder.Recorder, memory: Memory, raw: Plain) -> int | None:
-    """The operation whose value `raw` is now, read from its memory."""
-    root = root_node(current, memory)
-    if raw.shape == memory.root.shape and covers(raw, memory.root):
-        return root
-    if raw.dtype != memory.root.dtype:
-        return current.emit("leaf", (), {}, raw, origin="external")
-    return current.emit("window", (recorder.Ref(root), *layout(raw, memory.root)), LAYOUT(memory), raw)
-
-
-def record(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], raw: Any) -> Any:
-    """Write down that `name(*args, **kwargs)` gave `raw`, and return it recorded."""
-    current = recorder.current
-    if current is None or not current.active:
-        return raw
-    operands, named = ref_or_value(args), ref_or_value(kwargs)
-    return recorded(raw, current.emit(name, operands, named, raw))
-
-
-def function_name(func: Any) -> str:
-    """The canonical name of a NumPy function: its path below `numpy`."""
-    module = (getattr(func, "__module__", "") or "").removeprefix("numpy").removeprefix(".")
-    name = str(getattr(func, "__name__", func))
-    return f"{module}.{name}" if module and not module.startswith(("_core", "core")) and module != "lib" else name
-
-
-WRITES = {"copyto": 0, "put": 0, "place": 0, "putmask": 0, "fill_diagonal": 0, "put_along_axis": 0}
-"""Functions that write into one of their arguments, and which."""
-
-
-def apply_ufunc(ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Perform and record one ufunc call, `out=` and `at` included."""
-    name = ufunc.__name__ if method == "__call__" else f"{ufunc.__name__}.{method}"
-    if method == "at":
-        return write_into(inputs[0], name, inputs, kwargs, lambda: getattr(ufunc, method)(*plain(inputs), **plain(kwargs)))
-    outs = kwargs.pop("out", None)
-    if outs is not None and outs[0] is not None:
-        call = lambda: getattr(ufunc, method)(*plain(inputs), **plain(kwargs), out=plain(outs))  # noqa: E731
-        return write_into(outs[0], name, inputs, kwargs, call)
-    if not all(usable(value) for value in inputs):
-        return NotImplemented
-    raw = getattr(ufunc, method)(*plain(inputs), **plain(kwargs))
-    return record(name, inputs, kwargs, raw)
-
-
-def usable(value: Any) -> bool:
-    """Whether NumPy should handle this operand, and not the operand's own class."""
-    return isinstance(value, (np.ndarray, np.generic, int, float, complex, list, tuple, RecordedNumber)) or value is None
-
-
-def apply_function(func: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Perform and record one call of a NumPy function."""
-    out = kwargs.pop("out", None)
-    if out is not None:
-        return write_into(out, name, args, kwargs, lambda: func(*plain(args), **plain(kwargs), out=plain(out)))
-    if name in WRITES:
-        return write_into(args[WRITES[name]], name, args, kwargs, lambda: func(*plain(args), **plain(kwargs)))
-    raw = func(*plain(args), **plain(kwargs))
-    if name in ("shape", "ndim", "size", "shares_memory", "may_share_memory", "array2string", "array_repr", "array_str", "save", "savez", "savetxt"):
-        return raw
-    return record(name, args, kwargs, raw)
-
-
-def write_into(target: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], call: Callable[[], Any]) -> Any:
-    """Perform and record an operation that writes its result into `target`."""
-    if isinstance(target, tuple):
-        target = target[0]
-    current = recorder.current
-    if not isinstance(target, RecordedArray) or current is None or not current.active:
-        call()
-        return target
-    before = target.before_write()
-    operands, named = ref_or_value(args), ref_or_value(kwargs)
-    call()
-    raw = np.ndarray.view(target, np.ndarray)
-    node = current.emit(name, operands, named, raw)
-    if node is not None and before is not None and not name.endswith(".at") and name not in WRITES:
-        result = current.program.ops[node]
-        if needs_cast(current, operands, result):
-            node = overwrite(current, recorder.Ref(node), raw)
-    target.wrote(node)
-    return target
-
-
-def needs_cast(current: recorder.Recorder, operands: Any, result: Any) -> bool:
-    """Whether writing changed the result's dtype or shape: integers that swallow fractions, rows written to all."""
-    values = [current.program.ops[ref.index].value for ref in recorder.operands(operands)]
-    if asarray(result.value).dtype.kind in "iub":
-        return any(asarray(value).dtype.kind == "f" for value in values) or result.name == "divide"
-    shapes = [np.shape(value) for value in values]
-    return bool(shapes) and result.name in ELEMENTWISE and np.shape(result.value) not in shapes
-
-
-ELEMENTWISE = {name for name in dir(np) if isinstance(getattr(np, name), np.ufunc) and getattr(np, name).signature is None}
 
 
 def method(name: str, spread: bool = False) -> Callable[..., Any]:
@@ -337,10 +230,41 @@ def method(name: str, spread: bool = False) -> Callable[..., Any]:
     return call
 
 
-for _name in (
-    "sum mean prod max min var std cumsum cumprod argmax argmin argsort clip round dot trace diagonal any all"
-    " ravel flatten copy squeeze swapaxes repeat take nonzero conj conjugate searchsorted compress choose ptp"
-).split():
+for _name in [
+    "sum",
+    "mean",
+    "prod",
+    "max",
+    "min",
+    "var",
+    "std",
+    "cumsum",
+    "cumprod",
+    "argmax",
+    "argmin",
+    "argsort",
+    "clip",
+    "round",
+    "dot",
+    "trace",
+    "diagonal",
+    "any",
+    "all",
+    "ravel",
+    "flatten",
+    "copy",
+    "squeeze",
+    "swapaxes",
+    "repeat",
+    "take",
+    "nonzero",
+    "conj",
+    "conjugate",
+    "searchsorted",
+    "compress",
+    "choose",
+    "ptp",
+]:
     if hasattr(np.ndarray, _name):
         setattr(RecordedArray, _name, method(_name))
 for _name in ("reshape", "transpose"):

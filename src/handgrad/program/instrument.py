@@ -7,6 +7,9 @@ from typing import Any
 
 HOOK = "_handgrad_"
 
+CONVERSIONS = {"float", "float16", "float32", "float64", "longdouble", "double", "single"}
+"""What a call of a number type may be called."""
+
 
 class Instrument(ast.NodeTransformer):
     """Rewrites a syntax tree without moving anything: every node keeps its place in the source.
@@ -72,7 +75,16 @@ class Instrument(ast.NodeTransformer):
         node.value = self.data_of(node.value) if isinstance(node.value, ast.Constant) else self.visit(node.value)
         return node
 
-    visit_Call = visit_Subscript = visit_BinOp = visit_Compare = code  # noqa: N815  # type: ignore[assignment]
+    visit_Subscript = visit_BinOp = visit_Compare = code  # type: ignore[assignment]
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """`float(x)` becomes `hook.convert(float, x)`: Python would hand out a number that does not record."""
+        self.code(node)
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        if name in CONVERSIONS and len(node.args) == 1 and not node.keywords:
+            node.args.insert(0, node.func)
+            node.func = relocate(ast.parse(f"{HOOK}.convert", mode="eval").body, node)
+        return node
 
     def visit_For(self, node: ast.For) -> ast.AST:
         """`for x in xs` becomes `for x in hook.loop(xs, key)`."""
@@ -101,7 +113,7 @@ class Instrument(ast.NodeTransformer):
         """Left as it is."""
         return node
 
-    visit_JoinedStr = visit_match_case = visit_arguments = skip  # noqa: N815  # type: ignore[assignment]
+    visit_JoinedStr = visit_match_case = visit_arguments = skip  # type: ignore[assignment]
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """The body, and the default values; annotations and decorators stay as they are."""

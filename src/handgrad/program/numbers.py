@@ -21,12 +21,12 @@ class RecordedNumber:
         raise NotImplementedError
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        from handgrad.program.arrays import apply_ufunc
+        from handgrad.program.calls import apply_ufunc
 
         return apply_ufunc(ufunc, method, inputs, kwargs)
 
     def __array_function__(self, func: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        from handgrad.program.arrays import apply_function, function_name
+        from handgrad.program.calls import apply_function, function_name
 
         return apply_function(func, function_name(func), args, kwargs)
 
@@ -89,7 +89,11 @@ _scalar_types: dict[type, type] = {}
 def scalar_type(plain_type: type[np.generic]) -> type:
     """The recorded version of a NumPy scalar type."""
     if plain_type not in _scalar_types:
-        made = type(f"Recorded{plain_type.__name__}", (RecordedScalar, plain_type), {"plain_type": plain_type})
+        own = {**vars(RecordedNumber), **vars(RecordedScalar), "plain_type": plain_type}
+        for unwanted in ("__dict__", "__weakref__"):
+            own.pop(unwanted, None)
+        # NumPy reads the dtype of a scalar's class off its first base
+        made = type(f"Recorded{plain_type.__name__}", (plain_type, RecordedScalar), own)
         define_operators(made)
         define_methods(made)
         _scalar_types[plain_type] = made
@@ -98,6 +102,7 @@ def scalar_type(plain_type: type[np.generic]) -> type:
 
 def record_number(value: Any, node: int | None) -> Any:
     """A number that stands for operation `node`; what cannot be recorded (bools, strings, ...) stays as it is."""
+    value = recorder.plain(value)
     kind = type(value)
     if node is None or kind is bool or kind is np.bool_:
         return value
@@ -191,6 +196,13 @@ def define_operators(kind: type) -> None:
         setattr(kind, f"__{short}__", comparison(short, name))
     for short, name in UNARY.items():
         setattr(kind, f"__{short}__", unary(short, name))
+    kind.__round__ = rounded  # type: ignore[attr-defined]
+
+
+def rounded(self: RecordedNumber, digits: int | None = None) -> Any:
+    """`round(number, digits)`; without digits an int, which is not recorded."""
+    raw = round(self.plain(), digits)
+    return raw if digits is None else note("round", (self, digits), raw)
 
 
 def define_methods(kind: type) -> None:

@@ -22,7 +22,7 @@ from handgrad.program.instrument import HOOK, instrument
 from handgrad.program.numbers import record_number
 from handgrad.program.program import Program, Site
 from handgrad.program.recorder import Loop, Recorder, RecordingOver
-from handgrad.program.sources import recording_sources
+from handgrad.program.sources import converted, recording_sources
 
 
 @dataclass
@@ -51,6 +51,10 @@ class Hook:
         self.turn = active.turn
         self.recorder = active
 
+    def convert(self, kind: Any, value: Any) -> Any:
+        """`kind(value)`, still recorded where `kind` is a type of real numbers."""
+        return converted(kind, value) if isinstance(kind, type) else kind(value)
+
     def leave_turns(self, loops: dict[int, Loop]) -> None:
         """A `while` loop is over."""
         for loop in loops.values():
@@ -65,7 +69,9 @@ class ProgramModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.add = add
         self.texts = texts
 
-    def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
         """Modules and packages inside the script's folder."""
         found = importlib.machinery.PathFinder.find_spec(name, path if path is not None else [str(self.folder)])
         if found is None or not found.origin or not found.origin.endswith(".py"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import CodeType, FrameType
 from typing import Any
 
@@ -76,7 +76,9 @@ class Recorder:
         self._positions: dict[CodeType, list[Any]] = {}
         self._sites: dict[tuple[CodeType, int], Site] = {}
 
-    def emit(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any, origin: str = "") -> int | None:
+    def emit(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any, origin: str = ""
+    ) -> int | None:
         """Append an operation and return its index; None when recording is over."""
         if not self.active:
             return None
@@ -101,12 +103,14 @@ class Recorder:
 
     def memory_of(self, raw: np.ndarray[Any, Any]) -> Memory:
         """The memory behind a plain array, entered on first sight."""
-        root = raw
-        while isinstance(root.base, np.ndarray):
-            root = root.base
-        memory = self.memories.get(id(root))
+        owner = raw
+        while isinstance(owner.base, np.ndarray):
+            owner = owner.base
+        memory = self.memories.get(id(owner))
         if memory is None:
-            memory = self.memories[id(root)] = Memory(root, None)
+            memory = self.memories[id(owner)] = Memory(
+                np.ndarray.view(owner, np.ndarray), None
+            )  # the view keeps its owner
         return memory
 
     def before_write(self, memory: Memory) -> None:
@@ -257,6 +261,16 @@ def plain(value: Any) -> Any:
     if type(value) is slice:
         return slice(plain(value.start), plain(value.stop), plain(value.step))
     return value
+
+
+def quietly(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """What a function gives for the plain values, without recording what NumPy itself does inside."""
+    global current
+    before, current = current, None
+    try:
+        return plain(function(*plain(args), **plain(kwargs)))
+    finally:
+        current = before
 
 
 def recorded(value: Any, node: int | None) -> Any:

@@ -124,13 +124,15 @@ def complex_step(function: Callable[[Array], Any], x: Array, entry: Entry) -> fl
     return slope if np.isfinite(slope) else float("nan")
 
 
-def central(function: Callable[[Array], Any], x: Array, entry: Entry, centre: float) -> tuple[float, float]:
+def central(
+    function: Callable[[Array], Any], x: Array, entry: Entry, centre: float, smallest: float = STEP
+) -> tuple[float, float]:
     """The central difference with the larger of two steps, and what speaks against a slope there.
 
     That is how far the two step sizes disagree, or the part of the jump between the one-sided slopes that does not
     shrink with the step, whichever is larger.
     """
-    step = STEP * max(1.0, abs(float(x[entry])))
+    step = smallest * max(1.0, abs(float(x[entry])))
     means, jumps = [], []
     for h in (step, step / 4):
         right = (float(np.real(function(moved(x, entry, h)))) - centre) / h

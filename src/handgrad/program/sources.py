@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import math
 import random
 from collections.abc import Callable, Iterator
@@ -12,14 +13,35 @@ from typing import Any
 import numpy as np
 
 from handgrad.program import recorder
-from handgrad.program.arrays import RecordedArray, record
+from handgrad.program.arrays import RecordedArray
+from handgrad.program.calls import record
+from handgrad.program.lists import ListeningUfunc, listening
+from handgrad.program.memory import read_memory
 from handgrad.program.numbers import RecordedNumber
-from handgrad.program.recorder import plain, recorded, ref_or_value
+from handgrad.program.recorder import plain, quietly, recorded, ref_or_value
 
-CREATION = (
-    "zeros ones full empty eye identity arange linspace logspace geomspace fromiter frombuffer fromstring fromfunction"
-    " loadtxt genfromtxt load tri hamming hanning fromfile mgrid"
-).split()
+CREATION = [
+    "zeros",
+    "ones",
+    "empty",
+    "eye",
+    "identity",
+    "arange",
+    "linspace",
+    "logspace",
+    "geomspace",
+    "frombuffer",
+    "fromstring",
+    "fromfunction",
+    "loadtxt",
+    "genfromtxt",
+    "load",
+    "tri",
+    "hamming",
+    "hanning",
+    "fromfile",
+    "mgrid",
+]
 CONVERSION = ("array", "asarray", "asanyarray", "ascontiguousarray", "asfortranarray")
 
 
@@ -38,18 +60,9 @@ def creating(function: Callable[..., Any], origin: str) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def create(*args: Any, **kwargs: Any) -> Any:
-        return leaf(quietly(function, args, kwargs), origin)
+        return leaf(quietly(function, *args, **kwargs), origin)
 
     return create
-
-
-def quietly(function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-    """Call a source without recording what NumPy itself does inside."""
-    before, recorder.current = recorder.current, None
-    try:
-        return plain(function(*plain(args), **plain(kwargs)))
-    finally:
-        recorder.current = before
 
 
 def has_recorded(value: Any) -> bool:
@@ -71,14 +84,20 @@ def converting(function: Callable[..., Any], name: str) -> Callable[..., Any]:
         if not isinstance(value, (list, tuple, np.ndarray, RecordedNumber, float, int, range)):
             value = list(value) if hasattr(value, "__next__") and not hasattr(value, "__array__") else value
         raw = function(plain(value), *plain(args), **plain(kwargs))
-        if not recorder.recording() or raw.dtype == object or raw.dtype.kind in "USO":
+        if raw.dtype == object:
+            return function(value, *args, **kwargs)  # its elements go on recording
+        if not recorder.recording() or raw.dtype.kind in "US":
             return raw
         if isinstance(value, RecordedArray):
             if np.ndarray.view(value, np.ndarray) is raw or (raw.shape == value.shape and np.shares_memory(raw, value)):
                 return value
             if raw.shape != value.shape:
                 return record("reshape", (value, raw.shape), {}, raw)
-            return record("astype", (value, raw.dtype), {}, raw) if raw.dtype != value.dtype else record("copy", (value,), {}, raw)
+            return (
+                record("astype", (value, raw.dtype), {}, raw)
+                if raw.dtype != value.dtype
+                else record("copy", (value,), {}, raw)
+            )
         if has_recorded(value):
             return record("pack", (value,), {"dtype": raw.dtype}, raw)
         return leaf(raw, name)
@@ -86,12 +105,20 @@ def converting(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     return convert
 
 
+def converted(kind: type, value: Any) -> Any:
+    """`float(value)` and the like: a recorded number stays one."""
+    raw = kind(plain(value))
+    if not isinstance(raw, (float, np.floating)) or not isinstance(value, (RecordedNumber, RecordedArray)):
+        return raw
+    return record("item", (value,), {}, raw)
+
+
 def shuffled(permute: Callable[[Any], None], target: Any) -> None:
     """Shuffle in place, recorded as indexing by the permutation drawn."""
     if not isinstance(target, RecordedArray) or not recorder.recording():
         permute(target)
         return
-    order = quietly(np.arange, (len(target),), {})
+    order = quietly(np.arange, len(target))
     permute(order)
     target[...] = target[leaf(order, "random.shuffle")]
 
@@ -114,9 +141,9 @@ def drawing(method: Callable[..., Any], origin: str) -> Callable[..., Any]:
         if name == "shuffle":
             return shuffled(lambda target: method(*args[: len(args) - len(values)], target, **kwargs), values[0])
         if name == "permutation" and isinstance(values[0], RecordedArray):
-            order = quietly(method, (*args[: len(args) - len(values)], len(values[0])), kwargs)
+            order = quietly(method, *args[: len(args) - len(values)], len(values[0]), **kwargs)
             return values[0][leaf(order, origin)]
-        result = quietly(method, args, kwargs)
+        result = quietly(method, *args, **kwargs)
         if isinstance(result, (np.ndarray, float, np.floating)) or (isinstance(result, np.integer)):
             return leaf(result, origin)
         return result
@@ -124,7 +151,17 @@ def drawing(method: Callable[..., Any], origin: str) -> Callable[..., Any]:
     return draw
 
 
-UNDRAWN = ("seed", "get_state", "set_state", "bit_generator", "spawn", "default_rng", "test", "get_bit_generator", "set_bit_generator")
+UNDRAWN = (
+    "seed",
+    "get_state",
+    "set_state",
+    "bit_generator",
+    "spawn",
+    "default_rng",
+    "test",
+    "get_bit_generator",
+    "set_bit_generator",
+)
 
 for _kind in (RecordingGenerator, RecordingRandomState):
     for _name in dir(_kind.__base__):
@@ -136,7 +173,16 @@ class RecordingPythonRandom(random.Random):
     """`random.Random(...)` whose draws are recorded leaves."""
 
 
-PYTHON_DRAWS = "random uniform gauss normalvariate triangular betavariate expovariate lognormvariate".split()
+PYTHON_DRAWS = [
+    "random",
+    "uniform",
+    "gauss",
+    "normalvariate",
+    "triangular",
+    "betavariate",
+    "expovariate",
+    "lognormvariate",
+]
 for _name in PYTHON_DRAWS:
     setattr(RecordingPythonRandom, _name, creating(getattr(random.Random, _name), f"random.{_name}"))
 
@@ -175,6 +221,29 @@ class RecordingVectorize(np.vectorize):
         return np.array(results).reshape(shape)
 
 
+def full(shape: Any, fill_value: Any, *args: Any, **kwargs: Any) -> Any:
+    """`np.full`, which may spread a recorded number."""
+    raw = quietly(make_full, shape, fill_value, *args, **kwargs)
+    return record("broadcast_to", (fill_value, raw.shape), {}, raw) if has_recorded(fill_value) else leaf(raw, "full")
+
+
+def fromiter(values: Any, dtype: Any = float, count: int = -1, **kwargs: Any) -> Any:
+    """`np.fromiter`, whose values may be recorded."""
+    return np.array(list(values if count < 0 else itertools.islice(values, count)), dtype=dtype, **kwargs)
+
+
+def as_strided(x: Any, *args: Any, **kwargs: Any) -> Any:
+    """`as_strided`: a window on the memory of `x`."""
+    raw = make_strided(plain(x), *args, **kwargs)
+    current = recorder.current
+    if not isinstance(x, RecordedArray) or current is None or x.node() is None:
+        return raw
+    return recorded(raw, read_memory(current, current.memory_of(plain(x)), raw))
+
+
+make_full, make_strided = np.full, np.lib.stride_tricks.as_strided
+
+
 def replacements() -> Iterator[tuple[Any, str, Any]]:
     """Every (module, name, recording version) that stands in while a program runs."""
     for name in CREATION:
@@ -182,7 +251,15 @@ def replacements() -> Iterator[tuple[Any, str, Any]]:
             yield np, name, creating(getattr(np, name), name)
     for name in CONVERSION:
         yield np, name, converting(getattr(np, name), name)
-    yield np, "vectorize", RecordingVectorize
+    yield from ((np, "vectorize", RecordingVectorize), (np, "full", full), (np, "fromiter", fromiter))
+    yield np.lib.stride_tricks, "as_strided", as_strided
+    yield math, "fsum", sum
+    for name in dir(np):
+        value = getattr(np, name)
+        if isinstance(value, np.ufunc):
+            yield np, name, ListeningUfunc(value)
+        elif isinstance(value, type(np.dot)) and name not in (*CREATION, *CONVERSION, "full", "fromiter"):
+            yield np, name, listening(value)
     for name in dir(np.random):
         value = getattr(np.random, name)
         if not name.startswith("_") and name not in UNDRAWN and not isinstance(value, type) and callable(value):

@@ -15,7 +15,10 @@ from handgrad.program.operations.table import Operation, find, rows
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
 
-__all__ = ["Operation", "find", "perform", "rows", "widened"]
+with_rules = frozenset(rows)
+"""The operations that have a row of their own."""
+
+__all__ = ["Operation", "find", "perform", "rows", "widened", "with_rules"]
 
 
 def perform(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None, *, precise: bool = True) -> Any:
