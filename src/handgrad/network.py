@@ -237,7 +237,7 @@ def brief(layer: Layer) -> str:
 
 def shape_of(inputs: int | Sequence[int]) -> Shape:
     """The shape of one sample; raises ValueError where there is none."""
-    shape = (inputs,) if isinstance(inputs, (int, np.integer)) else tuple(inputs)
+    shape = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
     if not all(isinstance(size, (int, np.integer)) and size >= 1 for size in shape):
         raise ValueError(f"inputs must be a whole number, or a tuple of them, 1 or more, not {inputs!r}")
     return tuple(map(int, shape))
