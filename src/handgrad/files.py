@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,7 +56,8 @@ def load(path: str | os.PathLike[str], own_layers: Sequence[type[Layer]] = ()) -
     Raises OSError where the file cannot be read, and ValueError where it is truncated, of another kind, written by a
     newer handgrad, or holds a layer that is not known.
     """
-    content = Path(path).read_bytes()
+    with open(path, "rb") as file:
+        content = file.read()
     try:
         arrays = safetensors.load(content)
         header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
@@ -70,7 +69,7 @@ def load(path: str | os.PathLike[str], own_layers: Sequence[type[Layer]] = ()) -
     structure = read_structure(path, text)
     try:
         return rebuilt(structure, arrays, {kind.__name__: kind for kind in own_layers})
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ArithmeticError, MemoryError) as error:
         raise ValueError(f"{path} holds no network that fits together: {sentence(error)}") from None
 
 
@@ -211,7 +210,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Put content into a file; whatever happens on the way, the file has either its old content or all of the new."""
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
-    draft = os.path.join(folder, f".{name}.{secrets.token_hex(4)}.part")
+    draft = os.path.join(folder, f".{name}.{os.urandom(4).hex()}.part")
     try:
         with open(draft, "xb") as file:
             file.write(content)
