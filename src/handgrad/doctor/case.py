@@ -12,6 +12,7 @@ import numpy as np
 from handgrad.doctor.anatomy import Anatomy
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.patient import Patient
+from handgrad.doctor.scope import Scope
 from handgrad.doctor.suspects import Suspect, suspects_of
 from handgrad.doctor.syntax import Tree
 from handgrad.program.program import Op, Program, Site
@@ -59,6 +60,12 @@ class Case:
     def suspects(self) -> list[Suspect]:
         """The expressions that take part in what is wrong, nearest to the first wrong one first."""
         return suspects_of(self)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What may be read where, and what it held in the step looked at."""
+        assert self.patient is not None
+        return Scope(self, self.patient)
 
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""

@@ -1,0 +1,300 @@
+"""Scope: which texts a place of the source may read, and which recorded values they held in the step looked at."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from handgrad.doctor.patient import Patient
+from handgrad.doctor.syntax import Tree, rooted
+from handgrad.program.program import Op, Ref, Site
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+
+Key = tuple[Any, str]
+"""Where a text means the same: a function (None: the file's top level), or "." and "[" for attributes and keys."""
+
+
+Spot = tuple[str, int, int, int, int]
+"""A file, and a stretch of it."""
+
+
+def spot(site: Site) -> Spot:
+    """A site without the name of its function."""
+    return site.file, site.line, site.end_line, site.column, site.end_column
+
+
+class Scope:
+    """Texts and the operations whose values they held; attributes and constant keys are the same for every owner."""
+
+    def __init__(self, case: Case, patient: Patient) -> None:
+        self.case, self.patient = case, patient
+        self.held: dict[Key, set[int]] = defaultdict(set)
+        self.same: dict[Key, set[Key]] = defaultdict(set)
+        """Name -> names whose values it takes over."""
+        self.returned: dict[Spot, list[int]] = defaultdict(list)
+        """Call -> the last operation of each time it was made."""
+        self.read_operations()
+        for tree in case.trees.values():
+            self.read_statements(tree)
+        self.spread()
+
+    def read_operations(self) -> None:
+        """What stands as an operand of an operation holds the value that went into it."""
+        running: dict[Spot, int] = {}
+        for op in self.operations:
+            now = [spot(site) for site in op.stack]
+            for place in [place for place in running if place not in now]:
+                self.returned[place].append(running.pop(place))
+            running.update(dict.fromkeys(now, op.index))
+            if op.site is not None and (tree := self.case.trees.get(op.site.file)) is not None:
+                self.read_operation(tree, op)
+        for place, index in running.items():
+            self.returned[place].append(index)
+
+    @cached_property
+    def operations(self) -> list[Op]:
+        """What the step performed, from its first operation to its last."""
+        step, ops = self.patient.step, self.patient.program.ops
+        start = min((i for i in step.slice if ops[i].name != "leaf"), default=0)
+        return ops[start : max(step.after.values(), default=0) + 1]
+
+    def read_operation(self, tree: Tree, op: Op) -> None:
+        """The operands and the target of one operation."""
+        node = tree.at(op.site) if op.site else None
+        if node is None:
+            return
+        for part, arg in zip(operands_of(node), op.args, strict=False):
+            if isinstance(arg, Ref) and rooted(part):
+                self.held[self.key(tree, part)].add(arg.index)
+        if rooted(node) and isinstance(node, ast.expr):
+            self.held[self.key(tree, node)].add(op.index)
+        if isinstance(node, ast.AugAssign) and rooted(node.target):
+            self.held[self.key(tree, node.target)].add(op.index)
+        parent = tree.parents.get(node)
+        if isinstance(parent, ast.Assign) and parent.value is node:
+            self.assign(tree, parent.targets, {op.index})
+
+    def assign(self, tree: Tree, targets: Iterable[ast.expr], values: set[int]) -> None:
+        """The targets of an assignment hold its value."""
+        for target in targets:
+            if rooted(target):
+                self.held[self.key(tree, target)] |= values
+
+    def read_statements(self, tree: Tree) -> None:
+        """Assignments, calls and returns hand values from text to text."""
+        for node in ast.walk(tree.root):
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    self.link(tree, target, tree, node.value)
+            elif isinstance(node, ast.Call):
+                self.link_call(tree, node)
+            elif isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                        self.take(("[", key.value), tree, value)
+
+    def link(self, to: Tree, target: ast.expr, tree: Tree, value: ast.expr) -> None:
+        """`target = value`, part by part where both are tuples."""
+        if isinstance(target, (ast.Tuple, ast.List)):
+            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts):
+                for one, other in zip(target.elts, value.elts, strict=True):
+                    self.link(to, one, tree, other)
+            elif isinstance(value, ast.Call):
+                for home, result in self.results(value):
+                    if isinstance(result, ast.Tuple):
+                        self.link(to, target, home, result)
+        elif rooted(target):
+            self.take(self.key(to, target), tree, value)
+            if isinstance(value, ast.Call):
+                for home, result in self.results(value):
+                    self.take(self.key(to, target), home, result)
+
+    def take(self, key: Key, tree: Tree, value: ast.expr) -> None:
+        """A text takes over what an expression holds."""
+        if rooted(value):
+            self.same[key].add(self.key(tree, value))
+        elif isinstance(value, ast.Call):
+            self.held[key].update(self.returned.get(spot(self.case.site_of(value, tree.file)), ()))
+        self.held[key].update(self.performed.get((tree.file, value), ()))
+
+    @cached_property
+    def performed(self) -> dict[tuple[str, ast.AST], set[int]]:
+        """Expression -> the operations that it performed itself."""
+        found: dict[tuple[str, ast.AST], set[int]] = defaultdict(set)
+        for op in self.operations:
+            tree = self.case.trees.get(op.site.file) if op.site else None
+            node = tree.at(op.site) if tree and op.site else None
+            if tree and node:
+                found[tree.file, node].add(op.index)
+        return found
+
+    def link_call(self, tree: Tree, call: ast.Call) -> None:
+        """Parameters hold what the arguments hold."""
+        for home, function in self.definitions(call):
+            parameters = [arg.arg for arg in function.args.args]
+            if isinstance(call.func, ast.Attribute) and parameters[:1] == ["self"]:
+                parameters = parameters[1:]
+            for name, value in zip(parameters, call.args, strict=False):
+                self.take((function, name), tree, value)
+            for keyword in call.keywords:
+                if keyword.arg in parameters:
+                    self.take((function, keyword.arg), tree, keyword.value)
+
+    @cached_property
+    def functions(self) -> dict[str, list[tuple[Tree, ast.FunctionDef]]]:
+        """Name -> functions of the program with that name."""
+        found: dict[str, list[tuple[Tree, ast.FunctionDef]]] = defaultdict(list)
+        for tree in self.case.trees.values():
+            for node in ast.walk(tree.root):
+                if isinstance(node, ast.FunctionDef):
+                    found[node.name].append((tree, node))
+        return found
+
+    def definitions(self, call: ast.Call) -> list[tuple[Tree, ast.FunctionDef]]:
+        """The functions that a call may mean, judged by the last part of its name."""
+        function = call.func
+        name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+        return self.functions.get(name, [])
+
+    def results(self, call: ast.Call) -> Iterator[tuple[Tree, ast.expr]]:
+        """What the functions that a call may mean return."""
+        for tree, function in self.definitions(call):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Return) and node.value is not None:
+                    yield tree, node.value
+
+    def spread(self) -> None:
+        """Hand values on until nothing changes."""
+        changed = True
+        while changed:
+            changed = False
+            for key, others in self.same.items():
+                before = len(self.held[key])
+                for other in others:
+                    self.held[key] |= self.held[other]
+                changed |= len(self.held[key]) > before
+
+    def key(self, tree: Tree, node: ast.AST) -> Key:
+        """What a text is known by."""
+        if isinstance(node, ast.Attribute) and not turned(node):
+            return ".", node.attr
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+            return "[", node.slice.value
+        if isinstance(node, ast.Name):
+            return self.home(tree, node), node.id
+        return tree.function(node) or tree.file, ast.unparse(node)
+
+    def home(self, tree: Tree, node: ast.Name) -> Any:
+        """The function that binds a name, or the file."""
+        function = tree.function(node)
+        while function is not None:
+            if node.id in self.bound(function):
+                return function
+            function = tree.function(function)
+        return tree.file
+
+    def bound(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+        """Names that a function binds itself."""
+        if function not in self.bindings:
+            own = {arg.arg for arg in ast.walk(function.args) if isinstance(arg, ast.arg)}
+            own |= {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+            own -= {name for n in ast.walk(function) if isinstance(n, ast.Global) for name in n.names}
+            self.bindings[function] = own
+        return self.bindings[function]
+
+    @cached_property
+    def bindings(self) -> dict[ast.AST, set[str]]:
+        """Names bound by the functions looked at so far."""
+        return {}
+
+    def visible(self, tree: Tree, node: ast.AST) -> dict[str, set[int]]:
+        """Texts that may be read at a place, with the operations whose values they held; those of arrays only."""
+        if (place := (tree.file, tree.function(node))) not in self.seen:
+            self.seen[place] = {text: held for text, key in self.texts(tree, node) if (held := self.held.get(key))}
+        return self.seen[place]
+
+    @cached_property
+    def seen(self) -> dict[tuple[str, ast.AST | None], dict[str, set[int]]]:
+        """What is visible in the functions looked at so far."""
+        return {}
+
+    def texts(self, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
+        """Names of the function and around it, attributes of its object, keys of the dictionaries it reads."""
+        function = tree.function(node)
+        bases: dict[str, set[str]] = defaultdict(set)
+        for part in own_nodes(function or tree.root):
+            if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)) and rooted(part) and not turned(part):
+                yield ast.unparse(part), (key := self.key(tree, part))
+                if isinstance(part, ast.Subscript) and key[0] == "[":
+                    bases[ast.unparse(part.value)].add(key[1])
+        yield from ((f"{base}[{key!r}]", ("[", key)) for base, keys in bases.items() for key in self.siblings(keys))
+        if function is not None:
+            yield from ((name, (function, name)) for name in self.bound(function))
+            yield from self.attributes(tree, function)
+            yield from ((key[1], key) for key in list(self.held) if key[0] == tree.file and key[1].isidentifier())
+
+    def siblings(self, keys: set[str]) -> set[str]:
+        """Keys that some dictionary has together with one of the given ones."""
+        return keys.union(*(group for group in self.groups if group & keys))
+
+    @cached_property
+    def groups(self) -> list[set[str]]:
+        """The keys that are read or written of one base in one function, and those of each literal."""
+        found: dict[Any, set[str]] = defaultdict(set)
+        for tree in self.case.trees.values():
+            for node in ast.walk(tree.root):
+                if isinstance(node, ast.Subscript) and (key := self.key(tree, node))[0] == "[":
+                    found[tree.file, tree.function(node), ast.unparse(node.value)].add(key[1])
+                elif isinstance(node, ast.Dict):
+                    found[node] = {str(k.value) for k in node.keys if isinstance(k, ast.Constant)}
+        return list(found.values())
+
+    def attributes(self, tree: Tree, function: ast.AST) -> Iterator[tuple[str, Key]]:
+        """`self.x` for every attribute that a method of the same class sets."""
+        owner = tree.parents.get(function)
+        first = getattr(function, "args", None)
+        if isinstance(owner, ast.ClassDef) and first is not None and first.args:
+            for part in ast.walk(owner):
+                if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and rooted(part.value):
+                    yield f"{first.args[0].arg}.{part.attr}", (".", part.attr)
+
+
+def own_nodes(area: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function or a file without those of the functions and classes inside."""
+    for part in ast.iter_child_nodes(area):
+        yield part
+        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield from own_nodes(part)
+
+
+def turned(node: ast.AST) -> bool:
+    """Whether a text is the transpose of another, which is no name of its own."""
+    return isinstance(node, ast.Attribute) and node.attr == "T"
+
+
+def operands_of(node: ast.AST) -> list[ast.expr]:
+    """The parts of an expression in the order in which the operation takes them."""
+    if isinstance(node, ast.BinOp):
+        return [node.left, node.right]
+    if isinstance(node, ast.Compare):
+        return [node.left, node.comparators[0]]
+    if isinstance(node, ast.UnaryOp):
+        return [node.operand]
+    if isinstance(node, ast.AugAssign):
+        return [node.target, node.value]
+    if isinstance(node, (ast.Attribute, ast.Subscript)):
+        return [node.value]
+    if isinstance(node, ast.Call):
+        method = isinstance(node.func, ast.Attribute) and not is_module(node.func.value)
+        return [*([node.func.value] if method else []), *node.args]  # type: ignore[attr-defined]
+    return []
+
+
+def is_module(node: ast.expr) -> bool:
+    """Whether an expression is the name of a module that functions are taken from."""
+    return ast.unparse(node) in ("np", "numpy", "math", "np.linalg", "np.random", "scipy.special", "cupy", "xp")
