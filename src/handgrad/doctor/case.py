@@ -11,10 +11,12 @@ import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
+from handgrad.doctor.flow import Flow
 from handgrad.doctor.patient import Patient
+from handgrad.doctor.plain_run import PlainRun, plain_run
 from handgrad.doctor.scope import Scope
 from handgrad.doctor.suspects import Suspect, suspects_of
-from handgrad.doctor.syntax import Tree
+from handgrad.doctor.syntax import Tree, span_of
 from handgrad.program.program import Op, Program, Site
 from handgrad.program.record import Recording
 
@@ -67,6 +69,16 @@ class Case:
         assert self.patient is not None
         return Scope(self, self.patient)
 
+    @cached_property
+    def flow(self) -> Flow:
+        """What depends on what, in training and after it."""
+        return Flow(self.recording, self.anatomy)
+
+    @cached_property
+    def plain_run(self) -> PlainRun:
+        """The warnings of a run at full speed, made when first asked for."""
+        return plain_run(self.recording.file, self.recording.sources)
+
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""
         tree = self.trees.get(op.site.file) if op.site else None
@@ -97,14 +109,8 @@ class Case:
 
     def site_of(self, node: ast.AST, file: str | None = None) -> Site:
         """The place of a syntax node of the program's own file (or of another)."""
-        return Site(
-            file or self.recording.file,
-            node.lineno,
-            node.end_lineno,
-            node.col_offset + 1,
-            node.end_col_offset + 1,
-            "",  # type: ignore[attr-defined]
-        )
+        line, column, end_line, end_column = span_of(node)
+        return Site(file or self.recording.file, line, end_line, column + 1, end_column + 1, "")
 
     def statement(self, site: Site) -> ast.stmt | None:
         """The innermost statement around a place."""
