@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Finding, Report
-from handgrad.doctor.repair import Repair, search
+from handgrad.doctor.prove import Prover, Survey, survey, survey_of
+from handgrad.doctor.repair import Cure, Repair, search
 from handgrad.doctor.source import Source, read
 from handgrad.doctor.trial import Subject, case_of, outcome_of, repairs_of
 from handgrad.doctor.verdict import gradients_of
-from handgrad.doctor.words import findings_of
-from handgrad.doctor.workshop import Workshop
+from handgrad.doctor.words import findings_of, sign_finding
+from handgrad.doctor.workshop import Job, Workshop
 
-SEARCH = 0.6
-"""The share of the time after which no further edit is tried."""
+SEARCH = 0.5
+"""The share of the time after which no further edit of a wrong gradient is tried."""
+PROOF = 0.95
+"""The share of the time after which no further training is begun."""
 
 
 def examine(path: str, arguments: Sequence[str] = (), seconds: float = 15.0) -> Report:
@@ -31,7 +33,7 @@ def examine(path: str, arguments: Sequence[str] = (), seconds: float = 15.0) -> 
     with Workshop() as workshop:
         case = case_of(subject)
         subject = replace(subject, texts=dict(case.recording.sources), seconds=bounded(case, seconds))
-        report = report_on(case, source, subject, workshop, started + seconds * SEARCH)
+        report = report_on(case, source, subject, workshop, started, seconds)
     return replace(report, seconds=time.monotonic() - started)
 
 
@@ -40,30 +42,33 @@ def bounded(case: Case, seconds: float) -> float:
     return min(seconds, 1.0 + 3 * case.recording.seconds)
 
 
-def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, deadline: float) -> Report:
+def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, begin: float, seconds: float) -> Report:
     """Everything that can be said of a recorded run."""
-    found = diagnosis(case, subject, workshop, deadline)
-    signs = [finding for family in families() for finding in safely(getattr(family, "signs", None), case)]
+    cure = cured(case, subject, workshop, begin + seconds * SEARCH)
+    found = findings_of(case, cure)
+    look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
+    if look is None:
+        return verdict(case, found, source)
+    prover = Prover(cure.subject, look, workshop, begin + seconds * PROOF)
+    signs = [sign_finding(proved, cure, cure.subject.texts) for proved in prover.prove()]
     return verdict(case, merge(found, signs), source)
 
 
-def diagnosis(case: Case, subject: Subject, workshop: Workshop, deadline: float) -> list[Finding]:
-    """What the gradients say: the edits that make them right, named; or where and how they are wrong."""
+def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float) -> Cure:
+    """What edits the wrong gradients ask for; none where they are right."""
     before = outcome_of(case)
     if not before.wrong and not before.uphill:
-        return []
+        return Cure(subject, before)
     repairs: list[Repair] = repairs_of(case)
-    return findings_of(case, search(subject, before, repairs, workshop, deadline))
+    return search(subject, before, repairs, workshop, deadline)
 
 
-def safely(signs: Callable[[Case], Iterator[Finding]] | None, case: Case) -> Iterator[Finding]:
-    """A family's findings; a family that stumbles over a strange program says nothing."""
-    if signs is None:
-        return
-    try:
-        yield from signs(case)
-    except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, StopIteration):
-        return
+def looked_at(subject: Subject, workshop: Workshop) -> Survey | None:
+    """A look at the mended program."""
+    for _, look in workshop.perform([Job(survey, (subject,), subject.seconds)]):
+        seen: Survey | None = look
+        return seen
+    return None
 
 
 def merge(first: list[Finding], second: list[Finding]) -> list[Finding]:

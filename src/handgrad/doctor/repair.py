@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,8 @@ class Cure:
     subject: Subject
     before: Outcome
     repairs: list[tuple[Repair, Outcome]] = field(default_factory=list)
+    texts: list[Mapping[str, str]] = field(default_factory=list)
+    """What each repair was made on."""
 
     @property
     def after(self) -> Outcome:
@@ -65,6 +67,7 @@ def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Wor
         if found is None:
             break
         repair, outcome = found
+        cure.texts.append(cure.subject.texts)
         cure.subject = edited(cure.subject, repair)
         cure.repairs.append((repair, outcome))
         if not outcome.good:
@@ -103,14 +106,14 @@ def merit(repair: Repair, outcome: Outcome) -> tuple[Any, ...]:
 
 def distinct(subject: Subject, repairs: Iterable[Repair]) -> Iterator[Repair]:
     """In order of rank, every repair that makes another program than those before it."""
-    seen = {tuple(sorted(subject.texts.items()))}
+    seen = {subject.key}
     for repair in sorted(repairs, key=lambda each: each.rank):
         try:
-            texts = tuple(sorted(spliced(subject.texts, repair.splices).items()))
+            key = edited(subject, repair).key
         except ValueError:
             continue
-        if texts not in seen:
-            seen.add(texts)
+        if key not in seen:
+            seen.add(key)
             yield repair
 
 

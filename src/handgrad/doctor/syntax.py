@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -152,13 +153,11 @@ def spliced(texts: Mapping[str, str], splices: Iterable[Splice]) -> dict[str, st
 
 def rewritten(text: str, splices: list[Splice]) -> str:
     """One text with its splices made, the last one first."""
-    data = text.encode()
-    starts = [0]
-    for line in data.split(b"\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    stretches = [(starts[s.span[0] - 1] + s.span[1], starts[s.span[2] - 1] + s.span[3], s.text) for s in splices]
+    data, starts = text.encode(), offsets(text)
     end = len(data) + 1
-    for begin, stop, new in sorted(stretches, key=lambda each: each[:2], reverse=True):
+    for begin, stop, new in sorted(
+        ((*stretch(starts, s), s.text) for s in splices), key=lambda each: each[:2], reverse=True
+    ):
         if stop > end:
             raise ValueError("two edits overlap")
         data, end = data[:begin] + new.encode() + data[stop:], begin
@@ -182,3 +181,43 @@ def rooted(node: ast.AST) -> bool:
     while isinstance(node, (ast.Attribute, ast.Subscript)):
         node = node.value
     return isinstance(node, ast.Name)
+
+
+def before_splices(text: str, splices: Iterable[Splice], span: Span) -> Span | None:
+    """Where a span of the rewritten text stood in `text`; None where it touches what the splices wrote."""
+    rows = list(splices)
+    if not rows:
+        return span
+    old, new = offsets(text), offsets(rewritten(text, rows))
+    ends = []
+    for line, column in (span[:2], span[2:]):
+        position, moved = new[line - 1] + column, 0
+        for begin, stop, size in sorted((*stretch(old, splice), len(splice.text.encode())) for splice in rows):
+            if position <= begin + moved:
+                break
+            if position < begin + moved + size:
+                return None
+            moved += size - (stop - begin)
+        ends.append(position - moved)
+    (line, column), (end_line, end_column) = (placed(old, end) for end in ends)
+    return line, column, end_line, end_column
+
+
+def offsets(text: str) -> list[int]:
+    """The byte at which each line begins, and one for the end."""
+    starts = [0]
+    for line in text.encode().split(b"\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def stretch(starts: list[int], splice: Splice) -> tuple[int, int]:
+    """The bytes that a splice replaces."""
+    line, column, end_line, end_column = splice.span
+    return starts[line - 1] + column, starts[end_line - 1] + end_column
+
+
+def placed(starts: list[int], position: int) -> tuple[int, int]:
+    """Line and column of a byte."""
+    line = max(bisect_right(starts, position), 1)
+    return line, position - starts[line - 1]

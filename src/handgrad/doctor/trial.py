@@ -33,6 +33,11 @@ class Subject:
     seconds: float = 10.0
     notebook: bool = False
 
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """What tells one copy from another: the texts."""
+        return tuple(sorted(self.texts.items()))
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -64,7 +69,7 @@ class Outcome:
 
     def improves(self, before: Outcome, forward: bool) -> bool:
         """Whether less is wrong than before, and nothing that was right is spoiled."""
-        if self.error and not before.error or len(self.gradients) < len(before.gradients) or not self.steps:
+        if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
             return False
         if not forward and self.predictions != before.predictions:
             return False

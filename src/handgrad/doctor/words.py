@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,10 +12,11 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.compare import gradient_node
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.patient import Patient
+from handgrad.doctor.prove import Proved
 from handgrad.doctor.repair import Cure, Repair
-from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.syntax import Span, Splice, Tree, before_splices
 from handgrad.doctor.trial import Outcome
-from handgrad.program.program import Op
+from handgrad.program.program import Op, Site
 
 
 def findings_of(case: Case, cure: Cure) -> list[Finding]:
@@ -41,6 +44,49 @@ def finding_of(
     return Finding(
         repair.kind, "error", place, repair.message, repair.why, yours, right, (mended(before, after),), (), fix, proof
     )
+
+
+def sign_finding(proved: Proved, cure: Cure, texts: Mapping[str, str]) -> Finding:
+    """The finding of a sign, in the places of the program as it was written; `texts` are those the sign was seen in."""
+    found = at_home(proved.sign.finding, cure, texts)
+    if proved.repair is None:
+        return found
+    trees = {file: Tree(file, text) for file, text in texts.items()}
+    place = Place(*place_of(proved.repair.site), "")
+    fix = Fix(replacement(proved.repair, trees), "proved", elsewhere(proved.repair, place, trees),
+              tuple(edit_of(splice) for splice in proved.repair.splices))  # fmt: skip
+    own = fix.place is None and place_of(proved.repair.site) != place_of_finding(proved.sign.finding)
+    if own:
+        fix = replace(fix, place=replace(place, source=trees[place.file].rows(span_at(proved.repair.site))))
+    return replace(found, fix=fix, proof={**found.proof, **(proved.proof or {})}, kind=proved.repair.kind or found.kind)
+
+
+def place_of(site: Site) -> tuple[str, int, int, int, int]:
+    """A site as the first fields of a Place."""
+    return site.file, site.line, site.end_line, site.column, site.end_column
+
+
+def place_of_finding(found: Finding) -> tuple[str, int, int, int, int]:
+    """The same of a finding."""
+    place = found.place
+    return place.file, place.line, place.end_line, place.column, place.end_column
+
+
+def span_at(site: Site) -> Span:
+    """A site as a span."""
+    return site.line, site.column - 1, site.end_line, site.end_column - 1
+
+
+def at_home(found: Finding, cure: Cure, texts: Mapping[str, str]) -> Finding:
+    """A finding of the mended program in the lines of the program as it was written, as far as these are still there."""
+    stages = [(before, repair.splices) for before, repair in zip(cure.texts, (r for r, _ in cure.repairs), strict=True)]
+    span = (found.place.line, found.place.column - 1, found.place.end_line, found.place.end_column - 1)
+    for before, splices in reversed(stages):
+        own = [splice for splice in splices if splice.file == found.place.file]
+        back = before_splices(before[found.place.file], own, span) if found.place.file in before else None
+        span = back or span
+    line, column, end_line, end_column = span
+    return replace(found, place=Place(found.place.file, line, end_line, column + 1, end_column + 1, found.place.source))
 
 
 def mended(before: Outcome, after: Outcome) -> str:

@@ -1,4 +1,4 @@
-"""The workshop: performs jobs on copies of a program, each in a fresh fork of a process in which nothing has run yet."""
+"""The workshop: jobs on copies of a program, each in a fresh fork of a process in which nothing has run yet."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ class Workshop:
                     return
                 for results in select.select(list(busy), [], [])[0]:
                     job, busy[results].doing = busy[results].doing, None
-                    yield job, received(results)
+                    result = received(results)
+                    if job is not None:
+                        yield job, result
         finally:
             for bench in self.benches:
                 if bench.doing is not None:  # whoever asked has heard enough
@@ -112,10 +114,10 @@ def opened(others: list[Bench]) -> Bench:
 def serve(jobs: int, results: int) -> None:
     """Take jobs until the pipe is closed; a fork for each."""
     while True:
-        function, args, seconds = received(jobs) or (None, None, None)
-        if function is None:
+        order = received(jobs)
+        if order is None:
             return
-        send(results, forked(function, args, seconds))
+        send(results, forked(*order))
 
 
 def forked(function: Callable[..., Any], args: tuple[Any, ...], seconds: float) -> bytes:

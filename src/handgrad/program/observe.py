@@ -28,7 +28,7 @@ Span = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Meeting:
-    """Where a prediction meets its target: the expressions of both, or the statement in front of which both are read."""
+    """Where a prediction meets its target: both expressions, or the statement in front of which they are read."""
 
     file: str
     prediction: Span
