@@ -15,7 +15,7 @@ from handgrad.refusals import require_mask, require_sequence, require_whole, req
 
 @dataclass(frozen=True)
 class Recurrent(Layer):
-    """h[t] = step(x[t], h[t-1]), h[-1] = 0: x (n, steps, width) -> the states h (n, steps, units), or the last (n, units).
+    """h[t] = step(x[t], h[t-1]), h[-1] = 0: x (n, steps, width) -> h (n, steps, units), or the last one (n, units).
 
     `sequences` says which. A mask (n, steps) is true where there is something: elsewhere the state stays as it was. A
     subclass takes `gates` products of units numbers at every step, side by side in one array.
@@ -57,7 +57,7 @@ class Recurrent(Layer):
         require_mask(self, mask, x)
 
     def at_every_step(self, dy: Array, steps: int) -> Array:
-        """The gradient that reaches the state of every step from outside, (n, steps, units): often the last one only."""
+        """The gradient that reaches each step's state from outside, (n, steps, units): often only the last one's."""
         return dy if self.sequences else np.pad(dy[:, None], ((0, 0), (steps - 1, 0), (0, 0)))
 
     @classmethod

@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import numpy as np
 
+from handgrad.layers import family
 from handgrad.pair import Array, Layer, Params, Shape
 
 ROWS = 4
@@ -22,12 +22,7 @@ STEP = 1e-5
 def show(module_name: str) -> None:
     """Print every layer of a module."""
     module = importlib.import_module(module_name)  # not __main__, where its layers are others of the same name
-    print("\n\n".join(page(kind) for kind in vars(module).values() if belongs(kind, module_name)))
-
-
-def belongs(kind: Any, module_name: str) -> bool:
-    """Whether this is a layer class written in that module."""
-    return isinstance(kind, type) and issubclass(kind, Layer) and kind.__module__ == module_name
+    print("\n\n".join(map(page, family(module))))
 
 
 def page(kind: type[Layer]) -> str:

@@ -31,8 +31,8 @@ class GRU(Recurrent):
 
     x (n, steps, width) -> all h (n, steps, units) with `sequences`, else the last (n, units). Side by side, in the
     order r, u, g: weights W (width, 3 units), recurrent U (units, 3 units), bias b (3 units,); recurrent_bias cg
-    (units,). mask (n, steps): where false, h[t] = h[t-1]. Raises ValueError for an empty sequence and for shapes that do
-    not fit.
+    (units,). mask (n, steps): where false, h[t] = h[t-1]. Raises ValueError for an empty sequence and for shapes that
+    do not fit.
     """
 
     gates: ClassVar[int] = 3
@@ -73,11 +73,14 @@ class GRU(Recurrent):
             dh = dhs[-1] @ params.recurrent.T + dnew * u + dold  # forward: h @ recurrent, u * h
         dinward, doutward = np.stack(dxs[::-1], axis=1), np.stack(dhs[::-1], axis=1)  # (n, steps, 3 units) each
         before = np.stack(hs[:-1], axis=1)  # (n, steps, units)
-        return dinward @ params.weights.T, Params(  # forward: x @ weights
-            weights=rows(x).T @ rows(dinward),  # forward: x @ weights
-            recurrent=rows(before).T @ rows(doutward),  # forward: h @ recurrent
-            bias=rows(dinward).sum(axis=0),  # forward: + bias
-            recurrent_bias=rows(doutward)[:, 2 * self.units :].sum(axis=0),  # forward: hg + recurrent_bias
+        return (
+            dinward @ params.weights.T,
+            Params(  # forward: x @ weights
+                weights=rows(x).T @ rows(dinward),  # forward: x @ weights
+                recurrent=rows(before).T @ rows(doutward),  # forward: h @ recurrent
+                bias=rows(dinward).sum(axis=0),  # forward: + bias
+                recurrent_bias=rows(doutward)[:, 2 * self.units :].sum(axis=0),  # forward: hg + recurrent_bias
+            ),
         )
 
 

@@ -4,12 +4,12 @@ Backward through time, from the last step to the first. Two gradients walk: dh[t
 dc[t], from step t + 1 and from h[t] = o tanh(c[t]). Since c[t] = f c[t-1] + i g is a sum of products,
     dc[t] gains dh[t] o (1 - tanh(c[t])^2),  do = dh[t] tanh(c[t])
     di = dc[t] g,  dg = dc[t] i,  df = dc[t] c[t-1],  dc[t-1] = dc[t] f
-so a gradient passes from cell to cell multiplied by nothing but f: it neither vanishes nor explodes while the forget gate
-is open. The sigmoids and the tanh then give di' = di i (1 - i), dg' = dg (1 - g^2) and so on, and these four side by side
-are dz of z = x[t] W + h[t-1] U + b, which is undone as in a dense layer.
+so a gradient passes from cell to cell multiplied by nothing but f: it neither vanishes nor explodes while the forget
+gate is open. The sigmoids and the tanh then give di' = di i (1 - i), dg' = dg (1 - g^2) and so on, and these four side
+by side are dz of z = x[t] W + h[t-1] U + b, which is undone as in a dense layer.
 
-Sources: Hochreiter, Schmidhuber, "Long short-term memory", 1997; Gers, Schmidhuber, Cummins, "Learning to forget", 2000;
-forget gates that start open: Jozefowicz, Zaremba, Sutskever, "An empirical exploration of recurrent network
+Sources: Hochreiter, Schmidhuber, "Long short-term memory", 1997; Gers, Schmidhuber, Cummins, "Learning to forget",
+2000; forget gates that start open: Jozefowicz, Zaremba, Sutskever, "An empirical exploration of recurrent network
 architectures", 2015.
 """
 
@@ -33,8 +33,9 @@ class LSTM(Recurrent):
     i, f, g, o = sigmoid, sigmoid, tanh, sigmoid of the four parts of x[t] W + h[t-1] U + b.
 
     x (n, steps, width) -> all h (n, steps, units) with `sequences`, else the last (n, units). Side by side, in the
-    order i, f, g, o: weights W (width, 4 units), recurrent U (units, 4 units), bias b (4 units,). mask (n, steps): where
-    false, h[t] = h[t-1] and c[t] = c[t-1]. Raises ValueError for an empty sequence and for shapes that do not fit.
+    order i, f, g, o: weights W (width, 4 units), recurrent U (units, 4 units), bias b (4 units,). mask (n, steps):
+    where false, h[t] = h[t-1] and c[t] = c[t-1]. Raises ValueError for an empty sequence and for shapes that do not
+    fit.
     """
 
     gates: ClassVar[int] = 4

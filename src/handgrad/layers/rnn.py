@@ -1,11 +1,11 @@
 """The simple recurrent layer: a dense layer that also sees what it said one step before.
 
-Backward through time: h[t] reaches the loss by itself and by h[t+1], so the gradients of the two add up, and the walk is
-from the last step to the first. With z[t] = x[t] W + h[t-1] U + b, h[t] = f(z[t]):
+Backward through time: h[t] reaches the loss by itself and by h[t+1], so the gradients of the two add up, and the walk
+is from the last step to the first. With z[t] = x[t] W + h[t-1] U + b, h[t] = f(z[t]):
     dz[t] = (dh[t] from outside + dz[t+1] U^T) f'(z[t])
     dW = sum over t of x[t]^T dz[t],  dU = sum over t of h[t-1]^T dz[t],  db = sum over t of dz[t],  dx[t] = dz[t] W^T
-The sums over t are one product over all rows and steps together. Where the mask is false h[t] = h[t-1], and dh[t] goes on
-to h[t-1] as it is.
+The sums over t are one product over all rows and steps together. Where the mask is false h[t] = h[t-1], and dh[t] goes
+on to h[t-1] as it is.
 
 Sources: Elman, "Finding structure in time", 1990; Werbos, "Backpropagation through time", 1990.
 """
