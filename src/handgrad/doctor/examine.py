@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from handgrad.doctor.buys import Stage, versions, what_fixes_buy
 from handgrad.doctor.case import Case
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Finding, Report
-from handgrad.doctor.prove import Prover, Survey, survey, survey_of
+from handgrad.doctor.prove import Proved, Prover, Survey, survey, survey_of
 from handgrad.doctor.repair import Cure, Repair, search
 from handgrad.doctor.source import Source, read
 from handgrad.doctor.trial import Subject, case_of, outcome_of, repairs_of
@@ -23,18 +26,36 @@ SEARCH = 0.5
 """The share of the time after which no further edit of a wrong gradient is tried."""
 PROOF = 0.95
 """The share of the time after which no further training is begun."""
+STARTS = 10
+"""From how many starts training is counted where nobody says."""
 
 
-def examine(path: str, arguments: Sequence[str] = (), seconds: float = 15.0) -> Report:
-    """Run the program at `path` as a script, in this process, and report on it."""
-    started = time.monotonic()
+@dataclass(frozen=True)
+class Plan:
+    """How much time there is, and from how many starts training is counted."""
+
+    begin: float
+    seconds: float
+    starts: int
+
+    def after(self, share: float) -> float:
+        """The moment when a share of the time is over."""
+        return self.begin + share * self.seconds
+
+
+def examine(path: str, arguments: Sequence[str] = (), seconds: float = 20.0, starts: int = STARTS) -> Report:
+    """Run the program at `path` as a script, in this process, and report on it.
+
+    With `starts` 0 nothing is trained: only what one recorded run shows is said.
+    """
+    plan = Plan(time.monotonic(), seconds, starts)
     source = read(path)
     subject = Subject(source.file, {source.file: source.text}, tuple(arguments), seconds, bool(source.cells))
     with Workshop() as workshop:
         case = case_of(subject)
         subject = replace(subject, texts=dict(case.recording.sources), seconds=bounded(case, seconds))
-        report = report_on(case, source, subject, workshop, started, seconds)
-    return replace(report, seconds=time.monotonic() - started)
+        report = report_on(case, source, subject, workshop, plan)
+    return replace(report, seconds=time.monotonic() - plan.begin)
 
 
 def bounded(case: Case, seconds: float) -> float:
@@ -42,16 +63,35 @@ def bounded(case: Case, seconds: float) -> float:
     return min(seconds, 1.0 + 3 * case.recording.seconds)
 
 
-def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, begin: float, seconds: float) -> Report:
+def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, plan: Plan) -> Report:
     """Everything that can be said of a recorded run."""
-    cure = cured(case, subject, workshop, begin + seconds * SEARCH)
-    found = findings_of(case, cure)
+    cure = cured(case, subject, workshop, plan.after(SEARCH))
     look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
-    if look is None:
-        return verdict(case, found, source)
-    prover = Prover(cure.subject, look, workshop, begin + seconds * PROOF)
-    signs = [sign_finding(proved, cure, cure.subject.texts) for proved in prover.prove()]
-    return verdict(case, merge(found, signs), source)
+    prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
+    proved = prover.prove()
+    signs = [sign_finding(each, cure, cure.subject.texts) for each in proved]
+    report = verdict(case, merge(findings_of(case, cure), signs), source)
+    stages = stages_of(cure, proved)
+    buys = what_fixes_buy(prover, subject, stages, plan.starts) if stages and plan.starts else ()
+    return replace(
+        report, buys=buys, patch=patch(subject.texts, versions(subject, stages)[tuple(range(len(stages)))].texts)
+    )
+
+
+def stages_of(cure: Cure, proved: Sequence[Proved]) -> list[Stage]:
+    """Every proved fix in the order in which they were made."""
+    own = [Stage(repair.splices, number) for number, (repair, _) in enumerate(cure.repairs) if cure.after.good]
+    return own + [Stage(each.repair.splices, len(own)) for each in proved if each.repair is not None]
+
+
+def patch(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """A unified diff of every file that changes, named from the program's folder."""
+    rows: list[str] = []
+    for file in before:
+        name = os.path.relpath(file)
+        old, new = (texts[file].splitlines(keepends=True) for texts in (before, after))
+        rows += difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+    return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
 
 
 def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float) -> Cure:

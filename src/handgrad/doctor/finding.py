@@ -87,6 +87,24 @@ class Gradient:
     shape: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Buy:
+    """One version of the program, trained from several starts."""
+
+    fixes: tuple[int, ...]
+    """Which of the proved fixes are made, as numbers of the findings that they belong to; none: as written."""
+    solved: int
+    starts: int
+    loss: float | None
+    """Median of the mean squared differences at the end; None where it is not finite."""
+    steps: int | None
+    """Median over the solved starts of the meetings of prediction and target until it stays solved."""
+    task: str = ""
+    """What "solved" means for this program."""
+    finished: bool = True
+    """Whether every run came to its end within its time."""
+
+
 @dataclass(frozen=True, repr=False)
 class Report:
     """Everything one check found: the one record that text, pages and pictures are made of."""
@@ -102,6 +120,10 @@ class Report:
     place: Place | None = None
     """Where the reason points, if anywhere: a syntax error, a line that raises."""
     seconds: float = 0.0
+    buys: tuple[Buy, ...] = ()
+    """What each proved fix buys, where that was tried."""
+    patch: str = ""
+    """All proved fixes as a unified diff."""
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as plain data; `handgrad.report.record` turns them into the published JSON and back."""

@@ -6,7 +6,8 @@ import ast
 import math
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,8 @@ class Training:
     finished: bool = True
     error: str = ""
     seconds: float = 0.0
+    settled: int | None = None
+    """The first point of the loss curve from which it stays below what a right answer leaves."""
 
 
 def train(subject: Subject, meetings: tuple[Meeting, ...], start: int) -> Training:
@@ -60,16 +63,23 @@ def judged(found: Observations, error: str, finished: bool, seconds: float) -> T
     """What the last meetings say."""
     last = list(found.kept)[-max(1, min(len(found.kept), found.count // 4)) :]
     pairs = [(p, t) for p, t in ((p, matched(p, t)) for p, t in last) if t is not None]
-    curve = tuple(found.curve)
+    ended = Training(False, math.inf, 0.0, "", found.count, tuple(found.curve), finished, error, seconds)
     if not pairs or error:
-        return Training(False, math.inf, 0.0, "", found.count, curve, finished, error, seconds)
+        return ended
     loss = float(np.mean([np.mean((p - t) ** 2) for p, t in pairs]))
+    if not math.isfinite(loss):
+        return ended
     score, task = scored(pairs)
-    needed = EXPLAINED if task.startswith("variance") else ENOUGH
-    solved = math.isfinite(loss) and score >= needed
-    return Training(
-        solved, loss if math.isfinite(loss) else math.inf, score, task, found.count, curve, finished, error, seconds
-    )
+    solved = score >= (EXPLAINED if task.startswith("variance") else ENOUGH)
+    return replace(ended, solved=solved, loss=loss, score=score, task=task, settled=settled(found.curve, pairs))
+
+
+def settled(curve: Sequence[tuple[int, float]], pairs: list[tuple[Any, Any]]) -> int | None:
+    """The first point from which every later one is below a tenth of the targets' spread; None where there is none."""
+    limit = (1 - EXPLAINED) * float(np.var(np.concatenate([np.ravel(t) for _, t in pairs])))
+    above = [number for number, (_, loss) in enumerate(curve) if not loss < limit]
+    first = above[-1] + 1 if above else 0
+    return curve[first][0] if first < len(curve) else None
 
 
 def matched(prediction: Any, target: Any) -> Any:

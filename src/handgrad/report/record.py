@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from handgrad.doctor.bugs import kinds
-from handgrad.doctor.finding import Edit, Finding, Fix, Gradient, Label, Place, Report
+from handgrad.doctor.finding import Buy, Edit, Finding, Fix, Gradient, Label, Place, Report
 
 SCHEMA = 1
 NO_CODE = "D000"
@@ -34,6 +34,10 @@ def published(report: Report) -> dict[str, Any]:
     record["gradients"] = [{**vars(gradient), "shape": list(gradient.shape)} for gradient in report.gradients]
     record["checked"], record["not_checked"] = list(report.checked), list(report.not_checked)
     record["seconds"] = report.seconds
+    if report.buys:
+        record["buys"] = [{**vars(buy), "fixes": list(buy.fixes)} for buy in report.buys]
+    if report.patch:
+        record["patch"] = report.patch
     return record
 
 
@@ -89,6 +93,8 @@ def report_from(record: dict[str, Any]) -> Report:
         reason=record.get("reason", ""),
         place=place_from(record["place"]) if record.get("place") else None,
         seconds=record.get("seconds", 0.0),
+        buys=tuple(Buy(**{**buy, "fixes": tuple(buy["fixes"])}) for buy in record.get("buys", ())),
+        patch=record.get("patch", ""),
     )
 
 

@@ -1,0 +1,110 @@
+"""What each fix buys: starts solved by the program as written, with each fix alone, and with all of them."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from handgrad.doctor.finding import Buy
+from handgrad.doctor.prove import Prover, survey
+from handgrad.doctor.syntax import Splice, before_splices, spliced
+from handgrad.doctor.training import Training
+from handgrad.doctor.trial import Subject
+from handgrad.doctor.workshop import Job
+from handgrad.program.observe import Meeting
+
+ROUND = 2
+"""Starts that every version is given before any is given more."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One proved fix: its splices, and the number of stages that were made before it."""
+
+    splices: tuple[Splice, ...]
+    after: int
+
+
+def versions(subject: Subject, stages: Sequence[Stage]) -> dict[tuple[int, ...], Subject]:
+    """The program as written, with each fix alone where that can be had, and with all; keyed by the fixes made."""
+    texts = [dict(subject.texts)]
+    for stage in stages:
+        texts.append(spliced(texts[stage.after], merged(stages, stage)))
+    found: dict[tuple[int, ...], Subject] = {(): subject}
+    for number in range(len(stages)):
+        alone = moved_home(texts, stages, number)
+        if alone is not None and len(stages) > 1:
+            found[number,] = replace(subject, texts=spliced(subject.texts, alone))
+    if stages:
+        found[tuple(range(len(stages)))] = replace(subject, texts=texts[-1])
+    return found
+
+
+def merged(stages: Sequence[Stage], stage: Stage) -> list[Splice]:
+    """The splices of a stage and of those before it that were made on the same text."""
+    number = stages.index(stage)
+    return [splice for each in stages[: number + 1] if each.after == stage.after for splice in each.splices]
+
+
+def moved_home(texts: list[dict[str, str]], stages: Sequence[Stage], number: int) -> list[Splice] | None:
+    """A stage's splices as they would stand in the program as written; None where that is not possible."""
+    found = []
+    for splice in stages[number].splices:
+        span = splice.span
+        for earlier in range(stages[number].after - 1, -1, -1):
+            own = [each for each in stages[earlier].splices if each.file == splice.file]
+            back = before_splices(texts[stages[earlier].after][splice.file], own, span)
+            if back is None:
+                return None
+            span = back
+        found.append(Splice(splice.file, span, splice.text))
+    return found
+
+
+def what_fixes_buy(prover: Prover, subject: Subject, stages: Sequence[Stage], starts: int) -> tuple[Buy, ...]:
+    """Train every version from the same starts, a few at a time, until there are enough or time is over."""
+    copies = versions(subject, stages)
+    looks = prover.workshop.perform(
+        [Job(survey, (copy,), subject.seconds) for copy in copies.values()], prover.deadline
+    )
+    meetings = {job.args[0].key: look.meetings for job, look in looks if look and look.meetings}
+    if any(copy.key not in meetings for copy in copies.values()):
+        return ()
+    results: dict[tuple[int, ...], list[Training]] = {}
+    for reached in range(ROUND, starts + 1, ROUND):
+        latest = trained(prover, copies, meetings, reached)
+        if any(len(trainings) < reached for trainings in latest.values()):
+            break
+        results = latest
+        if time.monotonic() > prover.deadline:
+            break
+    return tuple(buy(fixes, trainings) for fixes, trainings in results.items())
+
+
+def trained(
+    prover: Prover,
+    copies: dict[tuple[int, ...], Subject],
+    meetings: dict[tuple[tuple[str, str], ...], tuple[Meeting, ...]],
+    starts: int,
+) -> dict[tuple[int, ...], list[Training]]:
+    """The trainings of every version from the first so many starts."""
+    return {fixes: prover.trainings(copy, meetings[copy.key], range(starts)) for fixes, copy in copies.items()}
+
+
+def buy(fixes: tuple[int, ...], trainings: Sequence[Training]) -> Buy:
+    """One row of the table."""
+    settled = [each.settled for each in trainings if each.solved and each.settled is not None]
+    loss = median(each.loss for each in trainings)
+    task = next((each.task for each in trainings if each.task), "")
+    return Buy(
+        fixes=fixes,
+        solved=sum(each.solved for each in trainings),
+        starts=len(trainings),
+        loss=loss if math.isfinite(loss) else None,
+        steps=int(median(settled)) if settled else None,
+        task=task,
+        finished=all(each.finished for each in trainings),
+    )
