@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 TESTS = """
@@ -40,7 +41,10 @@ def test_unchecked(gradcheck):
 
 def test_the_fixture_fails_with_the_text_of_the_check(tmp_path: Path) -> None:
     (tmp_path / "test_layer.py").write_text(TESTS)
-    command = [sys.executable, "-m", "pytest", "-p", "handgrad.integrations.pytest_plugin", "-p", "no:cacheprovider"]
+    plugin = "handgrad.integrations.pytest_plugin"
+    installed = any(point.value == plugin for point in entry_points(group="pytest11"))
+    named = [] if installed else ["-p", plugin]  # pytest refuses a plugin it already has
+    command = [sys.executable, "-m", "pytest", *named, "-p", "no:cacheprovider"]
     run = subprocess.run([*command, str(tmp_path)], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "2 failed, 2 passed" in run.stdout, run.stdout + run.stderr
     assert "bias gradient summed over the wrong axis [D001]" in run.stdout
