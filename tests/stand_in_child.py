@@ -15,7 +15,7 @@ from handgrad.doctor.sandbox import sandbox
 from handgrad.report.record import loads
 
 
-def examine(path: str, arguments: Sequence[str], seconds: float) -> Report:
+def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) -> Report:
     if os.path.exists(path + ".json"):
         with open(path + ".json") as file:
             return dataclasses.replace(loads(file.read()), file=path)

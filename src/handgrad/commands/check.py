@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
+from handgrad.doctor import patching
 from handgrad.doctor import run as doctor
 from handgrad.doctor.finding import Report
 from handgrad.report import record, sarif, summary
@@ -41,6 +42,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seconds", type=positive, default=doctor.SECONDS, metavar="S", help="time for each (default: %(default)g)"
     )
+    parser.add_argument(
+        "--starts", type=whole, default=doctor.STARTS, metavar="N",
+        help="starts from which training is counted with and without each fix; 0: no training (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--fix", action="store_true", help="print what is proved as a patch, and nothing else")
+    parser.add_argument("--write", action="store_true", help="with --fix: make the changes in the file")
     parser.add_argument("--jobs", type=natural, default=None, metavar="N", help="programs to check at the same time")
     parser.add_argument("--color", choices=get_args(Color), default="auto", help="default: %(default)s")
 
@@ -59,8 +66,8 @@ def run_all(args: argparse.Namespace) -> int:
     files = [program for name in args.files for program in programs(name)]
     many = len(files) != 1 or any(os.path.isdir(name) for name in args.files)
     page = page_for(sys.stdout, args.color)
-    say = quiet if "-" in (args.json, args.sarif) else aloud
-    check = partial(checked, arguments=getattr(args, "arguments", ()), seconds=args.seconds)
+    say = quiet if "-" in (args.json, args.sarif) or args.fix else aloud
+    check = partial(checked, arguments=getattr(args, "arguments", ()), seconds=args.seconds, starts=args.starts)
     reports = []
     for report in each(check, files, args.jobs):
         reports.append(report)
@@ -69,7 +76,30 @@ def run_all(args: argparse.Namespace) -> int:
         say(f"\n{page.showable(summary.total(reports))}\n")
     written = not args.json or write(args.json, json_of(reports, many))
     written &= not args.sarif or write(args.sarif, sarif.dumps(reports))
+    if args.fix:
+        written &= all([fixed(report, args.write) for report in reports])
     return summary.overall(reports) if written else 2
+
+
+def fixed(report: Report, write: bool) -> bool:
+    """Print the patch of a report, and make its changes where that is asked for; False where they are refused."""
+    if not report.patch:
+        print(f"handgrad: {report.file}: no fix is proved{reason_of(report)}", file=sys.stderr)
+        return True
+    aloud(report.patch)
+    if write:
+        try:
+            written = patching.apply(report.patch, Path(report.file).resolve().parent)
+        except (patching.Refused, OSError) as error:
+            print(f"handgrad: {report.file}: nothing is written: {error}", file=sys.stderr)
+            return False
+        print(f"handgrad: written: {', '.join(path.name for path in written)}", file=sys.stderr)
+    return True
+
+
+def reason_of(report: Report) -> str:
+    """Why there is nothing to fix, where that is known."""
+    return f" ({report.reason})" if report.reason else ", since nothing is found" if not report.findings else ""
 
 
 @contextlib.contextmanager
@@ -107,12 +137,12 @@ def worth_a_look(folder: str, inner: str) -> bool:
     return not inner.startswith(".") and inner not in HIDDEN_FOLDERS and not installed
 
 
-def checked(name: str, arguments: Sequence[str], seconds: float) -> Report:
+def checked(name: str, arguments: Sequence[str], seconds: float, starts: int) -> Report:
     """The report on one program; whatever goes wrong, there is one."""
     if os.path.isdir(name):
         return Report(name, "unchecked", reason="there is no program in this folder, no .py and no .ipynb file")
     try:
-        return doctor.check_file(name, arguments, seconds=seconds)
+        return doctor.check_file(name, arguments, seconds=seconds, starts=starts)
     except Exception as error:
         return Report(name, "unchecked", reason=f"the check itself stopped: {type(error).__name__}: {error}")
 
@@ -167,6 +197,14 @@ def positive(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a positive number of seconds")
+    return value
+
+
+def whole(text: str) -> int:
+    """A number of starts."""
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of starts, 0 or more")
     return value
 
 

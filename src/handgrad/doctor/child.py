@@ -1,4 +1,4 @@
-"""The child process of a check: `python -m handgrad.doctor.child FD SECONDS MEMORY PROGRAM ARGUMENT...`.
+"""The child process of a check: `python -m handgrad.doctor.child FD SECONDS MEMORY STARTS PROGRAM ARGUMENT...`.
 
 It makes itself die with its parent, runs the examination of one program and writes the report to the file descriptor FD
 as JSON. The parent (`run.py`) has already set the working directory, the environment and the process group.
@@ -18,32 +18,33 @@ from handgrad.doctor import sandbox
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
 
-Examiner = Callable[[str, Sequence[str], float], Report]
+Examiner = Callable[[str, Sequence[str], float, int], Report]
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def main(arguments: Sequence[str], examine: Examiner | None = None) -> None:
     """Examine one program, write the report, and leave without waiting for anything the program left running."""
-    channel, seconds, memory, path = int(arguments[0]), float(arguments[1]), int(arguments[2]), arguments[3]
+    channel, memory, starts = (int(arguments[place]) for place in (0, 2, 3))
+    seconds, path = float(arguments[1]), arguments[4]
     own = os.getpid()
     os.set_inheritable(channel, False)
     die_with_parent()
     bound_memory(memory)
     sandbox.allowance = memory
-    report = examined(path, arguments[4:], seconds, examine)
+    report = examined(path, arguments[5:], seconds, starts, examine)
     if os.getpid() == own:  # a process that the program forked has nothing to report
         deliver(channel, report)
     os._exit(0)
 
 
-def examined(path: str, arguments: Sequence[str], seconds: float, examine: Examiner | None) -> Report:
+def examined(path: str, arguments: Sequence[str], seconds: float, starts: int, examine: Examiner | None) -> Report:
     """The report; where the check itself fails, one that says so."""
     try:
         look: Examiner = examine or importlib.import_module("handgrad.doctor.examine").examine
         sys.argv = [path, *arguments]
         sys.path.insert(0, os.path.dirname(path))
-        return look(path, arguments, seconds)
+        return look(path, arguments, seconds, starts)
     except BaseException as error:
         reason = f"the check itself stopped: {sentence(error, os.path.dirname(__file__))}"
         return Report(path, "unchecked", reason=reason)

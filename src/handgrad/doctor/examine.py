@@ -26,8 +26,6 @@ SEARCH = 0.5
 """The share of the time after which no further edit of a wrong gradient is tried."""
 PROOF = 0.95
 """The share of the time after which no further training is begun."""
-STARTS = 10
-"""From how many starts training is counted where nobody says."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Plan:
         return self.begin + share * self.seconds
 
 
-def examine(path: str, arguments: Sequence[str] = (), seconds: float = 20.0, starts: int = STARTS) -> Report:
+def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) -> Report:
     """Run the program at `path` as a script, in this process, and report on it.
 
     With `starts` 0 nothing is trained: only what one recorded run shows is said.

@@ -19,7 +19,8 @@ from handgrad.doctor.processes import end_all, largest_resident
 from handgrad.doctor.source import Unreadable, read
 from handgrad.report.record import loads
 
-SECONDS = 15.0
+SECONDS = 20.0
+STARTS = 10
 GRACE = 3.0  # seconds that the child may take beyond its time before it is ended
 TICK = 0.05  # seconds between two looks whether the child has ended
 LOOK = 0.25  # seconds between two looks at its memory
@@ -56,12 +57,14 @@ def check_file(
     arguments: Sequence[str] = (),
     *,
     seconds: float = SECONDS,
+    starts: int = STARTS,
     memory: int | None = None,
     child: Sequence[str] = (),
 ) -> Report:
     """Check one program in a process of its own.
 
-    `arguments` are the program's own. `seconds` bounds the whole examination, `memory` what the program may allocate,
+    `arguments` are the program's own. `starts` says from how many starts training is counted where there is something
+    to mend; 0 leaves training out. `seconds` bounds the whole examination, `memory` what the program may allocate,
     in bytes (4 GiB, or three quarters of the machine's memory if that is less). Always returns a report: where there
     is nothing to check, its verdict is "unchecked" and its reason one sentence.
     """
@@ -73,7 +76,8 @@ def check_file(
         place = replace(error.place, file=shown) if error.place else None
         return Report(shown, "unchecked", reason=str(error), place=place)
     absolute = str(Path(path).resolve())
-    report = examined(absolute, arguments, seconds, memory or default_memory(), child or CHILD)
+    given = (repr(seconds), str(memory or default_memory()), str(starts), absolute, *arguments)
+    report = examined(given, seconds, memory or default_memory(), child or CHILD)
     return replace(renamed(report, absolute, shown), seconds=round(time.monotonic() - begin, 3))
 
 
@@ -88,10 +92,11 @@ def end_running() -> None:
         end_all(child.process.pid, f"{MARK}={child.mark}")
 
 
-def examined(path: str, arguments: Sequence[str], seconds: float, memory: int, command: Sequence[str]) -> Report:
-    """The child's report, or the sentence that says why there is none."""
+def examined(given: Sequence[str], seconds: float, memory: int, command: Sequence[str]) -> Report:
+    """The child's report, or the sentence that says why there is none; `given` is what the child is told."""
+    path = given[3]
     try:
-        child = start(path, arguments, seconds, memory, command)
+        child = start(given, command)
     except OSError as error:
         return Report(path, "unchecked", reason=f"no process could be started: {error.strerror or error}")
     running.add(child)
@@ -106,17 +111,17 @@ def examined(path: str, arguments: Sequence[str], seconds: float, memory: int, c
     return Report(path, "unchecked", reason=child.ended or silent_end(child.process.returncode, child.output))
 
 
-def start(path: str, arguments: Sequence[str], seconds: float, memory: int, command: Sequence[str]) -> Child:
+def start(given: Sequence[str], command: Sequence[str]) -> Child:
     """A child at work on the program, in its own session and in the program's own folder."""
     mark = f"{os.getpid()}-{time.monotonic_ns()}"
     reading, writing = os.pipe()
     try:
         process = subprocess.Popen(
-            [*command, str(writing), repr(seconds), str(memory), path, *arguments],
+            [*command, str(writing), *given],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            cwd=os.path.dirname(path),
+            cwd=os.path.dirname(given[3]),
             env=environment(mark),
             pass_fds=(writing,),
             start_new_session=True,

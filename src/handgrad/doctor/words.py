@@ -97,7 +97,8 @@ def mended(before: Outcome, after: Outcome) -> str:
         return "with it every step goes downhill" if before.uphill else "with it fewer numbers are wrong"
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     are = "is" if len(names) == 1 else "are"
-    return f"with it the gradient{'s' * (len(names) > 1)} of {shown} {are} right, and {len(after.wrong) or 'none'} left wrong"
+    left = len(after.wrong) or "none"
+    return f"with it the gradient{'s' * (len(names) > 1)} of {shown} {are} right, and {left} left wrong"
 
 
 def edit_of(splice: Splice) -> Edit:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handgrad.doctor.finding import Finding, Gradient, Label, Place, Report
+from handgrad.doctor.finding import Buy, Finding, Gradient, Label, Place, Report
 from handgrad.doctor.source import Source, text_of
 from handgrad.report.frame import TAB, fits, frame, marks_of
 from handgrad.report.paint import Page
@@ -40,7 +40,48 @@ def body(report: Report, page: Page) -> list[list[str]]:
     blocks = []
     if report.place:
         blocks.append(located(report.place, (), "", "error", sources, page))
-    return blocks + [finding(found, sources, page) for found in ordered(report.findings)]
+    return blocks + [finding(found, sources, page) for found in ordered(report.findings)] + [purchases(report, page)]
+
+
+def purchases(report: Report, page: Page) -> list[str]:
+    """What each proved fix buys: a row for each version that was trained."""
+    if not report.buys:
+        return []
+    fixes = sorted({number for buy in report.buys for number in buy.fixes})
+    names = {number: name for number, name in zip(fixes, fixed_titles(report), strict=False)}
+    rows = [(version_of(buy, names, fixes), f"{buy.solved} of {buy.starts}", ending(buy)) for buy in report.buys]
+    width = max(len(row[0]) for row in rows)
+    said = [f"  {name.ljust(width)}   {solved} starts solved   {rest}" for name, solved, rest in rows]
+    task = next((buy.task for buy in report.buys if buy.task), "")
+    cut = "" if all(buy.finished for buy in report.buys) else "; runs were cut short by the time allowed"
+    head = page.paint("what each fix buys", "strong")
+    return [head, *said, *wrapped("  ", f"solved: {task}{cut}", page)]
+
+
+def fixed_titles(report: Report) -> list[str]:
+    """The titles of the findings with a proved fix, in the order in which the fixes were made."""
+    proved = [found for found in report.findings if found.fix and found.fix.confidence == "proved"]
+    return [f"{code_and_title(found.kind)[1]}, line {found.place.line}" for found in sorted(proved, key=made)]
+
+
+def made(found: Finding) -> bool:
+    """Fixes of gradients are made before fixes that training proves."""
+    return "gradient_error" not in found.proof
+
+
+def version_of(buy: Buy, names: dict[int, str], fixes: Sequence[int]) -> str:
+    """What one version is."""
+    if not buy.fixes:
+        return "as written"
+    if len(buy.fixes) == len(fixes) > 1:
+        return "with all fixes"
+    return "fixed: " + "; ".join(names.get(number, "") for number in buy.fixes)
+
+
+def ending(buy: Buy) -> str:
+    """How the runs of one version end."""
+    loss = "loss not finite" if buy.loss is None else f"squared error {buy.loss:.2g}"
+    return loss + (f", after {buy.steps} steps" if buy.steps is not None else "")
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
