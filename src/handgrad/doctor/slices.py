@@ -1,0 +1,109 @@
+"""Slices: what depends on what in a Program, and what its operations do to numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from handgrad.program.program import Op, Program, Ref
+
+WRITES = {"setitem", "setwindow", "assign", "add.at", "subtract.at", "fill", "copyto", "put", "put_along_axis"}
+"""Operations that give the next contents of their first operand."""
+
+COPIES = {"getitem", "broadcast_to", "copy", "astype", "reshape", "window", "pack", "item", "ascontiguousarray"}
+"""Operations whose value may be their first operand, as it is."""
+
+MOVES = COPIES | WRITES - {"add.at", "subtract.at"} | {
+    "transpose", "ravel", "flatten", "squeeze", "expand_dims", "atleast_2d", "swapaxes", "concatenate", "moveaxis",
+    "vstack", "hstack", "stack", "split", "array_split", "delete", "append", "flip", "roll",
+}  # fmt: skip
+"""Operations that only rearrange numbers."""
+
+ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "power", "square", "maximum", "absolute",
+               "minimum", "clip", "sign", "reciprocal", "where", "greater", "less"} | MOVES | WRITES  # fmt: skip
+"""What an optimiser does to a gradient on its way into a parameter."""
+
+
+def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = ()) -> list[int]:
+    """Operations that `start` depends on, themselves included, not looking behind `stop`; in order."""
+    limit, todo, seen = set(stop), list(start), set()
+    while todo:
+        index = todo.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        if index not in limit:
+            todo.extend(program[index].refs())
+    return sorted(seen)
+
+
+def dependents(program: Program, among: Iterable[int], on: Iterable[int]) -> set[int]:
+    """Of the operations `among` (in order), those that depend on any of `on`; `on` included."""
+    found = set(on)
+    for index in among:
+        if index not in found and not found.isdisjoint(program[index].refs()):
+            found.add(index)
+    return found
+
+
+def influences(program: Program, among: Iterable[int], sources: Mapping[int, int]) -> dict[int, frozenset[int]]:
+    """For each of the operations `among` (in order), which sources' numbers it depends on."""
+    found: dict[int, frozenset[int]] = {}
+    nothing: frozenset[int] = frozenset()
+    for index in among:
+        if index in sources:
+            found[index] = frozenset([sources[index]])
+            continue
+        mine = nothing
+        for ref in program[index].refs():
+            other = found.get(ref, nothing)
+            mine = other if mine <= other else mine if other <= mine else mine | other
+        found[index] = mine
+    return found
+
+
+def is_number_like(op: Op) -> bool:
+    """Whether an operation's value is a number or a numeric array."""
+    return isinstance(op.value, (np.ndarray, float, int, np.floating, np.integer)) and not isinstance(op.value, bool)
+
+
+def copied(program: Program, op: Op) -> int | None:
+    """The operation whose value `op` is, only copied, spread over the same shape or seen through a full slice."""
+    if op.name not in COPIES or not op.args or not isinstance(op.args[0], Ref):
+        return None
+    first = program[op.args[0].index]
+    return first.index if np.shape(first.value) == np.shape(op.value) else None
+
+
+def scaled(program: Program, op: Op) -> list[int]:
+    """What `op` is a multiple of, by a single number (`beta * v`); empty when it is nothing of the kind."""
+    if op.name not in ("multiply", "divide") or len(op.args) != 2:
+        return []
+    found = []
+    for one, other in ((op.args[0], op.args[1]), (op.args[1], op.args[0])):
+        size = np.size(program[other.index].value) if isinstance(other, Ref) else np.size(other)
+        if isinstance(one, Ref) and size == 1 and np.shape(program[one.index].value) == np.shape(op.value):
+            found.append(one.index)
+            if op.name == "divide":
+                break
+    return found
+
+
+def previous(program: Program, op: Op) -> list[int]:
+    """Operands that `op` may be the next version of: same shape, changed by adding or scaling, or written into."""
+    if op.name in WRITES:
+        first = op.args[0]
+        return [first.index] if isinstance(first, Ref) else []
+    if not is_number_like(op):
+        return []
+    same = copied(program, op)
+    if same is not None:
+        return [same]
+    if op.name not in ("add", "subtract"):
+        return scaled(program, op)
+    found = []
+    for operand in op.args if op.name == "add" else op.args[:1]:
+        if isinstance(operand, Ref) and np.shape(program[operand.index].value) == np.shape(op.value):
+            found.append(operand.index)
+    return found

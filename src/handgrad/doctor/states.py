@@ -1,0 +1,243 @@
+"""States: values that a program carries from step to step, and which of them are parameters."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from handgrad.doctor.slices import ELEMENTWISE, MOVES, WRITES, ancestors, copied, dependents, previous, scaled
+from handgrad.program.program import Op, Program, Site
+
+SiteKey = tuple[Site | None, tuple[Site, ...]]
+Reader = tuple[int, int]
+"""A place in the source and the position of an operand there."""
+
+LONGEST_CHANGE = 600
+"""How many writes in a row may make one change of a value (a loop over its elements)."""
+
+
+@dataclass
+class State:
+    """A value that the program carries from step to step: its versions in order of time."""
+
+    versions: list[int]
+    """Operations whose values it had, oldest first; `versions[k + 1]` was made from `versions[k]`."""
+    writes: list[list[int]] = field(default_factory=list)
+    """For each change, the operations that made it, the last one giving the new version."""
+    role: str = "parameter"
+    """ "parameter", "optimizer" (momentum and the like), or "other"."""
+    name: str = ""
+
+
+def key(op: Op) -> SiteKey:
+    """Where in the source an operation stands, calls included."""
+    return op.site, op.stack
+
+
+def find_states(program: Program, stop: int | None = None) -> list[State]:
+    """Values carried from step to step: the code that read the old version reads the new one later."""
+    ops = program.ops[:stop]
+    back: dict[int, list[int]] = {}
+    readers: dict[int, set[Reader]] = {}
+    places: dict[SiteKey, int] = {}
+    names = [places.setdefault(key(op), len(places)) for op in ops]
+    for op in ops:
+        earlier = previous(program, op)
+        if earlier:
+            back[op.index] = earlier
+        for position, index in enumerate(op.refs()):
+            readers.setdefault(index, set()).add((names[op.index], position))
+    return chains(Links(ops, back, readers, [site for site, _ in places]).found)
+
+
+class Links:
+    """For each version, the version before it that is read at the same places, and the writes in between."""
+
+    def __init__(
+        self, ops: list[Op], back: dict[int, list[int]], readers: dict[int, set[Reader]], sites: list[Site | None]
+    ) -> None:
+        self.ops, self.back, self.readers, self.sites = ops, back, readers, sites
+        self.first_read: dict[Reader, int] = {}
+        for index in sorted(readers):
+            for reader in readers[index]:
+                self.first_read.setdefault(reader, index)
+        self.found: dict[int, tuple[int, list[int]]] = {}
+        self.taken: set[int] = set()
+        for index in sorted(back):
+            self.link(index)
+
+    def link(self, index: int) -> None:
+        """Look for the version before operation `index`, going back from write to write."""
+        site = self.ops[index].site
+        mine = {each for each in self.readers.get(index, ()) if not same_line(self.sites[each[0]], site)}
+        floor = min((self.first_read[each] for each in mine), default=index)
+        later: dict[int, int] = {}
+        written: dict[int, frozenset[tuple[str, int]]] = {}
+        frontier = deque((old, index) for old in self.back[index]) if floor < index else deque()
+        while frontier and len(later) < LONGEST_CHANGE:
+            old, new = frontier.popleft()
+            if old in later or old < floor:
+                continue
+            later[old] = new
+            written[old] = written.get(new, frozenset()) | line_of(self.ops[new].site)
+            common = self.readers.get(old, set()) & mine if old not in self.taken else set()
+            if any(not line_of(self.sites[place]) <= written[old] for place, _ in common) or (
+                common and any(self.sites[place] is None for place, _ in common)
+            ):
+                self.found[index] = (old, follow(later, old))
+                self.taken.add(old)
+                return
+            frontier.extend((older, old) for older in self.back.get(old, ()))
+
+
+def line_of(site: Site | None) -> frozenset[tuple[str, int]]:
+    """The line of a place; nothing where it is not known."""
+    return frozenset([(site.file, site.line)] if site else [])
+
+
+def same_line(one: Site | None, other: Site | None) -> bool:
+    """Whether two places are on one line of one file."""
+    return one is not None and other is not None and (one.file, one.line) == (other.file, other.line)
+
+
+def follow(later: dict[int, int], old: int) -> list[int]:
+    """The writes that lead from `old` to the version being looked at."""
+    path = []
+    while old in later:
+        old = later[old]
+        path.append(old)
+    return path
+
+
+def chains(links: dict[int, tuple[int, list[int]]]) -> list[State]:
+    """Links joined into states, in the order in which they first change."""
+    following = {old: new for new, (old, _) in links.items()}
+    states = []
+    for first in sorted(following):
+        if first in links:
+            continue
+        versions, writes = [first], []
+        while versions[-1] in following:
+            new = following[versions[-1]]
+            versions.append(new)
+            writes.append(links[new][1])
+        states.append(State(versions, writes))
+    most = max((len(state.versions) for state in states), default=0)
+    return sorted((s for s in states if len(s.versions) > 2 or most == 2), key=lambda state: state.versions[1])
+
+
+class Roles:
+    """Tells parameters from optimiser memory, counters and other things carried along."""
+
+    def __init__(self, program: Program, states: list[State]) -> None:
+        self.program, self.states = program, states
+        self.number_of = {version: number for number, state in enumerate(states) for version in state.versions}
+        self.insides = [self.inside(state) for state in states]
+        self.sources = [{self.number_of[i] for i in inside[:-1] if i in self.number_of} for inside in self.insides]
+        self.self_made = [self.is_self_made(number) for number in range(len(states))]
+
+    @staticmethod
+    def typical(state: State) -> int:
+        """The change that is looked at: the second, where there is one."""
+        return min(1, len(state.versions) - 2)
+
+    def inside(self, state: State) -> list[int]:
+        """The operations of a state's change, back to versions of any state; the new version is the last."""
+        new = state.versions[self.typical(state) + 1]
+        return ancestors(self.program, [new], stop=set(self.number_of) - {new})
+
+    def assign(self) -> None:
+        """Give every state its role."""
+        renewed = self.renewed()
+        for number, state in enumerate(self.states):
+            influenced = {other for other, found in enumerate(self.sources) if number in found} - {number}
+            if number in renewed and influenced - renewed:
+                state.role = "other"
+            elif self.is_memory(number, influenced):
+                state.role = "optimizer"
+            elif not self.self_made[number] and not (influenced and self.sources[number] - {number}):
+                state.role = "other"
+        for number, state in enumerate(self.states):
+            if state.role == "parameter" and not self.feeds_a_parameter(number):
+                state.role = "other"
+
+    def feeds_a_parameter(self, number: int) -> bool:
+        """Whether a parameter's change is computed from this state."""
+        return any(
+            self.states[other].role == "parameter" for other, found in enumerate(self.sources) if number in found
+        )
+
+    def renewed(self) -> set[int]:
+        """States that begin anew again and again at the same places, one after the other: sums within a step."""
+        groups: dict[tuple[SiteKey, tuple[int, ...]], list[int]] = {}
+        for number, state in enumerate(self.states):
+            op = self.program[state.versions[1]]
+            groups.setdefault((key(op), np.shape(op.value)), []).append(number)
+        found = set()
+        for group in groups.values():
+            ends = sorted(self.states[number].versions[-1] for number in group)
+            starts = sorted(self.states[number].versions[1] for number in group)
+            if ends[0] < starts[-1]:
+                found.update(group)
+        return found
+
+    def is_self_made(self, number: int) -> bool:
+        """Whether a state's change is computed from its own old value, other than by scaling, adding or writing."""
+        state = self.states[number]
+        k = self.typical(state)
+        own = state.versions[k]
+        path = dependents(self.program, self.insides[number], [own]) - {own}
+        plain = {own}
+        for index in sorted(path):
+            op = self.program[index]
+            if plain & {*scaled(self.program, op), copied(self.program, op)}:
+                plain.add(index)
+        return any(
+            i not in plain and i not in state.writes[k] and self.program[i].name not in MOVES | WRITES for i in path
+        )
+
+    def is_memory(self, number: int, influenced: set[int]) -> bool:
+        """Whether a state only feeds the update of one other of its size, element by element."""
+        if self.self_made[number]:
+            return self.is_look_ahead(number)
+        if len(influenced) != 1:
+            return False
+        inside = self.insides[next(iter(influenced))]
+        own = [index for index in inside if self.number_of.get(index) == number]
+        size = np.size(self.program[inside[-1]].value)
+        if np.size(self.program[own[0]].value) != size:
+            return False
+        path = dependents(self.program, inside, own) - set(own)
+        return all(self.program[i].name in ELEMENTWISE and np.size(self.program[i].value) == size for i in path)
+
+    def is_look_ahead(self, number: int) -> bool:
+        """Whether a state is always first added to one and the same other state (a velocity, looking ahead)."""
+        partners: set[int] = set()
+        state = self.states[number]
+        own = state.versions[self.typical(state)]
+        if np.size(self.program[own].value) == 1:
+            return False
+        pure = {own}
+        for op in self.program.ops[own + 1 : state.versions[self.typical(state) + 1] + 1]:
+            if pure.isdisjoint(op.refs()) or op.index in state.versions:
+                continue
+            if op.name in ("multiply", "copy", "negative") and np.shape(op.value) == np.shape(self.program[own].value):
+                pure.add(op.index)
+            elif op.name in ("add", "subtract"):
+                partners |= {self.number_of[ref] for ref in op.refs() if ref in self.number_of} - {number}
+            else:
+                return False
+        return len(partners) == 1
+
+
+def classify(program: Program, states: list[State]) -> None:
+    """Tell parameters from optimiser memory, counters and other things carried along."""
+    Roles(program, states).assign()
+
+
+def of_role(states: list[State], role: str) -> Iterable[int]:
+    """The numbers of the states that have a role."""
+    return (number for number, state in enumerate(states) if state.role == role)

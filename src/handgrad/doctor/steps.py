@@ -1,0 +1,86 @@
+"""Training steps: the changes of the parameters grouped, each with the operations that it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from handgrad.doctor.slices import ancestors, dependents
+from handgrad.doctor.states import State, of_role
+from handgrad.doctor.targets import Meetings
+from handgrad.program.program import Program
+
+MOST_STEPS = 6
+"""How many training steps are looked at."""
+
+
+@dataclass
+class Step:
+    """One training step: the parameters' versions before and after, and the operations in between that matter."""
+
+    before: dict[int, int]
+    """State number -> the operation that gave its value before the step, for every parameter that has one."""
+    after: dict[int, int]
+    """State number -> the operation that gave its new value, for the parameters that this step changes."""
+    slice: list[int] = field(default_factory=list)
+    """Operations that the new versions depend on, back to the old ones and to plain data, in order."""
+    targets: list[tuple[int, int | None, int]] = field(default_factory=list)
+    """(meeting operation, target operand, prediction operand): where targets first meet predictions.
+
+    The target operand is None where the target is a plain number among the arguments."""
+    predictions: list[int] = field(default_factory=list)
+    program: Program = field(default_factory=Program)
+    """The Program with everything before the step cut off."""
+    memory: set[int] = field(default_factory=set)
+    """Values of momentum and the like from before the step."""
+
+
+def steps_of(program: Program, states: list[State]) -> list[Step]:
+    """The training steps of the parameters, as far as they were recorded to their end."""
+    changes = groups(states, list(of_role(states, "parameter")))
+    first = 1 if any(of_role(states, "optimizer")) and len(changes) > 1 else 0
+    steps = []
+    for change in changes[first : first + MOST_STEPS]:
+        step = Step(standing(states, change), change)
+        trace_step(program, states, step)
+        steps.append(step)
+    return steps
+
+
+def groups(states: list[State], numbers: list[int]) -> list[dict[int, int]]:
+    """State number -> new version, for each step: a step ends where a parameter changes for the second time."""
+    changes = sorted((version, number) for number in numbers for version in states[number].versions[1:])
+    found: list[dict[int, int]] = []
+    for version, number in changes:
+        if not found or number in found[-1]:
+            found.append({})
+        found[-1][number] = version
+    if len(found) > 1 and any(set(found[-1]) < set(earlier) for earlier in found[:-1]):
+        found.pop()  # the recording ended within it
+    return found
+
+
+def standing(states: list[State], change: dict[int, int]) -> dict[int, int]:
+    """The version of every parameter that a step starts from."""
+    begin, before = min(change.values()), {}
+    for number in of_role(states, "parameter"):
+        versions = states[number].versions
+        if number in change:
+            before[number] = versions[versions.index(change[number]) - 1]
+        elif versions[0] < begin:
+            before[number] = max(version for version in versions if version < begin)
+    return before
+
+
+def trace_step(program: Program, states: list[State], step: Step) -> None:
+    """Fill in a step's slice, and where its targets meet its predictions."""
+    begin = max(step.before.values())
+    memories = [states[number].versions for number in of_role(states, "optimizer")]
+    olds = {version for versions in memories for version in versions if version <= begin or version == versions[0]}
+    step.memory = olds
+    whole = ancestors(program, step.after.values(), stop=[*step.before.values(), *olds])
+    moving = dependents(program, whole, ({*step.before.values()} | olds) & set(whole))
+    read = {ref for index in moving for ref in program[index].refs()}
+    step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
+    given = [index for index in step.slice if index not in moving]
+    step.program = program.cut([*step.before.values(), *olds, *given])
+    Meetings(program, step).find()

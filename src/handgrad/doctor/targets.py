@@ -1,0 +1,158 @@
+"""Targets: data that meet a finished prediction, one that no further parameter will be applied to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from handgrad.doctor.slices import MOVES, ancestors, influences
+from handgrad.program.program import Op, Program, Ref
+
+if TYPE_CHECKING:
+    from handgrad.doctor.steps import Step
+
+Depends = dict[int, frozenset[int]]
+
+
+class Meetings:
+    """Where the targets of one step meet its predictions."""
+
+    def __init__(self, program: Program, step: Step) -> None:
+        self.program, self.step = program, step
+        numbers = {index: number for number, index in step.before.items()}
+        self.depends = influences(program, step.slice, numbers)
+        self.direct = direct_parameters(program, step, self.depends)
+        self.inputs = rearranged(program, self.applied())
+        self.no_prediction = self.direct | find_unfinished(program, step, self.depends, self.direct)
+
+    def applied(self) -> set[int]:
+        """Data that a parameter is applied to."""
+        return {
+            ref
+            for index in self.step.slice
+            if not self.direct.isdisjoint(self.program[index].refs())
+            for ref in self.program[index].refs()
+            if not self.depends.get(ref)
+        }
+
+    def find(self) -> None:
+        """Note the meetings in the step; where there are none, those with inputs (autoencoders), then plain numbers."""
+        for inputs, plain_numbers in ((self.inputs, False), (set(), False), (self.inputs, True)):
+            self.step.targets, self.step.predictions = self.look(inputs, plain_numbers)
+            if self.step.predictions:
+                return
+
+    def look(self, inputs: set[int], plain_numbers: bool) -> tuple[list[tuple[int, int | None, int]], list[int]]:
+        """Go through the step in order: where data, or numbers that vary, first meet finished values."""
+        found: list[tuple[int, int | None, int]] = []
+        after_target: set[int] = set()
+        met: set[int] = set()
+        for index in self.step.slice:
+            op = self.program[index]
+            refs = op.refs()
+            if not self.depends[index] or index in self.step.before.values():
+                continue
+            if not after_target.isdisjoint(refs):
+                after_target.add(index)
+                continue
+            computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
+            data = self.data_of(op, inputs) if computed else []
+            if computed and (data or (plain_numbers and plain_target(self.program, op))):
+                found.append((index, data[-1] if data else None, computed[0]))
+                after_target.add(index)
+                met.update(computed)
+        return found, sorted(met)
+
+    def data_of(self, op: Op, inputs: set[int]) -> list[int]:
+        """The operands of an operation that are data and no inputs of the network."""
+        return [
+            ref
+            for ref in op.refs()
+            if not self.depends.get(ref)
+            and ref not in inputs
+            and ref not in self.step.memory
+            and is_data(self.program, op, ref)
+        ]
+
+
+def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[int]) -> set[int]:
+    """Values on whose way lies a parameter that has not gone into them yet."""
+    found: set[int] = set()
+    for index in reversed(step.slice):
+        refs = program[index].refs()
+        fresh = frozenset().union(*(depends[ref] for ref in refs if ref in direct))
+        for ref in refs:
+            if ref in direct or not depends.get(ref):
+                continue
+            if index in found or fresh - depends[ref]:
+                found.add(ref)
+    return found
+
+
+def rearranged(program: Program, inputs: set[int]) -> set[int]:
+    """The inputs and whatever only rearranges them, among all operations."""
+    found = set(inputs)
+    for op in program.ops:
+        if op.name in MOVES and op.refs() and op.refs()[0] in found:
+            found.add(op.index)
+    return found
+
+
+def direct_parameters(program: Program, step: Step, depends: Depends) -> set[int]:
+    """Parameters and what is only a rearrangement of one: transposes, rows, reshapes."""
+    found = set(step.before.values())
+    for index in step.slice:
+        op = program[index]
+        if index not in found and op.name in MOVES:
+            numeric = [ref for ref in op.refs() if depends.get(ref)]
+            if numeric and all(ref in found for ref in numeric):
+                found.add(index)
+    return found
+
+
+def literal_inside(program: Program, op: Op, index: int) -> bool:
+    """Whether operand `index` is a literal written inside the expression itself (`1.0 - a`)."""
+    leaf, site = program[index], op.site
+    if leaf.origin != "literal" or leaf.site is None or site is None or leaf.site.file != site.file:
+        return False
+    start, end = (site.line, site.column), (site.end_line, site.end_column)
+    return start <= (leaf.site.line, leaf.site.column) and (leaf.site.end_line, leaf.site.end_column) <= end
+
+
+def is_data(program: Program, op: Op, index: int) -> bool:
+    """Whether operand `index` of `op` is data, and not a constant of the formula."""
+    leaf = program[index]
+    if leaf.name == "leaf" and leaf.origin == "literal":
+        return not literal_inside(program, op, index) and varies(program, op, index)
+    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
+    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, op, index)
+
+
+def plain_target(program: Program, op: Op) -> bool:
+    """Whether a plain number among the arguments differs from run to run of the same code: a label or a 0/1 target."""
+    if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
+        return False
+    mine = [repr(part) for part in op.args if not isinstance(part, Ref)][:1]
+    others = (other for other in program.ops if other.site == op.site and other.name == op.name)
+    return bool(mine) and any([repr(p) for p in other.args if not isinstance(p, Ref)][:1] != mine for other in others)
+
+
+def varies(program: Program, op: Op, index: int) -> bool:
+    """Whether the same place in the source reads other values at other times."""
+    position = op.refs().index(index)
+    for refs in readings(program, op):
+        if len(refs) > position and refs[position] != index:
+            mine, theirs = program[index].value, program[refs[position]].value
+            if np.shape(mine) != np.shape(theirs) or not np.array_equal(mine, theirs):
+                return True
+    return False
+
+
+def readings(program: Program, op: Op, most: int = 200) -> Iterable[list[int]]:
+    """What the same place in the source reads at other times."""
+    same = (
+        other for other in program.ops if other.site == op.site and other.name == op.name and other.index != op.index
+    )
+    return (other.refs() for other, _ in zip(same, range(most), strict=False))
