@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
-from handgrad import files, training
+from handgrad import files, summary, training
 from handgrad.history import Progress
 from handgrad.layers.dense import Dense
 from handgrad.losses import numbers
@@ -36,6 +35,7 @@ class Network:
 
     fit = training.fit
     save = files.save
+    summary = summary.summary
 
     def __init__(
         self,
@@ -224,15 +224,8 @@ class Network:
         for i, (layer, sizes) in enumerate(zip(self.layers, self.sizes, strict=True)):
             outputs = self.shapes[i + 1] if i + 1 < len(self.layers) else self.outputs
             own = sum(math.prod(shape) for shape in sizes.values())
-            rows.append(f"  {i:>2}  {brief(layer):<40} outputs {outputs!s:<14} parameters {own:,}")
+            rows.append(f"  {i:>2}  {summary.brief(layer):<40} outputs {outputs!s:<14} parameters {own:,}")
         return "\n".join(rows)
-
-
-def brief(layer: Layer) -> str:
-    """The layer with the settings that are not the usual ones: Dense(16, 'relu')."""
-    usual = {field.name: field.default for field in fields(layer)}
-    shown = {name: value for name, value in vars(layer).items() if name in usual and value != usual[name]}
-    return f"{type(layer).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
 
 
 def shape_of(inputs: int | Sequence[int]) -> Shape:

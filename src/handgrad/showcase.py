@@ -14,6 +14,7 @@ import numpy as np
 
 from handgrad.layers import family
 from handgrad.pair import Array, Layer, Params, Shape
+from handgrad.summary import batch, brief
 
 ROWS = 4
 STEP = 1e-5
@@ -29,7 +30,7 @@ def page(kind: type[Layer]) -> str:
     """One layer class: its docstring, and each of its examples."""
     lines = [kind.__name__, *(f"  {line}".rstrip() for line in inspect.cleandoc(kind.__doc__ or "").splitlines())]
     for layer, inputs in kind.examples().values():
-        lines += ["", f"  {layer!r}", *(f"    {line}" for line in facts(layer, inputs))]
+        lines += ["", f"  {brief(layer)}", *(f"    {line}" for line in facts(layer, inputs))]
     return "\n".join(lines)
 
 
@@ -41,11 +42,6 @@ def facts(layer: Layer, inputs: Shape) -> Iterator[str]:
     yield f"parameters   {sum(np.size(array) for _, array in params.items()):,}" + (f": {arrays}" if arrays else "")
     errors = check(layer, inputs)
     yield "gradients    " + ", ".join(f"d{name} {error:.1e}" for name, error in errors.items())
-
-
-def batch(sample: Shape) -> str:
-    """The shape of n samples."""
-    return f"(n, {', '.join(map(str, sample))})" if sample else "(n,)"
 
 
 def check(layer: Layer, inputs: Shape) -> dict[str, float]:
