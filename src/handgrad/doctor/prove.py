@@ -198,9 +198,8 @@ def clear_gain(before: Sequence[Training], after: Sequence[Training]) -> bool:
     if any(each.error for each in after):
         return False
     more = sum(each.solved for each in after) - sum(each.solved for each in before)
-    return more > len(after) / 2 or (
-        more >= 0 and all(better(b, a) for b, a in zip(before, after, strict=True) if not b.solved)
-    )
+    pairs = zip(before, after, strict=True)
+    return more > len(after) / 2 or (not any(each.solved for each in before) and all(better(b, a) for b, a in pairs))
 
 
 def proof_of(before: Sequence[Training], after: Sequence[Training]) -> dict[str, Any]:

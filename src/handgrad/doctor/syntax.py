@@ -190,10 +190,10 @@ def before_splices(text: str, splices: Iterable[Splice], span: Span) -> Span | N
         return span
     old, new = offsets(text), offsets(rewritten(text, rows))
     ends = []
-    for line, column in (span[:2], span[2:]):
+    for (line, column), is_end in ((span[:2], False), (span[2:], True)):
         position, moved = new[line - 1] + column, 0
         for begin, stop, size in sorted((*stretch(old, splice), len(splice.text.encode())) for splice in rows):
-            if position <= begin + moved:
+            if position < begin + moved or (is_end and position == begin + moved):
                 break
             if position < begin + moved + size:
                 return None

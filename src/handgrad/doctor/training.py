@@ -110,10 +110,15 @@ def scored(pairs: list[tuple[Any, Any]]) -> tuple[float, str]:
 
 
 def class_axis(pairs: list[tuple[Any, Any]]) -> int | None:
-    """The axis along which every target is one 1 among zeros; None where there is none."""
-    for axis in range(max(np.ndim(t) for _, t in pairs)):
+    """The axis along which every target is one 1 among zeros; None where there is none.
+
+    A single column or row may as well be many rows of 0 and 1: it counts where it differs from meeting to meeting.
+    """
+    for axis in reversed(range(max(np.ndim(t) for _, t in pairs))):
         if all(np.ndim(t) > axis and t.shape[axis] > 1 and np.all(t.sum(axis=axis) == 1) for _, t in pairs):
-            return axis
+            several = any(t.size > t.shape[axis] for _, t in pairs)
+            if several or any(not np.array_equal(t, pairs[0][1]) for _, t in pairs):
+                return axis
     return None
 
 
