@@ -206,6 +206,8 @@ SHAPE = "takes one row (2,) or a batch (n, 2), not an input of shape"
         ([[0, np.nan]], "the inputs hold NaN or infinity"),
         ([[0, np.inf]], "the inputs hold NaN or infinity"),
         ([["a", "b"]], "the inputs must be numbers"),
+        ([[1, 2], [3]], "the inputs have rows of different lengths"),
+        ([], f"{SHAPE} (0,)"),
         ([[0, None]], "the inputs must be numbers"),
         ([[0, 1j]], "the inputs must be real numbers"),
     ],
@@ -240,6 +242,12 @@ def test_networks_that_cannot_be_are_refused(make: Any, sentence: str) -> None:
     with pytest.raises((ValueError, TypeError)) as refusal:
         make()
     assert sentence in str(refusal.value)
+
+
+def test_a_data_frame_is_a_batch() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"a": X[:, 0], "b": X[:, 1]})
+    np.testing.assert_array_equal(xor_net().predict(frame), xor_net().predict(X))
 
 
 def test_verbs_in_the_wrong_order_are_refused() -> None:

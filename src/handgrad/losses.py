@@ -113,7 +113,10 @@ def require_pair(name: str | Loss, activation: str, units: int | None = None) ->
 
 def numbers(what: str, values: Any, hint: str = "") -> Array:
     """Values as an array of finite numbers; raises ValueError, beginning with `what` they are, where they are not."""
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"the {what} have rows of different lengths") from None
     if array.dtype.kind not in "biufc":
         raise ValueError(f"the {what} must be numbers, not {array.dtype}")
     if not np.isfinite(array).all():
