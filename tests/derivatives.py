@@ -122,7 +122,7 @@ def rows_unlike(subject: Subject) -> int:
     y = pair.forward(pair.variables, pair.constants)[0]
     arrays = [y, *pair.variables.values()] if subject.layer else []
     taken = {length for array in arrays for length in np.shape(array)}
-    return next((rows for rows in ROWS if rows not in taken), max(taken) + 1)
+    return next((rows for rows in ROWS if rows not in taken), max(taken, default=0) + 1)
 
 
 def referee(subject: Subject, rows: int | None = None) -> Referee:
