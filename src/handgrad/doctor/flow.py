@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy import MOVES, Anatomy, ancestors, dependents
+from handgrad.doctor.anatomy import Anatomy
+from handgrad.doctor.slices import MOVES, ancestors, dependents
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, substitute
 from handgrad.program.record import Recording

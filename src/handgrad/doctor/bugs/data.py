@@ -1,4 +1,4 @@
-"""The data: their scale, their labels, and whether the two stay together."""
+"""The data: their scale, and how labels become targets."""
 
 from __future__ import annotations
 
@@ -59,67 +59,5 @@ or Y = np.eye(k)[labels].
 
 A small test: (Y.sum(axis=1) == 1).all() and (Y.argmax(axis=1) ==
 labels).all().
-""",
-)
-
-shuffle_corrupts_data = Kind(
-    name="shuffle-corrupts-data",
-    code="D062",
-    title="shuffling loses samples",
-    explain="""\
-A shuffle is a permutation: afterwards every sample is there exactly once.
-
-    x'_i  =  x_perm(i)                      perm holds each of 0 ... n-1 once
-
-The bug: rows are overwritten while they are exchanged, drawn with repetition,
-or the wrong axis is mixed.
-
-    X[i], X[j] = X[j], X[i]                 # numpy rows are views: both become one of the two
-    order = rng.integers(0, n, n)           # draws with repetition: over a third never comes
-    np.random.shuffle(X.T)                  # reorders the features, not the samples
-
-Write instead:
-
-    order = rng.permutation(n)
-    X, y = X[order], y[order]
-
-and to exchange two rows in place: X[[i, j]] = X[[j, i]].
-
-A small example: X = [[1], [2]]; X[0], X[1] = X[1], X[0] leaves [[2], [2]], and
-each epoch loses more. A sign of it: np.unique(X, axis=0) has fewer rows than
-before.
-""",
-)
-
-label_mismatch = Kind(
-    name="label-mismatch",
-    code="D063",
-    title="inputs and labels out of step",
-    explain="""\
-Row i of the inputs belongs to row i of the labels; whatever reorders or cuts
-one has to do the same to the other.
-
-    L  =  mean over i of  loss(f(x_i), y_i)
-
-The bug: only one of the two is shuffled, sorted, filtered, or cut at another
-place.
-
-    np.random.shuffle(X); np.random.shuffle(y)      # two different orders
-    X = X[order]                                    # y stays
-    xb, yb = X[i:i + 32], y[i + 1:i + 33]           # one off
-
-Write instead:
-
-    order = rng.permutation(len(X))
-    X, y = X[order], y[order]
-    xb, yb = X[i:i + 32], y[i:i + 32]
-
-What it looks like: the gradients are right, the loss falls to that of the best
-constant answer and no further, and a network large enough learns the noise by
-heart and fails on everything else. np.random.shuffle may be used for both only
-with the random state set to the same value before each.
-
-A small example: x = [0, 1], y = [0, 1], so y = x. With y alone turned round
-the network learns 1 - x; with y shuffled anew in each epoch it learns 0.5.
 """,
 )

@@ -1,4 +1,4 @@
-"""Memory: arrays that are one and the same, changed too early, or unable to hold a fraction."""
+"""Memory: arrays that are one and the same, or changed too early."""
 
 from __future__ import annotations
 
@@ -64,37 +64,5 @@ Write instead functions that make new arrays:
 A small example: a = [0.3, 0], slope(a) returns [1, 0], and a is [1, 0] from
 then on; a weight gradient a.T @ delta taken afterwards is wrong although its
 own line is right.
-""",
-)
-
-integer_dtype = Kind(
-    name="integer-dtype",
-    code="D030",
-    title="integers cut off the fractions",
-    explain="""\
-An array made of whole numbers has an integer dtype, and what is written into
-it loses its fraction, towards zero:
-
-    w = np.array([2, -1])                   # int64
-    w[0] = w[0] - 0.1                       # 1.9 is stored as 1
-    w[1] = w[1] + 0.1                       # -0.9 is stored as 0
-
-The bug: parameters, a store for gradients, or the array that central
-differences perturb are integers. A step smaller than 1 then does nothing, or
-does a whole 1; x[i] + 1e-5 is x[i], and every numeric gradient is 0.
-
-    dW = np.zeros_like(x)                   # x is an integer array, so dW is one too
-    out = np.zeros(n, dtype=int)
-
-Write instead:
-
-    w = np.array([2.0, -1.0])               # or np.array([2, -1], dtype=float)
-    dW = np.zeros_like(x, dtype=float)
-
-W -= lr * dW on an integer W raises an error; assignment to single elements
-does not.
-
-A small example: w = np.array([0, 0]), then w[0] += 0.5 a hundred times: w[0]
-is still 0.
 """,
 )

@@ -1,8 +1,22 @@
-"""Stability: softmax over the wrong axis, and numbers that leave the range of floats."""
+"""Stability: a softmax over the wrong axis, and one that leaves the range of floats."""
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.patient import Patient
+from handgrad.doctor.plain_run import plain_run
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.softmaxes import Softmax, axes_of, softmaxes
+from handgrad.doctor.spelling import along
+from handgrad.doctor.syntax import Splice, spliced
+from handgrad.program.program import Op
 
 softmax_axis = Kind(
     name="softmax-axis",
@@ -66,38 +80,159 @@ places, and 0 / 0 is nan. With the row's own, both are [0.27, 0.73].
 """,
 )
 
-log_of_zero = Kind(
-    name="log-of-zero",
-    code="D011",
-    title="logarithm of an exact zero",
-    explain="""\
-Cross-entropy takes the logarithm of a probability, L = -log p. In exact
-arithmetic a sigmoid or a softmax is never 0; in floats sigmoid(-710) is 0, 1 -
-sigmoid(37) is 0, and log 0 is -inf. Then 0 * -inf is nan, and nan spreads
-through every parameter.
 
-The bug: nothing keeps p away from 0 and 1.
+def repairs(case: Case) -> Iterator[Repair]:
+    """The sum, and the level before it, along the classes."""
+    for softmax, axis in over_samples(case):
+        repair = over_classes(case, softmax, axis)
+        if repair is not None:
+            yield repair
 
-    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a)).mean()
 
-Write instead, with z the score before the sigmoid, a form that never leaves
-the range:
+def signs(case: Case) -> Iterator[Sign]:
+    """What shows in values, whether or not any gradient is wrong."""
+    for softmax, axis in over_samples(case):
+        repair = over_classes(case, softmax, axis)
+        message = axis_message(softmax, axis)
+        finding = case.find("softmax-axis", softmax.total, message)
+        yield Sign(finding, (repair,) if repair else (), by="recheck")
+    yield from overflows(case)
 
-    loss = (np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))).mean()
 
-or, for a softmax, with m the maximum of the row:
+def over_samples(case: Case) -> Iterator[tuple[Softmax, int]]:
+    """Softmaxes that end the network and whose sum runs over samples, with the axis of the samples."""
+    ends = {i: patient for patient in case.patients for i in finished(case, patient)}
+    seen = set()
+    for softmax in softmaxes(case.program):
+        patient = ends.get(softmax.quotient.index)
+        if patient is None or softmax.quotient.site in seen or np.ndim(softmax.scores.value) != 2:
+            continue
+        seen.add(softmax.quotient.site)
+        axis = case.flow.sample_axis(softmax.scores.index)
+        if axis is not None and axis in softmax.summed:
+            yield softmax, axis
 
-    loss = (np.log(np.exp(z - m).sum(axis=1)) + m[:, 0] - z[np.arange(n), label]).mean()
 
-or keep the probability off the ends, which changes the loss by nothing that
-can be seen:
+def finished(case: Case, patient: Patient) -> list[int]:
+    """Forward values of a step that no parameter goes into any more."""
+    return [i for i in patient.forward if i in patient.moving and i not in patient.unfinished]
 
-    a = np.clip(a, 1e-12, 1 - 1e-12)
 
-The gradient has the same trap: -y / a divides by that 0. The short form a - y
-does not (`handgrad explain D006`).
+def axis_message(softmax: Softmax, axis: int) -> str:
+    """What the sum does."""
+    samples = np.shape(softmax.scores.value)[axis]
+    if len(softmax.summed) > 1:
+        return f"this sum runs over the whole batch: {samples} samples share one 1, and each changes with the others"
+    return f"this sum runs over the {samples} samples: each class sums to 1 over the batch, and no sample's classes do"
 
-A small example: y = 0, a = 0, a row that could not be more right. Its loss is
--(0 * -inf + 1 * 0) = nan.
-""",
-)
+
+def over_classes(case: Case, softmax: Softmax, axis: int) -> Repair | None:
+    """The edit that sums, and takes the maximum, over the classes of each sample."""
+    splices = [
+        splice
+        for op in (softmax.total, softmax.level)
+        if op is not None and axis in axes_of(op, 2) and (splice := rewritten_along(case, op, 1 - axis))
+    ]
+    site = softmax.total.site
+    if site is None or not splices:
+        return None
+    return Repair("softmax-axis", site, tuple(splices), axis_message(softmax, axis), 1, forward=True)
+
+
+def rewritten_along(case: Case, op: Op, axis: int | None, name: str = "") -> Splice | None:
+    """The call of a reduction written with another axis."""
+    tree = case.trees.get(op.site.file) if op.site else None
+    return along(tree, case.node(op), axis, name=name) if tree else None
+
+
+def overflows(case: Case) -> Iterator[Sign]:
+    """Softmaxes that leave the range of floats, and do not once each row's maximum is taken away."""
+    seen = set()
+    for softmax in softmaxes(case.program):
+        site = softmax.exponentials.site
+        if site is None or site in seen or safe(softmax):
+            continue
+        seen.add(site)
+        recorded = broken(softmax)
+        if not recorded and not warned(case, softmax):
+            continue
+        repair = with_maximum(case, softmax, overflow_message(softmax, recorded))
+        if repair is not None and mends(case, repair, softmax):
+            yield Sign(case.find("softmax-overflow", site, repair.message), (repair,), by="recheck")
+
+
+def safe(softmax: Softmax) -> bool:
+    """Whether the maximum of each row is taken away, so that nothing can overflow and no sum can be 0."""
+    level = softmax.level
+    if level is None or level.name not in ("max", "amax", "maximum.reduce", "nanmax"):
+        return False
+    return set(axes_of(level, np.ndim(softmax.scores.value))) <= set(softmax.summed)
+
+
+def broken(softmax: Softmax) -> bool:
+    """Whether finite scores gave something that is not finite, in what was recorded."""
+    return bool(np.all(np.isfinite(softmax.scores.value)) and not np.all(np.isfinite(softmax.quotient.value)))
+
+
+def warned(case: Case, softmax: Softmax) -> bool:
+    """Whether a run to the end warns of the exponentials or of the division."""
+    exponential, quotient = softmax.exponentials.site, softmax.quotient.site
+    run = case.plain_run
+    return any(
+        site is not None and run.warned(words, site.file, site.line, site.end_line)
+        for site, words in (
+            (exponential, "overflow encountered in exp"),
+            (quotient, "invalid value encountered in"),
+            (quotient, "divide by zero encountered in"),
+        )
+    )
+
+
+def overflow_message(softmax: Softmax, recorded: bool) -> str:
+    """What becomes of the scores."""
+    largest = float(np.max(np.abs(softmax.scores.value)))
+    what = "nothing is taken from the scores" if softmax.level is None else (
+        f"the {softmax.level.name} that is taken from the scores is not the maximum of each row"
+    )  # fmt: skip
+    when = f"at scores of size {largest:.3g}" if recorded else "later in the training"
+    return f"{what}, and {when} these exponentials leave the range of floats: the result is nan"
+
+
+def with_maximum(case: Case, softmax: Softmax, message: str) -> Repair | None:
+    """The edit that takes each row's own maximum away."""
+    site = softmax.exponentials.site
+    ndim = np.ndim(softmax.scores.value)
+    axis = softmax.summed[0] if ndim > 1 and len(softmax.summed) == 1 else None
+    if site is None or (ndim > 1 and axis is None):
+        return None
+    if softmax.level is not None:
+        splice = rewritten_along(case, softmax.level, axis, "max")
+        splices = [splice] if splice else []
+    else:
+        splices = [shifted(case, op, axis) for op in exponentials(case, softmax)]
+    return Repair("softmax-overflow", site, tuple(splices), message, 1, forward=True) if splices else None
+
+
+def exponentials(case: Case, softmax: Softmax) -> list[Op]:
+    """The exponentials above and below the line, which may be written twice."""
+    below = case.program[softmax.total.refs()[0]]
+    both = [softmax.exponentials] if below.site == softmax.exponentials.site else [softmax.exponentials, below]
+    return [op for op in both if isinstance(case.node(op), ast.Call)]
+
+
+def shifted(case: Case, op: Op, axis: int | None) -> Splice:
+    """`exp(z)` with the maximum taken from z."""
+    assert op.site is not None
+    tree, call = case.trees[op.site.file], case.node(op)
+    assert isinstance(call, ast.Call)
+    scores = tree.operand(call.args[0])
+    arguments = "" if axis is None else f"axis={axis}, keepdims=True"
+    return tree.replace(call.args[0], f"{scores} - {scores}.max({arguments})")
+
+
+def mends(case: Case, repair: Repair, softmax: Softmax) -> bool:
+    """Whether the edited program runs to its end without such a warning."""
+    run = plain_run(case.recording.file, spliced(case.recording.sources, repair.splices))
+    site = softmax.quotient.site
+    lines = {each.line for each in (site, softmax.exponentials.site) if each is not None}
+    return not any(line in lines and "encountered in" in text for text, _, line in run.warnings)
