@@ -1,20 +1,20 @@
-"""Comparing: each parameter's own change against the right gradient, array by array, relative to its norm."""
+"""Comparing: each parameter's own gradient against the right one, array by array, relative to its norm."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy import Anatomy, Step, dependents
 from handgrad.doctor.finding import State
 from handgrad.doctor.truth import Truth
+from handgrad.doctor.updates import gradient_node, own_gradients
 
-TOLERANCE = 1e-6
+__all__ = ["Comparison", "Match", "compare", "gradient_node", "own_gradients"]
 
-NOISE = 1e-11
+NOISE = 1e-10
 """Size, beside the largest gradient, under which a gradient that should cancel is only rounding."""
 
 
@@ -27,9 +27,13 @@ class Match:
     direction_error: float
     """Distance from the nearest multiple of the right gradient, relative to the own norm."""
     factor: float
-    """The multiple: own = factor * right."""
+    """The multiple: own = factor * (right + decay * penalty)."""
     own: Any
     right: Any
+    decay: float = 0.0
+    """Weight decay that is in the gradient and not in the loss; negative where it drives the weights outwards."""
+    penalty: str = ""
+    """What decays: "squares" for the parameter itself, "sizes" for its signs; empty where nothing does."""
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Comparison:
     truth: Truth
     matches: dict[int, Match]
     factor: float
-    """What the whole gradient is a multiple of: learning rate, mean or sum, 2 or 1/2."""
+    """What the whole gradient is a multiple of: learning rate, mean or sum, 2 or 1/2; negative where it goes uphill."""
 
     @property
     def wrong(self) -> list[Match]:
@@ -52,46 +56,15 @@ class Comparison:
         return [match for match in self.matches.values() if match.state == "right"]
 
 
-def own_gradients(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> dict[int, Any]:
-    """What the program takes for the gradient: the change with its sign turned, or what goes into momentum and Adam."""
-    program, found = anatomy.program, {}
-    for number, after in step.after.items():
-        node = gradient_node(anatomy, step, number)
-        before = np.asarray(values[step.before[number]], dtype=np.float64)
-        if node is None:
-            found[number] = before - np.asarray(values[after], dtype=np.float64)
-        else:
-            found[number] = np.asarray(values[node], dtype=np.float64)
-    del program
-    return found
-
-
-def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
-    """The array that an optimiser with memory is given; None where the parameter is changed by it directly."""
-    program = anatomy.program
-    moving = dependents(program, step.slice, step.predictions)
-    remembering = dependents(program, step.slice, step.memory & set(step.slice)) if step.memory & set(step.slice) else set()
-    after = step.after[number]
-    if after not in remembering:
-        return None
-    size = np.size(program[after].value)
-    open_nodes = {after}
-    while open_nodes:
-        index = max(open_nodes)
-        open_nodes.remove(index)
-        if not open_nodes and index not in remembering and np.size(program[index].value) == size:
-            return index
-        open_nodes.update(ref for ref in program[index].refs() if ref in moving and ref not in step.before.values())
-    return None
-
-
 def compare(truth: Truth, own: Mapping[int, Any]) -> Comparison:
     """Judge every parameter against one loss's right gradients; a factor common to all is a convention."""
-    matches = {number: match_of(number, own[number], truth.gradients[number]) for number in own}
-    ignore_rounding(list(matches.values()))
-    factor = common_factor(list(matches.values()))
-    for match in matches.values():
-        if match.state == "right" and not abs(match.factor / factor - 1) <= TOLERANCE:
+    matches = {number: match_of(truth, number, own[number]) for number in own}
+    found = list(matches.values())
+    ignore_rounding(found)
+    factor, decay = common(found, truth.tolerance)
+    for match in found:
+        accept_decay(match, truth, factor, decay)
+        if match.state == "right" and not abs(match.factor / factor - 1) <= truth.tolerance:
             match.state = "wrong"
     return Comparison(truth, matches, factor)
 
@@ -106,30 +79,84 @@ def ignore_rounding(matches: list[Match]) -> None:
             match.state = "nothing-to-compare"
 
 
-def match_of(number: int, own: Any, right: Any) -> Match:
-    """One parameter, up to a factor."""
-    right = np.asarray(right).reshape(np.shape(own)) if np.size(right) == np.size(own) else np.broadcast_to(right, np.shape(own))
+def match_of(truth: Truth, number: int, own: Any) -> Match:
+    """One parameter, up to a factor and up to decay of the weights."""
+    right = shaped(truth.gradients[number], own)
     norm, right_norm = float(np.linalg.norm(own)), float(np.linalg.norm(right))
     if norm == 0 and right_norm == 0:
         return Match(number, "nothing-to-compare", 0.0, 0.0, own, right)
-    if norm == 0 or right_norm == 0 or not np.isfinite(norm) or not np.isfinite(right_norm):
+    if not np.isfinite(norm) or not np.isfinite(right_norm):
         return Match(number, "wrong", 1.0, 0.0, own, right)
-    factor = float(np.vdot(right, own)) / right_norm**2
-    error = float(np.linalg.norm(own - factor * right)) / norm
-    return Match(number, "right" if error <= TOLERANCE else "wrong", error, factor, own, right)
+    factor = float(np.vdot(right, own)) / right_norm**2 if right_norm else 0.0
+    error = float(np.linalg.norm(own - factor * right)) / norm if norm else 1.0
+    if error <= truth.tolerance:
+        return Match(number, "right", error, factor, own, right)
+    if not right_norm and proportional(own, truth.parameters.get(number)):
+        return Match(number, "nothing-to-compare", error, factor, own, right)
+    for penalty, direction in penalties(truth, number, own):
+        fit = fitted(own, right, direction, truth.tolerance)
+        if fit is not None:
+            state: State = "right" if fit[1] > 0 and not truth.penalties else "wrong"
+            return Match(number, state, error, fit[0], own, right, fit[1], penalty)
+    return Match(number, "wrong", error, factor, own, right)
 
 
-def common_factor(matches: list[Match]) -> float:
-    """The factor that most parameters of the right direction share."""
-    factors = [match.factor for match in matches if match.state == "right"]
-    if not factors:
-        return 1.0
-    votes = [sum(abs(other / one - 1) <= TOLERANCE for other in factors) for one in factors]
-    return factors[int(np.argmax(votes))]
+def penalties(truth: Truth, number: int, own: Any) -> Iterator[tuple[str, Any]]:
+    """What a gradient may have in it beside the loss's: weights that decay, by their size or their sign."""
+    if number in truth.parameters:
+        weights = shaped(truth.parameters[number], own)
+        yield "squares", weights
+        yield "sizes", np.sign(weights)
 
 
-def best(comparisons: list[Comparison]) -> Comparison | None:
-    """The loss under which most parameters come out right; the program's own where that does not decide."""
-    if not comparisons:
+def proportional(own: Any, weights: Any) -> bool:
+    """Whether a gradient is nothing but decay of the weights."""
+    if weights is None or np.size(own) < 2:
+        return False
+    own, weights = np.ravel(own), np.ravel(weights)
+    return bool(
+        abs(abs(np.vdot(own, weights)) - np.linalg.norm(own) * np.linalg.norm(weights)) <= 1e-12 * np.linalg.norm(own)
+    )
+
+
+def fitted(own: Any, right: Any, direction: Any, tolerance: float) -> tuple[float, float] | None:
+    """(factor, decay) with own = factor * (right + decay * direction); None where there are none."""
+    columns = np.stack([np.ravel(right), np.ravel(direction)], axis=1)
+    if (
+        columns.shape[0] < 3
+        or np.linalg.matrix_rank(columns / (np.linalg.norm(columns, axis=0) + 1e-300), tol=1e-9) < 2
+    ):
         return None
-    return max(comparisons, key=lambda c: (len(c.right) - 2 * bool(c.wrong), c.truth.loss == "program"))
+    solution = np.linalg.lstsq(columns, np.ravel(own), rcond=None)[0]
+    rest = np.linalg.norm(columns @ solution - np.ravel(own))
+    if not rest <= tolerance * np.linalg.norm(own) or solution[0] == 0:
+        return None
+    return float(solution[0]), float(solution[1] / solution[0])
+
+
+def accept_decay(match: Match, truth: Truth, factor: float, decay: float) -> None:
+    """A parameter of few numbers is right if it fits with the factor and the decay that the others have."""
+    if match.state != "wrong" or not decay > 0 or match.number not in truth.parameters or np.size(match.own) > 2:
+        return
+    expected = factor * (match.right + decay * shaped(truth.parameters[match.number], match.own))
+    if np.linalg.norm(match.own - expected) <= truth.tolerance * np.linalg.norm(match.own):
+        match.state, match.factor, match.decay, match.penalty = "right", factor, decay, "squares"
+
+
+def shaped(array: Any, like: Any) -> Any:
+    """An array in the shape of another."""
+    array = np.asarray(array, dtype=np.float64)
+    return array.reshape(np.shape(like)) if np.size(array) == np.size(like) else np.broadcast_to(array, np.shape(like))
+
+
+def common(matches: list[Match], tolerance: float) -> tuple[float, float]:
+    """The factor and the decay that most parameters of the right direction share."""
+    right = [match for match in matches if match.state == "right"]
+    if not right:
+        return 1.0, 0.0
+
+    def votes(one: Match) -> tuple[int, int]:
+        return sum(abs(other.factor / one.factor - 1) <= tolerance for other in right), np.size(one.own)
+
+    decays = [match.decay for match in right if match.decay]
+    return max(right, key=votes).factor, decays[0] if decays else 0.0

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
-from handgrad.doctor.compare import Comparison, best, compare, own_gradients
+from handgrad.doctor.choice import best, best_loss
+from handgrad.doctor.compare import Comparison, compare, own_gradients
+from handgrad.doctor.slices import influences
 from handgrad.doctor.truth import evaluate, truths
 from handgrad.program.derive import NoRule, adjoints, gradients
 from handgrad.program.program import Op, Program
@@ -56,7 +58,7 @@ class Patient:
     @cached_property
     def moving(self) -> set[int]:
         """Operations of the step that depend on a parameter."""
-        return dependents(self.program, self.step.slice, self.step.before.values())
+        return dependents(self.program, self.step.slice, self.step.numbers)
 
     @cached_property
     def slopes(self) -> list[int]:
@@ -72,12 +74,7 @@ class Patient:
     @cached_property
     def depends(self) -> dict[int, frozenset[int]]:
         """For each operation of the step, the numbers of the parameters it depends on."""
-        numbers = {index: number for number, index in self.step.before.items()}
-        found: dict[int, frozenset[int]] = {}
-        for index in self.step.slice:
-            own = frozenset([numbers[index]]) if index in numbers else frozenset()
-            found[index] = own or frozenset().union(*(found.get(r, frozenset()) for r in self.program[index].refs()))
-        return found
+        return influences(self.program, self.step.slice, self.step.numbers)
 
     @cached_property
     def unfinished(self) -> set[int]:
@@ -226,15 +223,3 @@ def evaluated(step: Step) -> dict[int, Any] | None:
         return evaluate(step)
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
         return None
-
-
-def best_loss(steps: list[list[Comparison]]) -> str:
-    """The loss under which most parameters are right, over all steps."""
-    scores: dict[str, tuple[int, bool]] = {}
-    for comparisons in steps:
-        for name in dict.fromkeys(comparison.truth.loss for comparison in comparisons):
-            chosen = best([comparison for comparison in comparisons if comparison.truth.loss == name])
-            if chosen is not None:
-                score = scores.get(name, (0, False))[0] + len(chosen.right) - len(chosen.wrong)
-                scores[name] = (score, name == "program")
-    return max(scores, key=lambda name: scores[name], default="")

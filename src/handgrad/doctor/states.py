@@ -185,18 +185,23 @@ class Roles:
         return found
 
     def is_self_made(self, number: int) -> bool:
-        """Whether a state's change is computed from its own old value, other than by scaling, adding or writing."""
+        """Whether a state's change is computed from its own old value, other than element by element or by fading."""
         state = self.states[number]
         k = self.typical(state)
         own = state.versions[k]
-        path = dependents(self.program, self.insides[number], [own]) - {own}
-        plain = {own}
-        for index in sorted(path):
+        path = sorted(dependents(self.program, self.insides[number], [own]) - {own})
+        size = np.size(self.program[own].value)
+        if size > 1:
+            return any(np.size(self.program[i].value) != size or self.program[i].name not in ELEMENTWISE for i in path)
+        fading = {own}
+        for index in path:
             op = self.program[index]
-            if plain & {*scaled(self.program, op), copied(self.program, op)}:
-                plain.add(index)
+            if (op.name == "subtract" and own in op.refs()) or not fading.isdisjoint(
+                {*scaled(self.program, op), copied(self.program, op)}
+            ):
+                fading.add(index)
         return any(
-            i not in plain and i not in state.writes[k] and self.program[i].name not in MOVES | WRITES for i in path
+            i not in fading and i not in state.writes[k] and self.program[i].name not in MOVES | WRITES for i in path
         )
 
     def is_memory(self, number: int, influenced: set[int]) -> bool:

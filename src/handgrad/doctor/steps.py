@@ -18,9 +18,10 @@ class Step:
     """One training step: the parameters' versions before and after, and the operations in between that matter."""
 
     before: dict[int, int]
-    """State number -> the operation that gave its value before the step, for every parameter that has one."""
+    """State number -> the operation that gave its value before the step."""
     after: dict[int, int]
-    """State number -> the operation that gave its new value, for the parameters that this step changes."""
+    resting: dict[int, int] = field(default_factory=dict)
+    """The same for parameters that this step leaves as they are."""
     slice: list[int] = field(default_factory=list)
     """Operations that the new versions depend on, back to the old ones and to plain data, in order."""
     targets: list[tuple[int, int | None, int]] = field(default_factory=list)
@@ -33,6 +34,11 @@ class Step:
     memory: set[int] = field(default_factory=set)
     """Values of momentum and the like from before the step."""
 
+    @property
+    def numbers(self) -> dict[int, int]:
+        """The operations that gave the parameters' values before the step -> the states' numbers."""
+        return {index: number for number, index in (*self.resting.items(), *self.before.items())}
+
 
 def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""
@@ -40,7 +46,8 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     first = 1 if any(of_role(states, "optimizer")) and len(changes) > 1 else 0
     steps = []
     for change in changes[first : first + MOST_STEPS]:
-        step = Step(standing(states, change), change)
+        before, resting = standing(states, change)
+        step = Step(before, change, resting)
         trace_step(program, states, step)
         steps.append(step)
     return steps
@@ -59,16 +66,16 @@ def groups(states: list[State], numbers: list[int]) -> list[dict[int, int]]:
     return found
 
 
-def standing(states: list[State], change: dict[int, int]) -> dict[int, int]:
-    """The version of every parameter that a step starts from."""
-    begin, before = min(change.values()), {}
+def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The versions that a step starts from: of the parameters that it changes, and of the others."""
+    begin, before, resting = min(change.values()), {}, {}
     for number in of_role(states, "parameter"):
         versions = states[number].versions
         if number in change:
             before[number] = versions[versions.index(change[number]) - 1]
         elif versions[0] < begin:
-            before[number] = max(version for version in versions if version < begin)
-    return before
+            resting[number] = max(version for version in versions if version < begin)
+    return before, resting
 
 
 def trace_step(program: Program, states: list[State], step: Step) -> None:
@@ -77,10 +84,10 @@ def trace_step(program: Program, states: list[State], step: Step) -> None:
     memories = [states[number].versions for number in of_role(states, "optimizer")]
     olds = {version for versions in memories for version in versions if version <= begin or version == versions[0]}
     step.memory = olds
-    whole = ancestors(program, step.after.values(), stop=[*step.before.values(), *olds])
-    moving = dependents(program, whole, ({*step.before.values()} | olds) & set(whole))
+    given = olds.union(step.before.values(), step.resting.values())
+    whole = ancestors(program, step.after.values(), stop=given)
+    moving = dependents(program, whole, given & set(whole))
     read = {ref for index in moving for ref in program[index].refs()}
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
-    given = [index for index in step.slice if index not in moving]
-    step.program = program.cut([*step.before.values(), *olds, *given])
+    step.program = program.cut(given.union(index for index in step.slice if index not in moving))
     Meetings(program, step).find()

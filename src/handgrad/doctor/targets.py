@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handgrad.doctor.slices import MOVES, ancestors, influences
-from handgrad.program.program import Op, Program, Ref
+from handgrad.program.program import Op, Program, Ref, substitute
 
 if TYPE_CHECKING:
     from handgrad.doctor.steps import Step
@@ -21,8 +21,7 @@ class Meetings:
 
     def __init__(self, program: Program, step: Step) -> None:
         self.program, self.step = program, step
-        numbers = {index: number for number, index in step.before.items()}
-        self.depends = influences(program, step.slice, numbers)
+        self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
         self.inputs = rearranged(program, self.applied())
         self.no_prediction = self.direct | find_unfinished(program, step, self.depends, self.direct)
@@ -52,7 +51,7 @@ class Meetings:
         for index in self.step.slice:
             op = self.program[index]
             refs = op.refs()
-            if not self.depends[index] or index in self.step.before.values():
+            if not self.depends[index] or index in self.step.numbers:
                 continue
             if not after_target.isdisjoint(refs):
                 after_target.add(index)
@@ -102,7 +101,7 @@ def rearranged(program: Program, inputs: set[int]) -> set[int]:
 
 def direct_parameters(program: Program, step: Step, depends: Depends) -> set[int]:
     """Parameters and what is only a rearrangement of one: transposes, rows, reshapes."""
-    found = set(step.before.values())
+    found = set(step.numbers)
     for index in step.slice:
         op = program[index]
         if index not in found and op.name in MOVES:
@@ -156,3 +155,26 @@ def readings(program: Program, op: Op, most: int = 200) -> Iterable[list[int]]:
         other for other in program.ops if other.site == op.site and other.name == op.name and other.index != op.index
     )
     return (other.refs() for other, _ in zip(same, range(most), strict=False))
+
+
+def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: int | None, prediction: int) -> Any:
+    """The target in the prediction's own shape; class numbers used as an index become 0 and 1."""
+    p = np.asarray(values[prediction])
+    try:
+        if meeting.name in ("getitem", "setitem"):
+            chosen = np.zeros(p.shape)
+            chosen[substitute(meeting.args[1], lambda ref: value_of(program, values, ref.index))] = 1.0
+            return chosen
+        if target is None:
+            given = next(part for part in meeting.args if not isinstance(part, Ref))
+        else:
+            given = value_of(program, values, target)
+        t = np.asarray(given, dtype=np.float64)
+        return t.reshape(p.shape) if t.size == p.size else np.broadcast_to(t, p.shape)
+    except (ValueError, TypeError, IndexError, StopIteration):
+        return None
+
+
+def value_of(program: Program, values: Mapping[int, Any], index: int) -> Any:
+    """The value of an operation: as performed anew, or else as recorded."""
+    return values[index] if index in values else program[index].value

@@ -1,0 +1,78 @@
+"""Losses by name: what a gradient may start from where the program does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+Seed = Callable[[Any, Any], Any]
+
+
+def mean_squared(p: Any, t: Any) -> Any:
+    """d/dp of (p - t)^2 / 2."""
+    return p - t
+
+
+def mean_absolute(p: Any, t: Any) -> Any:
+    """d/dp of |p - t|."""
+    return np.sign(p - t)
+
+
+def binary_cross_entropy(p: Any, t: Any) -> Any:
+    """d/dp of -t log p - (1 - t) log(1 - p)."""
+    return (p - t) / (p * (1 - p)) if np.all((p > 0) & (p < 1)) else None
+
+
+def cross_entropy(p: Any, t: Any) -> Any:
+    """d/dp of -t log p."""
+    return -t / p if np.all(p > 0) and np.all(p <= 1) else None
+
+
+def logistic_cross_entropy(p: Any, t: Any) -> Any:
+    """d/dz of the cross-entropy of sigmoid(z)."""
+    return 1 / (1 + np.exp(-p)) - t
+
+
+def softmax_cross_entropy(p: Any, t: Any) -> Any:
+    """d/dz of the cross-entropy of softmax(z), along the axis over which the targets add up to 1."""
+    for axis in (-1, 0):
+        if np.ndim(t) and np.allclose(np.sum(t, axis=axis), 1):
+            e = np.exp(p - np.max(p, axis=axis, keepdims=True))
+            return e / e.sum(axis=axis, keepdims=True) - t
+    return None
+
+
+def hinge(p: Any, t: Any) -> Any:
+    """d/dp of max(0, 1 - t p) for t = -1 or 1."""
+    return np.where(t * p < 1, -t, 0.0) if np.all(np.abs(t) == 1) else None
+
+
+def squared_hinge(p: Any, t: Any) -> Any:
+    """d/dp of max(0, 1 - t p)^2 / 2 for t = -1 or 1."""
+    return np.where(t * p < 1, p - t, 0.0) if np.all(np.abs(t) == 1) else None
+
+
+def huber(p: Any, t: Any) -> Any:
+    """d/dp of the squared error, straight beyond an error of 1."""
+    return np.clip(p - t, -1, 1)
+
+
+def log_cosh(p: Any, t: Any) -> Any:
+    """d/dp of log cosh(p - t)."""
+    return np.tanh(p - t)
+
+
+LOSSES: dict[str, Seed] = {
+    "mean squared error": mean_squared,
+    "binary cross-entropy": binary_cross_entropy,
+    "cross-entropy": cross_entropy,
+    "binary cross-entropy on logits": logistic_cross_entropy,
+    "cross-entropy on logits": softmax_cross_entropy,
+    "mean absolute error": mean_absolute,
+    "hinge": hinge,
+    "squared hinge": squared_hinge,
+    "huber": huber,
+    "log-cosh": log_cosh,
+}

@@ -1,0 +1,141 @@
+"""Updates: what a program takes for the gradient, seen through its optimiser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy import Anatomy, Step
+from handgrad.doctor.slices import COPIES, ELEMENTWISE, dependents
+from handgrad.program.derive import NoRule, gradients
+from handgrad.program.program import Op, Ref
+
+CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
+"""What is done to a gradient to keep it within bounds."""
+
+
+def own_gradients(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> dict[int, Any]:
+    """What the program takes for the gradient: the change with its sign turned, or what goes into momentum and Adam."""
+    update = Update(step)
+    return {number: update.gradient(number, values) for number in step.after}
+
+
+def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
+    """The array that an optimiser is given; None where the parameter is changed by it directly."""
+    return Update(step).node(number)
+
+
+class Update:
+    """How one step gets from its gradients to its new parameters."""
+
+    def __init__(self, step: Step) -> None:
+        self.program, self.step = step.program, step
+        self.moving = dependents(self.program, step.slice, step.predictions)
+        self.remembering = dependents(self.program, step.slice, step.memory & set(step.slice))
+
+    def gradient(self, number: int, values: Mapping[int, Any]) -> Any:
+        """What a parameter is moved along, pointing uphill where the program means it to."""
+        before, after = self.step.before[number], self.step.after[number]
+        node = self.node(number)
+        if node is None:
+            return number_array(values[before]) - number_array(values[after])
+        return number_array(values[node]) * self.multiplier(node, after, values)
+
+    def multiplier(self, node: int, after: int, values: Mapping[int, Any]) -> float:
+        """What the change is of `node`, where that is one number; only its sign where it is not."""
+        factor = self.factor(node, after, values)
+        if factor is not None:
+            return -factor
+        cut = self.step.program.cut([node])
+        try:
+            slope = gradients(cut, {after: np.ones(np.shape(values[after]))}, [node], values)[node]
+        except (NoRule, ValueError, KeyError):
+            return 1.0
+        return -float(np.sign(np.sum(slope))) or 1.0
+
+    def factor(self, node: int, index: int, values: Mapping[int, Any]) -> float | None:
+        """What operation `index` is of `node` but for clipping, where there is nothing but adding and scaling between."""
+        found = 1.0
+        while index != node:
+            op = self.program[index]
+            moving = [ref for ref in op.refs() if ref in self.moving and ref >= node]
+            if self.is_clip(op):
+                index = max(moving, key=lambda ref: np.size(values[ref]))
+                continue
+            if len(moving) != 1:
+                return None
+            scale = scale_of(op, moving[0], values)
+            if scale is None:
+                return None
+            found, index = found * scale, moving[0]
+        return found
+
+    def node(self, number: int) -> int | None:
+        """The last array on the way into a parameter that is free of memory, and not yet clipped."""
+        found = None
+        for index in self.way(number):
+            op = self.program[index]
+            if index in self.remembering:
+                continue
+            if found is None:
+                found = index
+            if self.is_clip(op) and index not in self.step.predictions:
+                found = None
+            elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
+                break
+        return None if found == self.step.after[number] else found
+
+    def way(self, number: int) -> Iterator[int]:
+        """The arrays of the parameter's size that all of the gradient goes through, last first."""
+        before, after = self.step.before[number], self.step.after[number]
+        size = np.size(self.program[after].value)
+        open_nodes = {after}
+        while open_nodes:
+            index = max(open_nodes)
+            open_nodes.remove(index)
+            op = self.program[index]
+            if np.size(op.value) != size:
+                continue
+            if not open_nodes:
+                yield index
+            elif op.name not in ELEMENTWISE:
+                return
+            open_nodes.update(ref for ref in op.refs() if ref in self.moving and ref != before)
+
+    def is_clip(self, op: Op) -> bool:
+        """Whether an operation keeps a gradient within bounds: element by element, or by its own norm."""
+        moving = [ref for ref in op.refs() if ref in self.moving]
+        if op.name in CLIPS:
+            return len(moving) == 1
+        if op.name not in ("multiply", "divide") or np.size(op.value) == 1:
+            return False
+        return sorted(np.size(self.program[ref].value) for ref in moving) == [1, np.size(op.value)]
+
+
+def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:
+    """The single number that an operation multiplies an operand by; None where it does anything else."""
+    if op.name in COPIES | {"transpose", "add", "positive"}:
+        return 1.0
+    if op.name == "negative" or (op.name == "subtract" and is_operand(op.args[1], operand)):
+        return -1.0
+    if op.name == "subtract":
+        return 1.0
+    if op.name not in ("multiply", "divide") or (op.name == "divide" and is_operand(op.args[1], operand)):
+        return None
+    others = [values.get(a.index) if isinstance(a, Ref) else a for a in op.args if not is_operand(a, operand)]
+    if len(others) != 1 or others[0] is None or np.size(others[0]) != 1:
+        return None
+    other = float(np.ravel(others[0])[0])
+    return other if op.name == "multiply" else 1 / other if other else None
+
+
+def is_operand(part: Any, index: int) -> bool:
+    """Whether an argument is the value of operation `index`."""
+    return isinstance(part, Ref) and part.index == index
+
+
+def number_array(value: Any) -> Any:
+    """A value as float64."""
+    return np.asarray(value, dtype=np.float64)
