@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy
+from handgrad.doctor.blame import Blame
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.flow import Flow
 from handgrad.doctor.patient import Patient
@@ -68,6 +69,11 @@ class Case:
         """What may be read where, and what it held in the step looked at."""
         assert self.patient is not None
         return Scope(self, self.patient)
+
+    @cached_property
+    def blame(self) -> Blame:
+        """Which parameters each expression's values reach."""
+        return Blame(self)
 
     @cached_property
     def flow(self) -> Flow:

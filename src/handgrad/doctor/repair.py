@@ -54,7 +54,7 @@ class Cure:
 MOST_ROUNDS = 4
 """How many bugs are looked for, one after the other."""
 CLOSE = 1.5
-"""How much higher a rank may be than that of an edit that already mends everything to be tried as well."""
+"""How much higher a rank may be than that of an edit that mends something to be tried as well."""
 
 
 def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float) -> Cure:
@@ -93,8 +93,7 @@ def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float)
             continue
         if chosen is None or merit(repair, outcome) > merit(*chosen):
             chosen = repair, outcome
-        if outcome.good:
-            limit[0] = min(limit[0], repair.rank + CLOSE)
+        limit[0] = min(limit[0], repair.rank + CLOSE)
     return chosen
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.blame import Blame
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.expressions import is_method, last_name, tight
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Tree
+from handgrad.program.program import Op
 
 bias_grad_axis = Kind(
     name="bias-grad-axis",
@@ -76,47 +82,168 @@ db.
 )
 
 
-SUMS = {"sum", "mean", "max", "min", "prod", "amax", "amin", "nansum", "average"}
+SUMS = {"sum", "mean", "max", "min", "prod", "amax", "amin", "nansum", "average", "median"}
+ADDING = {"sum", "nansum"}
+AXES = (0, 1, None)
+"""Axes to add along, the likeliest first; None for all of them."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """Sum over another axis; sum where nothing is summed."""
+    """Sum over another axis or another array, sum where nothing is summed, leave out what is no factor of a bias."""
+    if case.patient is None:
+        return
     for suspect in case.suspects:
-        if isinstance(suspect.node, ast.Call) and (parts := reduction(suspect.node)):
-            yield from other_axes(suspect, *parts)
+        if isinstance(suspect.node, ast.expr) and case.blame.own(suspect) and case.blame.biases_only(suspect):
+            call = reduction(suspect.node)
+            yield from other_sums(case, suspect, call) if call else missing_sum(case, suspect)
+            if not case.blame.only_scaled(suspect):
+                yield from other_arrays(case, suspect, call)
+            yield from fewer_factors(case, suspect)
 
 
-def reduction(call: ast.Call) -> tuple[str, ast.expr, bool] | None:
-    """The name of a reduction, what it reduces, and whether it is written as a method."""
-    function = call.func
-    if not isinstance(function, ast.Attribute) or function.attr not in SUMS:
+@dataclass(frozen=True)
+class Reduction:
+    """`np.sum(reduced, ...)` or `reduced.sum(...)`."""
+
+    call: ast.Call
+    name: str
+    reduced: ast.expr
+    method: bool
+
+
+def reduction(call: ast.AST) -> Reduction | None:
+    """A node as a reduction; None where it is none."""
+    if not isinstance(call, ast.Call) or last_name(call.func) not in SUMS:
         return None
-    if isinstance(function.value, ast.Name) and function.value.id in ("np", "numpy"):
-        return (function.attr, call.args[0], False) if call.args else None
-    return function.attr, function.value, True
+    if is_method(call):
+        return Reduction(call, last_name(call.func), call.func.value, True)  # type: ignore[attr-defined]
+    return Reduction(call, last_name(call.func), call.args[0], False) if call.args else None
 
 
-def other_axes(suspect: Suspect, name: str, reduced: ast.expr, method: bool) -> Iterator[Repair]:
-    """The same reduction over each axis, with and without keeping it."""
-    tree, shape = suspect.tree, np.shape(np.asarray(suspect.ops[-1].value))
-    module = tree.source(suspect.node.func.value) if not method else ""  # type: ignore[attr-defined]
-    for which in dict.fromkeys((name if name in ("sum", "mean") else "sum", "sum")):
-        for axis, keep in ((0, True), (0, False), (1, True), (1, False), (None, False)):
-            arguments = [] if axis is None else [f"axis={axis}"] + ["keepdims=True"] * keep
-            inside = tree.operand(reduced) if method else tree.source(reduced)
-            text = f"{inside}.{which}({', '.join(arguments)})" if method else \
-                f"{module}.{which}({', '.join([inside, *arguments])})"  # fmt: skip
-            kind = (
-                "bias-grad-axis"
-                if which == name
-                else "bias-grad-wrong"
-                if name not in ("sum", "mean")
-                else "gradient-scale"
-            )
-            numbers = f"{'x'.join(map(str, shape))} numbers" if shape and np.prod(shape) > 1 else "one number"
+def added(value: Any, axis: int | None) -> Any:
+    """An array added up along an axis; None where it has no such axis."""
+    array = np.asarray(value)
+    if value is None or array.dtype.kind not in "fiu" or (axis or 0) >= array.ndim:
+        return None
+    return array.sum(axis=axis)
+
+
+def sums_of(value_of: Callable[[Op], Any], axis: int | None) -> Callable[[Op], Any]:
+    """The same values added up along an axis."""
+    return lambda op: added(value_of(op), axis)
+
+
+def held_by(case: Case, suspect: Suspect, text: str) -> Callable[[Op], Any]:
+    """The values that a text held."""
+    return lambda op: case.blame.shown(text, suspect, op)
+
+
+def summed(
+    tree: Tree, inside: str, axis: int | None, keep: bool, name: str = "sum", like: Reduction | None = None
+) -> str:
+    """The text of a sum, written as the program writes its own."""
+    arguments = [] if axis is None else [f"axis={axis}"] + ["keepdims=True"] * keep
+    if like is not None and not like.method:
+        function = tree.source(like.call.func).removesuffix(like.name) + name
+        return f"{function}({', '.join([inside, *arguments])})"
+    return f"{tight(inside)}.{name}({', '.join(arguments)})"
+
+
+def kept(case: Case, suspect: Suspect) -> bool:
+    """Whether the biases that a suspect goes into are matrices of one row or column."""
+    numbers = case.blame.reach[case.blame.own(suspect)[-1].index]
+    assert case.patient is not None
+    return any(
+        np.ndim(case.patient.comparison.matches[n].own) > 1 for n in numbers if n in case.patient.comparison.matches
+    )
+
+
+def other_sums(case: Case, suspect: Suspect, found: Reduction) -> Iterator[Repair]:
+    """The same array added up along each axis that gives the bias's gradient."""
+    tree, ops, blame = suspect.tree, case.blame.own(suspect), case.blame
+    known = all(op.refs() for op in ops)
+    for axis in AXES:
+        if known and not blame.fits(suspect, sums_of(lambda op: blame.value(op.refs()[0]), axis)):
+            continue
+        for name in dict.fromkeys((found.name if found.name in (*ADDING, "mean") else "sum", "sum")):
+            text = summed(tree, tree.source(found.reduced), axis, kept(case, suspect), name, found)
+            rank = 1 + 0.5 * (name != found.name) + 0.2 * blame.distance(suspect)
+            message = fact(ops[-1].value, found.name)
+            yield Repair(kind_of(found.name, name), suspect.site, (tree.replace(suspect.node, text),), message, rank)
+
+
+def kind_of(own: str, right: str) -> str:
+    """What it is called to reduce with `own` in place of `right`."""
+    if own == right or own in ADDING:
+        return bias_grad_axis.name
+    return "gradient-scale" if own == "mean" else bias_grad_wrong.name
+
+
+def fact(value: Any, name: str) -> str:
+    """One sentence on what a reduction leaves."""
+    count = f"{by(value)} numbers" if np.size(value) > 1 else "one number"
+    verb = "sum" if name in ADDING else name
+    return f"this {verb} leaves {count}; the gradient of a bias is one number for each unit, delta summed over the rows"
+
+
+def by(value: Any) -> str:
+    """A shape as people say it: 4x3."""
+    return "x".join(map(str, np.shape(value)))
+
+
+def missing_sum(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """A sum over the rows where delta itself, or one row of it, is taken."""
+    tree, blame, node = suspect.tree, case.blame, suspect.node
+    row = isinstance(node, ast.Subscript) and all(op.name in ("getitem", "window") for op in blame.own(suspect))
+    text = tree.source(node.value if row else node)  # type: ignore[attr-defined]
+    if row:
+        kind, message = bias_grad_wrong.name, "this is one row of delta; a bias's gradient is its sum over all rows"
+    else:
+        numbers = f"these are {by(blame.own(suspect)[-1].value)} numbers"
+        kind, message = bias_grad_axis.name, f"{numbers}; the gradient of a bias is their sum over the rows"
+    for axis in AXES[:2]:
+        if blame.fits(suspect, sums_of(lambda op: blame.value(op.refs()[0] if row else op.index), axis)):
+            new = summed(tree, text, axis, kept(case, suspect))
+            yield Repair(kind, suspect.site, (tree.replace(node, new),), message, 1.5 + 0.2 * blame.distance(suspect))
+
+
+def other_arrays(case: Case, suspect: Suspect, found: Reduction | None) -> Iterator[Repair]:
+    """Another array that is the gradient, as it is or added up, in place of the whole expression."""
+    tree, blame = suspect.tree, case.blame
+    message = "this is not what the bias adds to: its gradient is the delta of its own layer, summed over the rows"
+    for text in case.scope.visible(tree, suspect.node):
+        if text == suspect.text or (found and text == tree.source(found.reduced)):
+            continue
+        rank = 2 + 0.2 * blame.distance(suspect) + 0.01 * len(text)
+        for new in dict.fromkeys(gradient_texts(case, suspect, found, text)):
+            yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(suspect.node, new),), message, rank)
+
+
+def gradient_texts(case: Case, suspect: Suspect, found: Reduction | None, text: str) -> Iterator[str]:
+    """An array as it is, where it is the gradient or stands for what is added up later; or its sum."""
+    shown, blame = held_by(case, suspect, text), case.blame
+    if blame.fits(suspect, shown):
+        yield text
+    for axis in AXES[:2]:
+        if blame.fits(suspect, sums_of(shown, axis)):
+            later = all(np.shape(shown(op)) == np.shape(op.value) for op in blame.own(suspect))
+            yield text if later else summed(suspect.tree, text, axis, kept(case, suspect), "sum", found)
+
+
+def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """A product on its way into a bias without one of its factors, where the rest is the gradient."""
+    node, tree, blame = suspect.node, suspect.tree, case.blame
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div))):
+        return
+    for rest, dropped, place in ((node.left, node.right, 0), (node.right, node.left, 1)):
+        if blame.fits(suspect, operand_at(blame, place)) and not (place and isinstance(node.op, ast.Div)):
             message = (
-                f"this sum leaves {numbers}; the gradient of a bias is one number for each unit, summed over the rows"
+                f"{tree.source(dropped)} is a factor here; a bias enters with the factor 1: its gradient is delta alone"
             )
-            yield Repair(
-                kind, suspect.site, (tree.replace(suspect.node, text),), message, 1 + 0.1 * (not keep) + (which != name)
-            )
+            rank = 2 + 0.2 * blame.distance(suspect) + 0.1 * place
+            yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(node, tree.source(rest)),), message, rank)
+
+
+def operand_at(blame: Blame, place: int) -> Callable[[Op], Any]:
+    """The value of an operand of an operation of two."""
+    return lambda op: blame.value(op.refs()[place]) if len(op.refs()) == 2 else None

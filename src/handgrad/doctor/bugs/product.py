@@ -1,8 +1,23 @@
-"""Matrix products on the way back: operands transposed, exchanged, or one of them missing."""
+"""Matrix products on the way back: operands transposed or exchanged, or an inner product for an outer one."""
 
 from __future__ import annotations
 
+import ast
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.blame import Blame
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.expressions import Product, last_name, product_of, transposed
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Tree
+from handgrad.program.program import Op
 
 transpose = Kind(
     name="transpose",
@@ -93,28 +108,132 @@ from input 1 to unit 0 instead, which did nothing at all.
 """,
 )
 
-missing_input_factor = Kind(
-    name="missing-input-factor",
-    code="D018",
-    title="layer input missing from gradient",
-    explain="""\
-In z = a W a weight is multiplied by the input it carries, so that input is a
-factor of its gradient:
 
-    dL/dW_jk  =  sum over rows i of  a_ij * delta_ik
+def repairs(case: Case) -> Iterator[Repair]:
+    """Other orders and transposes of a product, an outer product for an inner one, the layer's input as a factor."""
+    if case.patient is None:
+        return
+    for suspect in case.suspects:
+        product = product_of(suspect.tree, suspect.node)
+        if product is not None:
+            yield from turned(case, suspect, product)
+        yield from untransposed(case, suspect)
+        yield from every_pair(case, suspect, product)
 
-The bug: delta alone is used, as if the weight were a bias.
 
-    dW = delta.sum(axis=0)                  # the same for every input
-    w[j] += lr * delta                      # the input x[j] is missing
+def turned(case: Case, suspect: Suspect, product: Product) -> Iterator[Repair]:
+    """The product with its factors exchanged or transposed, where the result has the same shape."""
+    own = [op for op in case.blame.own(suspect) if len(op.refs()) == 2]
+    texts = [(product.tree.source(side), transposed(product.tree, side)) for side in (product.left, product.right)]
+    exact, loose = [], []
+    for swap, first, second in itertools.product((False, True), repeat=3):
+        if own and (swap or first or second):
+            way = Way(swap, first, second)
+            if all(way.changes(op, case.blame) for op in own[:3]):
+                found = is_right(case, suspect, own, lambda op, way=way: way.of(case.blame, op))  # type: ignore[misc]
+                (exact if found else loose).append(way)
+    for way in exact or loose:
+        left, right = texts[0][way.first], texts[1][way.second]
+        text = product.written(*((right, left) if way.swap else (left, right)))
+        rank = (1.5 if exact else 4.5) + 0.2 * case.blame.distance(suspect) + 0.1 * (way.first + way.second)
+        kind, message = described(way, product)
+        yield Repair(kind, suspect.site, (suspect.tree.replace(suspect.node, text),), message, rank)
 
-Write instead:
 
-    dW = a.T @ delta                        # forward: a @ W
-    w[j] += lr * delta * x[j]
+@dataclass(frozen=True)
+class Way:
+    """One way of writing a product of the same two factors."""
 
-A small example: x = [0, 1], delta = 0.5. The first input was 0 and had no part
-in the result, so its weight must not move: right [0, 0.5]; without the factor
-[0.5, 0.5].
-""",
-)
+    swap: bool
+    first: bool
+    """Whether the left factor is transposed anew."""
+    second: bool
+
+    def changes(self, op: Op, blame: Blame) -> bool:
+        """Whether a product written this way has the shape it had, and is not just the same written otherwise."""
+        flags = zip((self.first, self.second), op.refs(), strict=True)
+        idle = any(flag and np.ndim(blame.value(ref)) < 2 for flag, ref in flags)
+        return not idle and np.shape(self.of(blame, op)) == np.shape(op.value)
+
+    def of(self, blame: Blame, op: Op) -> Any:
+        """What a recorded product would give this way; None where it cannot be."""
+        left, right = (np.asarray(blame.value(ref)) for ref in op.refs())
+        left, right = left.T if self.first else left, right.T if self.second else right
+        multiply = np.outer if op.name.endswith("outer") else np.dot
+        try:
+            return multiply(right, left) if self.swap else multiply(left, right)
+        except ValueError:
+            return None
+
+
+def is_right(case: Case, suspect: Suspect, ops: list[Op], value_of: Callable[[Op], Any]) -> bool:
+    """Whether other values of an expression would be right gradients, of parameters or of what is in between."""
+    return case.blame.fits(suspect, value_of) or all(case.blame.meant(value_of(op)) for op in ops[:3])
+
+
+def described(way: Way, product: Product) -> tuple[str, str]:
+    """The kind and the fact for a product that has to be written another way."""
+    if product.name == "outer":
+        return (
+            gradient_transposed.name,
+            "this outer product is the transpose of the gradient: its factors are exchanged",
+        )
+    if way.swap:
+        return transpose.name, "the factors of this product are exchanged: it is the transpose of the gradient"
+    which = "left" if way.first else "right"
+    return (
+        transpose.name,
+        f"the {which} factor of this product is turned round; the shapes only fit because it is square",
+    )
+
+
+def untransposed(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """A gradient without its transposition; with one, where its axes are written as letters."""
+    tree, node, blame = suspect.tree, suspect.node, case.blame
+    name = last_name(node.func) if isinstance(node, ast.Call) else getattr(node, "attr", "")
+    if name not in ("T", "transpose", "einsum", "tensordot") or not isinstance(node, ast.expr):
+        return
+    if blame.fits(suspect, lambda op: turned_value(blame.value(op.index))):
+        message = "this is the transpose of the gradient; it fits because there are as many inputs as units"
+        text = transposed(tree, node)
+        rank = 1.6 + 0.2 * blame.distance(suspect)
+        yield Repair(gradient_transposed.name, suspect.site, (tree.replace(node, text),), message, rank)
+
+
+def turned_value(value: Any) -> Any:
+    """The transpose of a square matrix; None of anything else."""
+    return (
+        np.asarray(value).T if np.ndim(value) == 2 and len(set(np.shape(value))) == 1 and np.size(value) > 1 else None
+    )
+
+
+def every_pair(case: Case, suspect: Suspect, product: Product | None) -> Iterator[Repair]:
+    """The outer product of what is multiplied otherwise here."""
+    node, tree, blame = suspect.node, suspect.tree, case.blame
+    if product is None and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        product = Product(tree, node, node.left, node.right)
+    if product is None or product.name == "outer":
+        return
+    left, right = (untransposed_text(tree, side) for side in (product.left, product.right))
+    for first, second, swap in ((left, right, False), (right, left, True)):
+        if blame.fits(suspect, lambda op, swap=swap: outer_value(blame, op, swap)):  # type: ignore[misc]
+            text = product.written(first, second, "outer")
+            message = "this is no outer product: of two arrays of one dimension it keeps no number for every pair"
+            rank = 1.5 + 0.2 * blame.distance(suspect)
+            yield Repair(inner_vs_outer.name, suspect.site, (tree.replace(node, text),), message, rank)
+
+
+def outer_value(blame: Blame, op: Op, swap: bool) -> Any:
+    """Every number of one operand times every number of the other; None where they are not of one dimension."""
+    if len(op.refs()) != 2:
+        return None
+    left, right = (np.asarray(blame.value(ref)) for ref in op.refs())
+    if left.ndim != 1 or right.ndim != 1:
+        return None
+    return np.outer(right, left) if swap else np.outer(left, right)
+
+
+def untransposed_text(tree: Tree, node: ast.expr) -> str:
+    """The text of an operand without a transposition that does nothing to one dimension."""
+    turned_round = isinstance(node, ast.Attribute) and node.attr == "T"
+    return transposed(tree, node) if turned_round else tree.source(node)
