@@ -28,10 +28,10 @@ def edited(function: Callable[..., Any]) -> Iterator[tuple[str, Callable[..., An
     assert isinstance(definition, ast.FunctionDef)
     definition.decorator_list = []
     definition.returns = None
-    arrays, body = names(definition), computed(definition)
+    arrays, body, lists = names(definition), computed(definition), lists_of(definition)
     for index, node in enumerate(ast.walk(tree)):
         if node in body:
-            for change in changes(node, arrays):
+            for change in changes(node, [name for name in arrays if name != lists.get(node)]):
                 yield f"{ast.unparse(node)} -> {ast.unparse(change)}", compiled(tree, index, change, function)
 
 
@@ -41,6 +41,14 @@ def names(definition: ast.FunctionDef) -> list[str]:
         node.id for node in ast.walk(definition) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     }
     return sorted(stored | {argument.arg for argument in definition.args.args} - {"self", "params", "saved"})
+
+
+def lists_of(definition: ast.FunctionDef) -> dict[ast.AST, str]:
+    """For each thing that is appended to a list, that list's name: a list that holds itself eats all memory."""
+    calls = [
+        node for node in ast.walk(definition) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    return {part: ast.unparse(call.func.value) for call in calls for part in call.args}  # type: ignore[attr-defined]
 
 
 def computed(definition: ast.FunctionDef) -> set[ast.AST]:
