@@ -10,10 +10,13 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy
-from handgrad.doctor.slices import MOVES, ancestors, dependents
+from handgrad.doctor.slices import MOVES, ancestors, dependents, influences
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, substitute
 from handgrad.program.record import Recording
+
+NEARBY = 60
+"""How many operations are looked at after a value."""
 
 TRIES = ((1.7, 0.9), (-0.8, -0.6))
 """How a row is changed: factor and summand."""
@@ -42,6 +45,23 @@ class Flow:
         return dependents(self.program, range(len(self.program)), self.versions)
 
     @cached_property
+    def depends(self) -> dict[int, frozenset[int]]:
+        """For each operation, the numbers of the parameters it depends on."""
+        numbers = {v: number for number in self.anatomy.parameters for v in self.anatomy.states[number].versions}
+        return influences(self.program, range(len(self.program)), numbers)
+
+    def finished(self, index: int) -> bool:
+        """Whether a value is a result: no parameter but those it was computed from goes into what becomes of it."""
+        if not self.depends.get(index) or self.origin(index) in self.versions:
+            return False
+        nearby = range(index, min(index + NEARBY, len(self.program)))
+        later = dependents(self.program, nearby, [index]) - self.versions
+        fresh = (
+            self.depends[ref] for i in later for ref in self.program[i].refs() if self.origin(ref) in self.versions
+        )
+        return all(numbers <= self.depends[index] for numbers in fresh)
+
+    @cached_property
     def evaluation(self) -> int:
         """Where what comes after the training begins."""
         last = max(self.versions, default=0)
@@ -62,7 +82,7 @@ class Flow:
     def ripple(self, changed: Mapping[int, Any], wanted: Iterable[int]) -> dict[int, Any]:
         """The `wanted` values when some others are `changed` and everything else is as it was recorded."""
         goal = list(wanted)
-        needed = ancestors(self.program, goal, stop=changed)
+        needed = ancestors(self.program, goal, stop={*changed, *self.versions})
         moved = dependents(self.program, needed, changed)
         values = dict(changed)
         with np.errstate(all="ignore"):

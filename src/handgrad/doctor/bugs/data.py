@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import ancestors
+from handgrad.doctor.spelling import prefix
+from handgrad.program.program import Op, Ref
 
 no_input_scaling = Kind(
     name="no-input-scaling",
@@ -61,3 +72,86 @@ A small test: (Y.sum(axis=1) == 1).all() and (Y.argmax(axis=1) ==
 labels).all().
 """,
 )
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Targets built of one label for each sample that do not have one 1 for each sample."""
+    chosen = [t for patient in case.patients for _, t, _ in patient.step.targets if t is not None]
+    seen = set()
+    for index in ancestors(case.program, chosen):
+        op = case.program[index]
+        if op.name == "setitem" and op.site not in seen and (labels := labels_of(case, op)) is not None:
+            seen.add(op.site)
+            ones = int(np.sum(np.asarray(op.value) == 1))
+            if ones != labels.size:
+                yield one_hot_sign(case, op, labels, ones)
+            elif (chosen_column := wrapped(case, op)) is not None:
+                yield wrap_sign(case, op, chosen_column)
+
+
+def labels_of(case: Case, op: Op) -> np.ndarray | None:
+    """The labels, one for each row or column of a matrix of zeros, by which a 1 is written into it."""
+    before, index, given = op.args
+    start = case.program[before.index].value if isinstance(before, Ref) else None
+    if start is None or np.ndim(start) != 2 or np.any(start) or not is_one(case, given):
+        return None
+    for part in index if isinstance(index, tuple) else (index,):
+        value = np.asarray(case.program[part.index].value) if isinstance(part, Ref) else np.asarray(0)
+        counted = value.ndim == 1 and value.size > 1 and np.array_equal(value, np.arange(value.size))
+        if value.ndim == 1 and value.dtype.kind in "iu" and value.size in np.shape(start) and not counted:
+            return value if value.size > 1 else None
+    return None
+
+
+def is_one(case: Case, given: object) -> bool:
+    """Whether what is written is a plain 1."""
+    value = np.asarray(case.program[given.index].value if isinstance(given, Ref) else given)
+    return value.size == 1 and value.dtype.kind in "iufb" and float(value.ravel()[0]) == 1.0
+
+
+def one_hot_sign(case: Case, op: Op, labels: np.ndarray, ones: int) -> Sign:
+    """The sign at the write, with an edit that pairs each sample with its label."""
+    message = f"{labels.size} labels set {ones} ones here: every sample is to have exactly one"
+    return Sign(case.find("one-hot-wrong", op, message), tuple(paired(case, op, labels, message)), by="recheck")
+
+
+def paired(case: Case, op: Op, labels: np.ndarray, message: str) -> Iterator[Repair]:
+    """The place of the 1 given by sample number and label."""
+    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    if tree is None or op.site is None or not isinstance(node, ast.Subscript):
+        return
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    written = [part for part in parts if not isinstance(part, ast.Slice)]
+    if len(written) != 1:
+        return
+    name = tree.source(written[0])
+    numbers = f"{prefix(tree)}arange(len({name}))"
+    rows_first = np.shape(op.value)[0] == labels.size
+    for order in (rows_first, not rows_first):
+        places = f"{numbers}, {name}" if order else f"{name}, {numbers}"
+        text = f"{tree.source(node.value)}[{places}]"
+        yield Repair(
+            "one-hot-wrong", op.site, (tree.replace(node, text),), message, 1 + (order != rows_first), forward=True
+        )
+
+
+def wrapped(case: Case, op: Op) -> Op | None:
+    """The subtraction that made a label 0 into -1, which means the last class."""
+    parts = op.args[1] if isinstance(op.args[1], tuple) else (op.args[1],)
+    for part in parts:
+        made = case.program[part.index] if isinstance(part, Ref) else None
+        if made is not None and made.name == "subtract" and np.min(made.value) == -1 and isinstance(made.args[0], Ref):
+            return made
+    return None
+
+
+def wrap_sign(case: Case, op: Op, made: Op) -> Sign:
+    """The sign at the subtraction."""
+    count = int(np.sum(np.asarray(made.value) == -1))
+    message = f"the labels begin at 0: this makes -1 of {count} of them, and their 1 is written into the last class"
+    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    repairs: tuple[Repair, ...] = ()
+    if tree is not None and made.site is not None and isinstance(node, ast.BinOp):
+        text = tree.source(node.left)
+        repairs = (Repair("one-hot-wrong", made.site, (tree.replace(node, text),), message, 1, forward=True),)
+    return Sign(case.find("one-hot-wrong", made, message), repairs, by="recheck")

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import MOVES
+from handgrad.doctor.softmaxes import axes_of
+from handgrad.doctor.spelling import along
+from handgrad.program.program import Op
 
 evaluation_argmax = Kind(
     name="evaluation-argmax",
@@ -64,3 +75,62 @@ A small example: heights 150 ... 190 in training, a test set with the single
 row 180: its own mean is 180, its own std 0, and the scaled value is 0 / 0.
 """,
 )
+
+
+CHOICES = {"argmax", "argmin", "nanargmax"}
+COMPARISONS = {"equal", "not_equal"}
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Choices of the largest output that are no class for each sample, and are compared with labels."""
+    users = case.program.users()
+    seen = set()
+    for op in case.program.ops:
+        if op.name in CHOICES and op.site not in seen and op.index in case.flow.moving and op.refs():
+            judged = compared_with(case, users, op)
+            if judged:
+                seen.add(op.site)
+                axis = wrong_axis(case, op, judged)
+                if axis is not None:
+                    yield choice_sign(case, op, axis)
+
+
+def compared_with(case: Case, users: list[list[int]], op: Op) -> list[Op]:
+    """The comparisons of a choice with something that the network did not compute."""
+    found, todo = [], [op.index]
+    while todo:
+        for user in users[todo.pop()]:
+            other = case.program[user]
+            if other.name in COMPARISONS and any(ref not in case.flow.moving for ref in other.refs()):
+                found.append(other)
+            elif other.name in MOVES:
+                todo.append(user)
+    return found
+
+
+def wrong_axis(case: Case, op: Op, judged: list[Op]) -> int | None:
+    """The axis along which the classes lie, where the choice does not run along it."""
+    outputs = case.program[op.refs()[0]]
+    if np.ndim(outputs.value) != 2 or min(np.shape(outputs.value)) < 2:
+        return None
+    samples = case.flow.sample_axis(outputs.index)
+    if samples is None or samples not in axes_of(op, 2):
+        return None
+    many = np.shape(outputs.value)[samples]
+    labelled = any(
+        np.size(case.program[ref].value) >= many for each in judged for ref in each.refs() if ref != op.index
+    )
+    return 1 - samples if labelled else None
+
+
+def choice_sign(case: Case, op: Op, axis: int) -> Sign:
+    """The sign at a choice, with the other axis."""
+    rows, columns = np.shape(case.program[op.refs()[0]].value)
+    samples, classes = (rows, columns) if axis == 1 else (columns, rows)
+    chosen = "one place among all of them" if np.size(op.value) == 1 else "the best sample of each class"
+    message = f"of {samples} samples with {classes} outputs each this takes {chosen}, not the class of each sample"
+    finding = case.find("evaluation-argmax", op, message)
+    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    splice = along(tree, node, axis, keep=False) if tree else None
+    repairs = (Repair("evaluation-argmax", op.site, (splice,), message, 1),) if splice and op.site else ()
+    return Sign(finding, repairs, by="recheck")

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import MOVES
+from handgrad.doctor.syntax import Tree
+from handgrad.program.program import Op, Ref
 
 broadcasting = Kind(
     name="broadcasting",
@@ -35,3 +47,106 @@ out - y is [[0, -1], [1, 0]] with a mean square of 0.5. `assert out.shape ==
 y.shape` before the difference costs nothing.
 """,
 )
+
+
+@dataclass(frozen=True)
+class Spread:
+    """An operation that made a matrix of n predictions and n targets, and which operand is the target."""
+
+    op: Op
+    prediction: int
+    target: int
+    trained: bool
+    """Whether it is where the gradient starts, and not only something that is reported."""
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The targets in the shape of the predictions."""
+    for spread in spreads(case):
+        yield from reshaped(case, spread)
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Predictions that met targets of another shape."""
+    first = min(spreads(case), key=lambda spread: not spread.trained, default=None)
+    if first is not None:
+        where = maker(case, first.target) if first.trained else first.op
+        finding = case.find("broadcasting", where, message_of(case, first))
+        yield Sign(finding, tuple(reshaped(case, first)), by="recheck")
+
+
+def spreads(case: Case) -> Iterator[Spread]:
+    """Every place where n predictions and n targets became n times n numbers; each place once."""
+    inside = {index for patient in case.patients for index in patient.step.slice}
+    seen = set()
+    for op in case.program.ops:
+        parts = op.args[:2]
+        if op.site in seen or len(parts) < 2 or not all(isinstance(part, Ref) for part in parts):
+            continue
+        one, other = parts[0].index, parts[1].index
+        if not stretched(case, op, one, other) or (one in case.flow.moving) == (other in case.flow.moving):
+            continue
+        prediction, target = (one, other) if one in case.flow.moving else (other, one)
+        trained = op.index in inside
+        if case.flow.finished(prediction):
+            seen.add(op.site)
+            yield Spread(op, prediction, target, trained)
+
+
+def stretched(case: Case, op: Op, one: int, other: int) -> bool:
+    """Whether two operands of n numbers each gave n times n."""
+    sizes = {np.size(case.program[index].value) for index in (one, other)}
+    shapes = {np.shape(case.program[index].value) for index in (one, other)}
+    n = sizes.pop()
+    return not sizes and n > 1 and len(shapes) == 2 and np.shape(op.value) == (n, n)
+
+
+def message_of(case: Case, spread: Spread) -> str:
+    """The shapes."""
+    one, other, both = (np.shape(case.program[i].value) for i in (spread.prediction, spread.target, spread.op.index))
+    line = f" on line {spread.op.site.line}" if spread.op.site and spread.trained else ""
+    return (
+        f"targets of shape {other} meet predictions of shape {one}{line}: each meets every other, {both[0]} x {both[1]}"
+    )
+
+
+def maker(case: Case, target: int) -> Op:
+    """The operation that gave the targets their shape, before rows of them were taken."""
+    op = case.program[target]
+    while op.name in MOVES and op.args and isinstance(op.args[0], Ref):
+        before = case.program[op.args[0].index]
+        if np.shape(before.value)[1:] != np.shape(op.value)[1:] or not np.ndim(before.value):
+            break
+        op = before
+    return op if case.node(op) is not None else case.program[target]
+
+
+def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
+    """The targets made flat, or a column, where they are made or where they meet the predictions."""
+    flat = np.ndim(case.program[spread.prediction].value) == 1
+    column = np.shape(case.program[spread.prediction].value)[-1] == 1
+    suffix = ".ravel()" if flat else ".reshape(-1, 1)" if column else ".reshape(1, -1)"
+    message = message_of(case, spread)
+    made = maker(case, spread.target)
+    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
+        yield Repair("broadcasting", made.site, (tree.replace(node, tree.operand(node) + suffix),), message, 1)
+    site, place = spread.op.site, case.trees.get(spread.op.site.file) if spread.op.site else None
+    operand = operand_of(case, place, spread)
+    if place is not None and site is not None and operand is not None:
+        yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
+
+
+def operand_of(case: Case, tree: Tree | None, spread: Spread) -> ast.expr | None:
+    """The text of the target at the meeting."""
+    node = case.node(spread.op)
+    position = [part.index for part in spread.op.args[:2]].index(spread.target)
+    if tree is None or node is None:
+        return None
+    if isinstance(node, ast.BinOp):
+        return (node.left, node.right)[position]
+    if isinstance(node, ast.Compare) and len(node.comparators) == 1:
+        return (node.left, node.comparators[0])[position]
+    if isinstance(node, ast.Call) and len(node.args) == 2:
+        return node.args[position]
+    return None
