@@ -19,7 +19,12 @@ from handgrad.doctor.patient import examine_steps
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.sandbox import sandbox
 from handgrad.doctor.verdict import gradients_of
+<<<<<<< src/handgrad/doctor/trial.py
+from handgrad.program.record import Recording, record_script
+=======
+from handgrad.program.program import Op
 from handgrad.program.record import record_script
+>>>>>>> /tmp/prod/wt/src/handgrad/doctor/trial.py
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,12 @@ class Subject:
     def key(self) -> tuple[tuple[str, str], ...]:
         """What tells one copy from another: the texts."""
         return tuple(sorted(self.texts.items()))
+
+    def recording(self) -> Recording:
+        """Run it, recorded."""
+        return record_script(
+            self.file, self.texts.get(self.file), training_loops, seconds=self.seconds * 0.7, texts=self.texts
+        )
 
 
 @dataclass(frozen=True)
@@ -83,13 +94,7 @@ def case_of(subject: Subject) -> Case:
     """Run a copy, recorded, and understand it; in this process, so at most once in each."""
     sys.argv = [subject.file, *subject.arguments]
     with sandbox(subject.seconds, display=subject.notebook):
-        recording = record_script(
-            subject.file,
-            subject.texts.get(subject.file),
-            training_loops,
-            seconds=subject.seconds * 0.7,
-            texts=subject.texts,
-        )
+        recording = subject.recording()
     anatomy = study(recording.program, recording.tail_start)
     return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
@@ -101,13 +106,19 @@ def outcome_of(case: Case) -> Outcome:
 
 
 def digest(case: Case) -> str:
-    """The first step's predictions, to six digits, as a short text."""
+    """The first predictions that the program made, before anything was changed, to six digits, as a short text."""
     found = hashlib.sha1()
     for patient in case.patients[:1]:
-        for index in patient.step.predictions:
-            value = np.asarray(patient.values[index], dtype=float)
-            found.update(np.char.mod("%.6g", np.ravel(value)).tobytes())
+        places = {key(case.program[index]) for index in patient.step.predictions}
+        first = next((op for op in case.program.ops if key(op) in places), None)
+        if first is not None:
+            found.update(np.char.mod("%.6g", np.ravel(np.asarray(first.value, dtype=float))).tobytes())
     return found.hexdigest()
+
+
+def key(op: Op) -> tuple[object, ...]:
+    """Where in the source an operation stands, calls included."""
+    return op.name, op.site, op.stack
 
 
 def attempt(subject: Subject, repair: Repair | None = None) -> Outcome:

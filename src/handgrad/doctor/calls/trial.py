@@ -1,0 +1,141 @@
+"""The trial: a loss, somebody's gradient of it, and the judgement of the one by the other."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.calls.judgement import Judged, ambiguous, judge
+from handgrad.doctor.calls.slopes import Loss, Slopes, number, slopes
+from handgrad.doctor.calls.structure import Array, Point
+from handgrad.doctor.calls.words import findings_of, states_of
+from handgrad.doctor.finding import Gradient, Place, Report
+
+SECONDS = 15.0
+"""About how long the calls of one check may take."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The gradients that somebody gives at a point."""
+
+    given: dict[str, Array]
+    silent: tuple[str, ...] = ()
+    """Arrays of which no gradient was found."""
+    notes: tuple[str, ...] = ()
+    """Conventions worth knowing."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is judged: `claims(point, slopes)` gives the gradients; the slopes help to tell them apart."""
+
+    point: Point
+    loss: Loss
+    claims: Callable[[Point, dict[str, Slopes]], Claims]
+    place: Place
+    against: str = "the slope of the loss"
+
+
+def tried(trial: Trial, seconds: float = SECONDS) -> Report:
+    """The report on a trial."""
+    first, second = number(trial.loss(trial.point)), number(trial.loss(trial.point))
+    reason = why_not(first, second)
+    if reason:
+        return Report(trial.place.file, "unchecked", reason=reason, place=shown(trial.place))
+    judged, claims = compared(trial, trial.point, list(trial.point), seconds)
+    wrong = [each for each in judged if each.state == "wrong"]
+    again = [each.name for each in judged if each.state == "nothing-to-compare"] if not wrong else []
+    again += [each.name for each in wrong if ambiguous(each)]
+    if again:
+        judged = second_look(trial, judged, again, seconds)
+    return report_of(trial, judged, claims)
+
+
+def compared(trial: Trial, point: Point, names: list[str], seconds: float) -> tuple[list[Judged], Claims]:
+    """The judgement on the arrays in `names` at a point."""
+    right = slopes(trial.loss, point, names, seconds)
+    claims = trial.claims(point, right)
+    return [judge(name, claims.given[name], right[name]) for name in names if name in claims.given], claims
+
+
+def second_look(trial: Trial, judged: list[Judged], names: list[str], seconds: float) -> list[Judged]:
+    """The judgement with what says too little at the point given judged at another one nearby."""
+    point = nearby(trial.point)
+    if not math.isfinite(number(trial.loss(point))):
+        return judged
+    found = {each.name: each for each in compared(trial, point, names, seconds)[0]}
+    return [each if each.state == "wrong" and each.name in found and found[each.name].state != "wrong"
+            else found.get(each.name, each) for each in judged]  # fmt: skip
+
+
+def nearby(point: Point) -> Point:
+    """A point off all symmetries, not far away."""
+    rng = np.random.default_rng(2)
+    sizes = {name: max(float(np.sqrt(np.mean(array**2))) if array.size else 0.0, 0.5) for name, array in point.items()}
+    return {name: array + 0.2 * sizes[name] * rng.standard_normal(array.shape) for name, array in point.items()}
+
+
+def why_not(first: float, second: float) -> str:
+    """One sentence on why a loss cannot be differentiated."""
+    if not math.isfinite(first):
+        return f"the loss is {first} here: a gradient is defined where the loss is a finite number"
+    if first != second and not abs(first - second) <= 1e-12 * abs(first):
+        return (
+            f"two calls with the same parameters give two losses, {first:.6g} and {second:.6g}: "
+            "what they draw or count has to be the same in every call"
+        )
+    return ""
+
+
+def report_of(trial: Trial, judged: list[Judged], claims: Claims) -> Report:
+    """The judgements as a report."""
+    findings = tuple(findings_of(judged, trial.place, trial.against))
+    states = {each.state for each in judged}
+    gradients = tuple(
+        Gradient(each.name, trial.place.line, each.state, each.error, each.slopes.shape) for each in judged
+    )
+    silent = [f"{name}: no gradient of it was found" for name in claims.silent]
+    report = Report(
+        trial.place.file,
+        "right",
+        findings,
+        gradients,
+        (*states_of(judged), *claims.notes),
+        tuple(silent),
+    )
+    if "wrong" in states:
+        return replace(report, verdict="wrong")
+    if "right" in states:
+        return report
+    reason = "every gradient is exactly zero: a wrong formula would give 0 too" if judged else "no gradient was found"
+    return replace(report, verdict="unchecked", reason=reason, place=shown(trial.place))
+
+
+def shown(place: Place) -> Place | None:
+    """A place that can be shown."""
+    return place if place.source else None
+
+
+def place_of(subject: Any) -> Place:
+    """Where a function or a class is written: the line of its `def` or `class`; its name where nobody can tell."""
+    target = inspect.unwrap(subject) if callable(subject) else type(subject)
+    try:
+        file = inspect.getsourcefile(target) or ""
+        lines, first = inspect.getsourcelines(target)
+    except (TypeError, OSError, IndexError):
+        return Place(name_of(subject), 1, 1, 1, 1, "")
+    offset = next((i for i, line in enumerate(lines) if line.lstrip().startswith(("def ", "async def ", "class "))), 0)
+    text = lines[offset].rstrip()
+    column = len(text) - len(text.lstrip()) + 1
+    return Place(file, first + offset, first + offset, column, len(text) + 1, text.strip())
+
+
+def name_of(subject: Any) -> str:
+    """What a subject is called."""
+    return str(getattr(subject, "__qualname__", None) or getattr(subject, "__name__", None) or type(subject).__name__)
