@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from handgrad.doctor.anatomy import dependents
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.syntax import Tree, rooted
 from handgrad.program.program import Op, Ref, Site
@@ -63,6 +64,12 @@ class Scope:
         start = min((i for i in step.slice if ops[i].name != "leaf"), default=0)
         return ops[start : max(step.after.values(), default=0) + 1]
 
+    @cached_property
+    def back(self) -> set[int]:
+        """What the step computed from a target, whether anything came of it or not."""
+        meetings = {meeting for meeting, _, _ in self.patient.step.targets}
+        return dependents(self.patient.program, [op.index for op in self.operations], meetings)
+
     def read_operation(self, tree: Tree, op: Op) -> None:
         """The operands and the target of one operation."""
         node = tree.at(op.site) if op.site else None
@@ -75,6 +82,8 @@ class Scope:
             self.held[self.key(tree, node)].add(op.index)
         if isinstance(node, ast.AugAssign) and rooted(node.target):
             self.held[self.key(tree, node.target)].add(op.index)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and rooted(node):
+            self.held[self.key(tree, node.value)].add(op.index)
         parent = tree.parents.get(node)
         if isinstance(parent, ast.Assign) and parent.value is node:
             self.assign(tree, parent.targets, {op.index})
@@ -119,7 +128,7 @@ class Scope:
         if rooted(value):
             self.same[key].add(self.key(tree, value))
         elif isinstance(value, ast.Call):
-            self.held[key].update(self.returned.get(spot(self.case.site_of(value, tree.file)), ()))
+            self.held[key].update(self.results_of(tree, value))
         self.held[key].update(self.performed.get((tree.file, value), ()))
 
     @cached_property
@@ -135,15 +144,25 @@ class Scope:
 
     def link_call(self, tree: Tree, call: ast.Call) -> None:
         """Parameters hold what the arguments hold."""
-        for home, function in self.definitions(call):
+        for _, function in self.definitions(call):
             parameters = [arg.arg for arg in function.args.args]
             if isinstance(call.func, ast.Attribute) and parameters[:1] == ["self"]:
                 parameters = parameters[1:]
             for name, value in zip(parameters, call.args, strict=False):
                 self.take((function, name), tree, value)
+                if rooted(value) and name in self.written(function):
+                    self.same[self.key(tree, value)].add((function, name))
             for keyword in call.keywords:
                 if keyword.arg in parameters:
                     self.take((function, keyword.arg), tree, keyword.value)
+
+    def written(self, function: ast.FunctionDef) -> set[str]:
+        """Parameters whose elements a function writes."""
+        return {
+            node.value.id
+            for node in own_nodes(function)
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
+        }
 
     @cached_property
     def functions(self) -> dict[str, list[tuple[Tree, ast.FunctionDef]]]:
@@ -160,6 +179,10 @@ class Scope:
         function = call.func
         name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
         return self.functions.get(name, [])
+
+    def results_of(self, tree: Tree, call: ast.Call) -> list[int]:
+        """The last operation of each time that a call was made."""
+        return self.returned.get(spot(self.case.site_of(call, tree.file)), [])
 
     def results(self, call: ast.Call) -> Iterator[tuple[Tree, ast.expr]]:
         """What the functions that a call may mean return."""
@@ -183,7 +206,11 @@ class Scope:
         """What a text is known by."""
         if isinstance(node, ast.Attribute) and not turned(node):
             return ".", node.attr
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, str)
+        ):
             return "[", node.slice.value
         if isinstance(node, ast.Name):
             return self.home(tree, node), node.id
@@ -210,6 +237,11 @@ class Scope:
     @cached_property
     def bindings(self) -> dict[ast.AST, set[str]]:
         """Names bound by the functions looked at so far."""
+        return {}
+
+    @cached_property
+    def spelled(self) -> dict[Any, Any]:
+        """Texts found for places and aims looked at so far."""
         return {}
 
     def visible(self, tree: Tree, node: ast.AST) -> dict[str, set[int]]:

@@ -1,0 +1,125 @@
+"""Edits of slopes in a product on the way back: one that is missing, one too many, and one that is another's."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.aims import MOST, Aim, aims_of, spellings, value_of
+from handgrad.doctor.case import Case
+from handgrad.doctor.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slopes import kind_of
+
+NEAR = (0.0, 0.3, 0.8)
+"""How much less likely an edit is for each step away from the first wrong operation."""
+BLIND = 1.6
+"""How much less likely an edit is where the numbers do not say beforehand that it mends anything."""
+MISSING = "this is the gradient behind the activation; in front of it the slope of the activation is one more factor"
+EXTRA = "with this slope as a factor it is no gradient of the loss; without it, it is"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Multiply by a slope, drop one, or put the right one in its place."""
+    if case.patient is None:
+        return
+    meanings, aims = Meanings(case, case.patient), aims_of(case.patient)
+    for piece in pieces(case):
+        yield from missing(case, piece, aims, meanings)
+        if len(parts := factors(piece.node)) > 1:
+            yield from in_product(case, piece, parts, aims, meanings)
+
+
+def missing(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> Iterator[Repair]:
+    """The gradient behind an activation is used as if it were the one in front of it."""
+    means = {meaning for index in piece.indices for meaning in meanings.of_index(index)}
+    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.node))
+    unlikely = (
+        1.0 * has_slope(case, piece)
+        + (0.8 if isinstance(piece.node, ast.Name) else 0.4) * (not piece.whole)
+        + NEAR[max(piece.score - 1, 0)]
+        + 0.5 * called
+    )
+    for aim in aims:
+        if aim.after in means and (aim.before not in means or meanings.single(aim.after)):
+            for spelling in spellings(case, piece.tree, piece.node, aim)[: 2 * MOST]:
+                text = f"{piece.tree.operand(piece.node)} * {spelling.text}"
+                rank = 1.2 + spelling.distance + unlikely + BLIND * meanings.single(aim.after)
+                splices = (piece.tree.replace(piece.node, text),)
+                yield Repair("missing-derivative", piece.site, splices, MISSING, rank)
+
+
+def has_slope(case: Case, piece: Piece) -> bool:
+    """Whether a piece, what it is a factor of, or what its name was given, already has a slope among its factors."""
+    node: ast.AST = piece.node
+    while isinstance(parent := piece.tree.parents.get(node), ast.BinOp) and isinstance(parent.op, ast.Mult):
+        node = parent
+    whole = definition(piece.tree, node) if isinstance(node, ast.Name) else node
+    return isinstance(whole, ast.expr) and "slope" in roles(case, piece.tree, factors(whole))
+
+
+def in_product(
+    case: Case, piece: Piece, parts: list[ast.expr], aims: list[Aim], meanings: Meanings
+) -> Iterator[Repair]:
+    """The factors that are no gradients: drop them, or put the slope in their place."""
+    slopes = [role == "slope" for role in roles(case, piece.tree, parts)]
+    if not any(slopes) or all(slopes):
+        return
+    kept = product(case, piece, [part for part, slope in zip(parts, slopes, strict=True) if not slope])
+    own = product(case, piece, [part for part, slope in zip(parts, slopes, strict=True) if slope])
+    if np.size(own) > np.size(kept):
+        return
+    means = meanings.of(kept)
+    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not means or np.size(kept) == 1))
+    for aim in aims:
+        if aim.after in means:
+            yield from replaced(case, piece, parts, slopes, aim)
+
+
+def product(case: Case, piece: Piece, parts: list[ast.expr]) -> Any:
+    """The product of factors, each as it was the last time."""
+    assert case.patient is not None
+    found: Any = 1.0
+    for part in parts:
+        if own := values_of(case, piece.tree, part):
+            with np.errstate(all="ignore"):
+                found = found * np.asarray(value_of(case.patient, own[-1]), dtype=float)
+    return found
+
+
+def extra(piece: Piece, parts: list[ast.expr], slopes: list[bool], rank: float) -> Iterator[Repair]:
+    """The product without its slopes, or without one of them."""
+    every = [i for i, slope in enumerate(slopes) if slope]
+    for drop in [every, *([i] for i in every)]:
+        text = joined(piece, [part for i, part in enumerate(parts) if i not in drop])
+        likely = rank + NEAR[piece.score] + 0.2 * (len(drop) < len(every))
+        yield Repair("extra-derivative", piece.site, (piece.tree.replace(piece.node, text),), EXTRA, likely)
+
+
+def joined(piece: Piece, parts: list[ast.expr], last: str = "") -> str:
+    """A product of what is left of a piece; without parentheses where nothing asks for them."""
+    tree = piece.tree
+    if len(parts) == 1 and not last:
+        return tree.source(parts[0]) if piece.whole else tree.operand(parts[0])
+    first = tree.source(parts[0]) if isinstance(parts[0], ast.UnaryOp) else tree.operand(parts[0])
+    return " * ".join([first, *map(tree.operand, parts[1:]), *([last] if last else [])])
+
+
+def replaced(case: Case, piece: Piece, parts: list[ast.expr], slopes: list[bool], aim: Aim) -> Iterator[Repair]:
+    """The product with the right slope where another stands."""
+    tree = piece.tree
+    own = [part for part, slope in zip(parts, slopes, strict=True) if slope]
+    found = product(case, piece, own)
+    for spelling in spellings(case, tree, piece.node, aim)[: 2 * MOST]:
+        kind, message = kind_of(case, aim, found)
+        rank = 1.4 + spelling.distance + NEAR[piece.score] + BLIND * (np.size(found) == 1)
+        if len(own) == 1:
+            where = definition(tree, own[0]) or own[0]
+            yield Repair(kind, case.site_of(where, tree.file), (tree.replace(where, spelling.text),), message, rank)
+        else:
+            kept = [part for part, slope in zip(parts, slopes, strict=True) if not slope]
+            text = joined(piece, kept, spelling.text)
+            yield Repair(kind, piece.site, (tree.replace(piece.node, text),), message, rank)

@@ -1,0 +1,152 @@
+"""Edits inside the functions that a program has for the slopes of its activations."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from handgrad.doctor.aims import MOST, Aim, aims_of, is_forward, name_of, spellings, value_of
+from handgrad.doctor.case import Case
+from handgrad.doctor.mutations import calls_of, is_function, mutations, readings
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slopes import is_two_valued, kind_of
+from handgrad.doctor.syntax import Tree
+
+Function = ast.FunctionDef | ast.Lambda
+
+INPUT = "this slope is written for another value than the one that it is given"
+MASK = "this passes other entries than the activation did"
+FORMULA = "this is not the slope of the activation in the forward pass"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The right formula, calls taken away or added, and small changes, in every slope function behind what is wrong."""
+    if case.patient is None:
+        return
+    aims = aims_of(case.patient)
+    for tree, function in slope_functions(case):
+        parameters = [arg.arg for arg in function.args.args if arg.arg != "self"]
+        if parameters:
+            for result in returned(function):
+                yield from other_formula(case, tree, function, parameters[0], result, aims)
+            for part in function.body if isinstance(function, ast.FunctionDef) else [function.body]:
+                yield from other_argument(case, tree, parameters[0], part)
+                yield from changed(case, tree, part, aims)
+    for tree, node in slope_expressions(case):
+        yield from changed(case, tree, node, aims)
+
+
+def slope_functions(case: Case) -> list[tuple[Tree, Function]]:
+    """Functions called behind a wrong gradient whose results are no gradients and no part of the forward pass."""
+    assert case.patient is not None
+    taken = case.patient.forward_set | case.patient.backward
+    found: dict[ast.AST, tuple[Tree, Function]] = {}
+    for suspect in case.suspects:
+        own = (suspect.tree.file, suspect.node) in case.scope.performed
+        for call in ast.walk(suspect.node) if own else [suspect.node]:
+            if isinstance(call, ast.Call) and not taken & set(case.scope.results_of(suspect.tree, call)):
+                found.update({function: (tree, function) for tree, function in case.scope.definitions(call)})
+    direct = [each for each in found.values() if not is_forward(case, getattr(each[1], "name", ""))]
+    return [(tree, function) for tree, function in direct if len(list(ast.walk(function))) < 120][:6]
+
+
+def slope_expressions(case: Case) -> list[tuple[Tree, ast.expr]]:
+    """Expressions behind a wrong gradient that are slopes, outermost ones only, outside of slope functions."""
+    assert case.patient is not None
+    slopes = set(case.patient.slopes)
+    inside = {node for _, function in slope_functions(case) for node in ast.walk(function)}
+    found: dict[ast.AST, Tree] = {
+        suspect.node: suspect.tree
+        for suspect in case.suspects
+        if isinstance(suspect.node, ast.expr)
+        and suspect.node not in inside
+        and slopes.issuperset(op.index for op in suspect.ops)
+    }
+    parts = {part for node in found for part in ast.walk(node) if part is not node}
+    return [(tree, node) for node, tree in found.items() if node not in parts and isinstance(node, ast.expr)][:12]
+
+
+def returned(function: Function) -> list[ast.expr]:
+    """What a function gives back."""
+    if isinstance(function, ast.Lambda):
+        return [function.body]
+    return [node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None]
+
+
+def other_formula(
+    case: Case, tree: Tree, function: Function, parameter: str, result: ast.expr, aims: list[Aim]
+) -> Iterator[Repair]:
+    """The slope of the activation in terms of the function's own argument."""
+    assert case.patient is not None
+    held = case.scope.held.get((function, parameter), set())
+    site = case.site_of(result, tree.file)
+    for aim in aims:
+        if not held & {aim.before, aim.after}:
+            continue
+        given = case.scope.visible(tree, result).get(ast.unparse(result)) or case.scope.performed.get(
+            (tree.file, result), set()
+        )
+        for spelling in spellings(case, tree, result, aim)[: 2 * MOST]:
+            if spelling.of == parameter:
+                kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given]
+                kind, message = min(
+                    kinds,
+                    key=lambda each: each[0] != "derivative-wrong-input",
+                    default=("derivative-wrong-formula", FORMULA),
+                )
+                yield Repair(
+                    kind,
+                    site,
+                    (tree.replace(result, spelling.text.strip("()") if plain(spelling.text) else spelling.text),),
+                    message,
+                    1.4 + spelling.distance,
+                )
+
+
+def plain(text: str) -> bool:
+    """Whether the outer parentheses of a text belong together and may go."""
+    return text.startswith("(") and text.endswith(")") and "(" not in text[1:] and ")" not in text[:-1]
+
+
+def other_argument(case: Case, tree: Tree, parameter: str, part: ast.AST) -> Iterator[Repair]:
+    """`f(v) * (1 - f(v))` for `v * (1 - v)`, and the other way round."""
+    site = case.site_of(value_in(part), tree.file)
+    calls = [node for node in ast.walk(part) if isinstance(node, ast.Call) and len(node.args) == 1]
+    names = {ast.unparse(call.func) for call in calls if is_function(call.func) or is_forward(case, name_of(call))}
+    for name in sorted(names):
+        splices = tuple(tree.replace(call, tree.operand(call.args[0])) for call in calls_of(part, name))
+        yield Repair("derivative-wrong-input", site, splices, INPUT, 1.3)
+    for name in forward_functions(case):
+        splices = tuple(tree.replace(node, f"{name}({tree.source(node)})") for node in readings(part, parameter))
+        if splices and name not in names:
+            yield Repair("derivative-wrong-input", site, splices, INPUT, 1.5)
+
+
+def value_in(part: ast.AST) -> ast.AST:
+    """The expression of a statement that gives something back or assigns it; the part itself where it is none."""
+    value = getattr(part, "value", None)
+    return value if isinstance(part, ast.stmt) and isinstance(value, ast.expr) else part
+
+
+def forward_functions(case: Case) -> list[str]:
+    """The program's own functions of one argument in the forward pass."""
+    found = []
+    for name, definitions in case.scope.functions.items():
+        parameters = [arg.arg for arg in definitions[0][1].args.args]
+        if len(parameters) == 1 and parameters != ["self"] and is_forward(case, name):
+            found.append(name)
+    return found[:MOST]
+
+
+def changed(case: Case, tree: Tree, area: ast.AST, aims: list[Aim]) -> Iterator[Repair]:
+    """Every small change of an area."""
+    assert case.patient is not None
+    for mutation in mutations(tree, area):
+        kind, message = {"mask": ("relu-mask", MASK), "unwrapped": ("derivative-wrong-input", INPUT)}.get(
+            mutation.sort, ("derivative-wrong-formula", FORMULA)
+        )
+        if kind == "relu-mask" and not any(is_two_valued(case.patient, aim) for aim in aims):
+            kind, message = "derivative-wrong-formula", FORMULA
+        site = case.site_of(mutation.node, tree.file)
+        rank = (1.5 if kind == "relu-mask" else 2.9) + mutation.distance
+        yield Repair(kind, site, mutation.splices, message, rank)

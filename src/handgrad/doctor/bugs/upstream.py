@@ -1,0 +1,119 @@
+"""Edits that bring back the gradient from above where a slope overwrote it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, need, spellings, value_of
+from handgrad.doctor.case import Case
+from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.scope import own_nodes
+from handgrad.doctor.syntax import Splice, Tree
+
+DROPPED = "the gradient that comes in is lost here: what goes on no longer depends on the target"
+OVERWRITTEN = "this overwrites the gradient that came in with a plain number"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Multiply a slope by what comes in from above; take away a number that overwrites it."""
+    if case.patient is None:
+        return
+    meanings, aims = Meanings(case, case.patient), aims_of(case.patient)
+    for piece in pieces(case):
+        yield from multiplied(case, piece, aims, meanings)
+    yield from overwritten(case)
+
+
+def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> Iterator[Repair]:
+    """`above * slope` for `slope`, and for anything else that stands where the whole product should."""
+    patient = case.patient
+    assert patient is not None
+    if not piece.indices or not (piece.whole or is_element(piece)):
+        return
+    if (
+        isinstance(piece.node, ast.Call)
+        and case.scope.definitions(piece.node)
+        and not is_forward(case, name_of(piece.node))
+    ):
+        return
+    shapes = {np.shape(value_of(patient, i)) for i in piece.indices}
+    lost = not any(i in case.scope.back for i in piece.indices)
+    own = written(piece)
+    for text, held in case.scope.visible(piece.tree, piece.node).items():
+        above = [i for i in held if i in case.scope.back and np.shape(value_of(patient, i)) in shapes]
+        means = {meaning for i in above for meaning in meanings.of_index(i)}
+        if not above or text == piece.text:
+            continue
+        for aim in aims:
+            if aim.after in means:
+                yield from products(case, piece, text, aim, lost, 0.0 if text in own else 0.2)
+        if lost and not means and piece.score < 2:
+            new = f"{text} * {piece.tree.operand(piece.node)}"
+            yield Repair("chain-rule-dropped", piece.site, (piece.tree.replace(piece.node, new),), DROPPED, 2.4)
+
+
+def products(case: Case, piece: Piece, above: str, aim: Aim, lost: bool, distance: float) -> Iterator[Repair]:
+    """What comes in times the slope as it stands, where that is right, or else as it can be spelled."""
+    patient = case.patient
+    assert patient is not None
+    tree, wanted = piece.tree, need(patient, aim)
+    if lost and wanted is not None and any(fits(value_of(patient, i), wanted) for i in piece.indices):
+        inside = tree.source(piece.node) if is_product(piece.node) else tree.operand(piece.node)
+        splices = (tree.replace(piece.node, f"{above} * {inside}"),)
+        yield Repair("chain-rule-dropped", piece.site, splices, DROPPED, 1.1 + distance)
+    for spelling in spellings(case, tree, piece.node, aim)[:MOST]:
+        splices = (tree.replace(piece.node, f"{above} * {spelling.text}"),)
+        kind, message = ("chain-rule-dropped", DROPPED) if lost else ("derivative-wrong-formula", FORMULA)
+        yield Repair(kind, piece.site, splices, message, 2.0 + distance + spelling.distance)
+
+
+FORMULA = "this is not what comes in from above times the slope of the activation"
+
+
+def is_product(node: ast.expr) -> bool:
+    """Whether an expression is a product, which another factor may be put in front of."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
+
+
+def is_element(piece: Piece) -> bool:
+    """Whether an expression is the argument of a call or an element of a list."""
+    return isinstance(piece.tree.parents.get(piece.node), (ast.List, ast.ListComp))
+
+
+def written(piece: Piece) -> set[str]:
+    """What the statement around a piece assigns, and what its function is given."""
+    statement, function = piece.tree.statement(piece.node), piece.tree.function(piece.node)
+    found = {ast.unparse(target) for target in getattr(statement, "targets", [])}
+    found |= {
+        ast.unparse(target.value) for target in getattr(statement, "targets", []) if isinstance(target, ast.Subscript)
+    }
+    return found | ({arg.arg for arg in function.args.args} if function else set())
+
+
+def overwritten(case: Case) -> Iterator[Repair]:
+    """`d[z > 0] = 1` is left out, with or without its counterpart."""
+    areas = {
+        (suspect.tree.file, suspect.tree.function(suspect.node) or suspect.tree.root): suspect.tree
+        for suspect in case.suspects
+    }
+    for (_, area), tree in areas.items():
+        for node in own_nodes(area):
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.targets[0], ast.Subscript)
+                and plain_constant(node.value) == 1
+            ):
+                site = case.site_of(node, tree.file)
+                yield Repair("chain-rule-dropped", site, (without(tree, node),), OVERWRITTEN, 1.2)
+
+
+def without(tree: Tree, statement: ast.stmt) -> Splice:
+    """The source without one statement: without its lines, or `pass` in its place where nothing else stands there."""
+    if len(tree.block(statement)) == 1 or tree.lines[statement.lineno - 1][: statement.col_offset].strip():
+        return tree.replace(statement, "pass")
+    line, _, end, column = tree.whole_lines([statement])
+    return Splice(tree.file, (line, 0, end + 1, 0) if end < len(tree.lines) else (line, 0, end, column), "")

@@ -1,0 +1,74 @@
+"""Slopes: what a wrong slope is, judged by its numbers beside the right one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.doctor.aims import FORMULAS, Aim, applied, fits, need, value_of
+from handgrad.doctor.patient import Landmark, Patient
+from handgrad.program.derive import NoRule, gradients
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+
+
+def kind_of(case: Case, aim: Aim, found: Any, text: str = "") -> tuple[str, str]:
+    """The kind of bug, and a sentence: what stands in place of the slope of an activation."""
+    patient = case.patient
+    assert patient is not None
+    found, before = np.asarray(found), np.asarray(value_of(patient, aim.landmark.before))
+    after = np.asarray(value_of(patient, aim.landmark.after))
+    if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
+        return "relu-mask", mask_message(patient, aim, found)
+    if fits(found, slope_at(patient, aim.landmark, after)):
+        return (
+            "derivative-wrong-input",
+            "this slope is written for the value before the activation and gets the one after it",
+        )
+    if any(fits(applied(formula, before), found) for formula in in_terms_of_output(patient, aim)):
+        return (
+            "derivative-wrong-input",
+            "this slope is written for the value after the activation and gets the one before it",
+        )
+    return "derivative-wrong-formula", "this is not the slope of the activation in the forward pass"
+
+
+def slope_at(patient: Patient, landmark: Landmark, value: Any) -> Any:
+    """The slope of an activation where its input is another value; NaN where that is not known."""
+    program = patient.program.cut([landmark.before])
+    given = {landmark.before: np.asarray(value, dtype=float)}
+    try:
+        values = {**patient.values, **program.replay([landmark.after], given)}
+        return gradients(program, {landmark.after: np.ones(np.shape(value))}, [landmark.before], values)[
+            landmark.before
+        ]
+    except (NoRule, ValueError, KeyError, TypeError, ArithmeticError):
+        return np.full(np.shape(value), np.nan)
+
+
+def in_terms_of_output(patient: Patient, aim: Aim) -> list[Any]:
+    """Known formulas that give the slope when they are given what comes out of the activation."""
+    wanted, after = need(patient, aim), value_of(patient, aim.landmark.after)
+    return [formula for formula in FORMULAS.values() if wanted is not None and fits(applied(formula, after), wanted)]
+
+
+def is_two_valued(patient: Patient, aim: Aim) -> bool:
+    """Whether the right slope is 1 or one other number: a relu or a leaky one."""
+    wanted = need(patient, aim)
+    values = np.unique(np.round(np.asarray(wanted)[np.isfinite(wanted)], 12)) if wanted is not None else np.zeros(3)
+    return values.size <= 2 and bool(np.any(values == 1))
+
+
+def is_mask(found: Any) -> bool:
+    """Whether an array takes two values at most."""
+    return np.asarray(found).dtype.kind in "fiub" and np.unique(np.round(np.asarray(found, dtype=float), 12)).size <= 2
+
+
+def mask_message(patient: Patient, aim: Aim, found: Any) -> str:
+    """How many entries a mask passes that the activation did not, and the other way round."""
+    wanted = np.ravel(need(patient, aim))
+    given = np.ravel(np.broadcast_to(np.asarray(found, dtype=float), np.shape(need(patient, aim))))
+    differ = int(np.sum(~np.isclose(wanted, given)))
+    return f"this differs from the slope of the activation in {differ} of {wanted.size} entries"
