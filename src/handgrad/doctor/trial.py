@@ -20,7 +20,7 @@ from handgrad.doctor.repair import Repair
 from handgrad.doctor.sandbox import sandbox
 from handgrad.doctor.verdict import gradients_of
 from handgrad.program.program import Op
-from handgrad.program.record import record_script
+from handgrad.program.record import Recording, record_script
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ class Subject:
     def key(self) -> tuple[tuple[str, str], ...]:
         """What tells one copy from another: the texts."""
         return tuple(sorted(self.texts.items()))
+
+    def recording(self) -> Recording:
+        """Run it, recorded."""
+        return record_script(
+            self.file, self.texts.get(self.file), training_loops, seconds=self.seconds * 0.7, texts=self.texts
+        )
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,7 @@ def case_of(subject: Subject) -> Case:
     """Run a copy, recorded, and understand it; in this process, so at most once in each."""
     sys.argv = [subject.file, *subject.arguments]
     with sandbox(subject.seconds, display=subject.notebook):
-        recording = record_script(
-            subject.file,
-            subject.texts.get(subject.file),
-            training_loops,
-            seconds=subject.seconds * 0.7,
-            texts=subject.texts,
-        )
+        recording = subject.recording()
     anatomy = study(recording.program, recording.tail_start)
     return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
