@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.slices import scaled
 from handgrad.doctor.patient import Patient, normed
+from handgrad.doctor.slices import scaled
 from handgrad.doctor.suspects import Suspect
 from handgrad.program.operations import perform
-from handgrad.program.program import Op, substitute
+from handgrad.program.program import Op, Ref, substitute
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -142,26 +142,18 @@ class Blame:
         """A value of the step in float64, or as it was recorded."""
         return self.patient.values[index] if index in self.patient.values else self.patient.program[index].value
 
-    def retried(self, op: Op, changes: Mapping[int, Any], inner: Iterable[int] = ()) -> Any:
-        """What an operation gives when some operands, its own or those of the operations `inner`, are others.
-
-        None where it cannot be performed.
-        """
-        values, inside = dict(changes), set(inner)
+    def attempt(self, op: Op) -> Any:
+        """What an operation gives on the step's own values; None where it cannot be done."""
         try:
-            for index in sorted(inside | {op.index}):
-                each = self.patient.program[index]
-                if index not in changes and each.name != "leaf":
-                    values[index] = self.performed(each, values)
+            return self.performed(op)
         except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
             return None
-        return values[op.index]
 
-    def performed(self, op: Op, values: Mapping[int, Any]) -> Any:
-        """One operation on given values, and the step's own where none is given."""
+    def performed(self, op: Op) -> Any:
+        """One operation on the step's own values."""
 
-        def of(ref: Any) -> Any:
-            return values[ref.index] if ref.index in values else self.value(ref.index)
+        def of(ref: Ref) -> Any:
+            return self.value(ref.index)
 
         with np.errstate(all="ignore"):
             return perform(op.name, substitute(op.args, of), substitute(op.kwargs, of))

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.blame import Blame
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.scope import operands_of
+from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Tree, names_read
+from handgrad.program.program import Op, Ref
 
 wrong_array = Kind(
     name="wrong-array",
@@ -72,3 +86,187 @@ input 0 was on and only unit 0 is to blame: dW[0] = [[1, 0], [0, 0]]. With a[1]
 it would be [[0.2, 0], [0.9, 0]].
 """,
 )
+
+
+MOST = 24
+"""How many operands of unknown worth are tried in all, and how many texts for each."""
+MESSAGE = "the forward pass used another array here"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Another array for each operand of a suspect, where the result would be a right gradient."""
+    if case.patient is None:
+        return
+    guesses: list[Repair] = []
+    for suspect in case.suspects:
+        for operand in operands(case, suspect):
+            sure = list(right_texts(case, suspect, operand))
+            yield from sure
+            if not sure and suspect.score < 2:
+                guesses.extend(guessed(case, suspect, operand))
+    yield from sorted(guesses, key=lambda repair: repair.rank)[:MOST]
+    yield from renamed(case)
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A part of an expression, and how the expression's value follows from other values of it."""
+
+    node: ast.expr
+    value_of: Callable[[Op], Any]
+    """The part's own value."""
+    result_of: Callable[[Op, Any], Any]
+    """What the operation gives with another value of the part."""
+
+
+def operands(case: Case, suspect: Suspect) -> Iterator[Operand]:
+    """The parts of a suspect that may be another array: direct operands, and names further inside."""
+    own, blame, node = case.blame.own(suspect), case.blame, suspect.node
+    if not own:
+        return
+    parts = operands_of(node)
+    if isinstance(node, ast.AugAssign):
+        yield Operand(node.value, argument(blame, 1), lambda op, value: value)
+        parts = []
+    for place, part in enumerate(parts):
+        if all(place < len(op.args) and isinstance(op.args[place], Ref) for op in own):
+            yield Operand(part, argument(blame, place), replaced(blame, place))
+            yield from nested(blame, part, place)
+
+
+def argument(blame: Blame, place: int) -> Callable[[Op], Any]:
+    """The value of an operation's argument."""
+
+    def value(op: Op) -> Any:
+        part = op.args[place] if place < len(op.args) else None
+        return blame.value(part.index) if isinstance(part, Ref) else part
+
+    return value
+
+
+def replaced(blame: Blame, place: int) -> Callable[[Op, Any], Any]:
+    """What an operation gives with another argument."""
+
+    def result(op: Op, value: Any) -> Any:
+        other = Op(op.index, op.name, (*op.args[:place], value, *op.args[place + 1 :]), op.kwargs, None)
+        return blame.attempt(other)
+
+    return result
+
+
+def nested(blame: Blame, part: ast.expr, place: int) -> Iterator[Operand]:
+    """The parts of an operand that is itself an operation of one or two others, such as a transposition."""
+    for inner_place, inner in enumerate(operands_of(part)):
+        if isinstance(part, (ast.BinOp, ast.Attribute, ast.Call)):
+            yield Operand(inner, inner_value(blame, place, inner_place), inner_result(blame, place, inner_place))
+
+
+def inner_value(blame: Blame, place: int, inner_place: int) -> Callable[[Op], Any]:
+    """The value of an argument of the operation that made an argument."""
+
+    def value(op: Op) -> Any:
+        part = op.args[place] if place < len(op.args) else None
+        made = blame.patient.program[part.index] if isinstance(part, Ref) else None
+        return argument(blame, inner_place)(made) if made is not None else None
+
+    return value
+
+
+def inner_result(blame: Blame, place: int, inner_place: int) -> Callable[[Op, Any], Any]:
+    """What an operation gives with another argument of the operation that made an argument."""
+
+    def result(op: Op, value: Any) -> Any:
+        part = op.args[place]
+        made = replaced(blame, inner_place)(blame.patient.program[part.index], value) if isinstance(part, Ref) else None
+        return None if made is None else replaced(blame, place)(op, made)
+
+    return result
+
+
+def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
+    """Texts with which the expression is a right gradient."""
+    blame, tree = case.blame, suspect.tree
+    own = blame.own(suspect)
+    if all(blame.meant(blame.value(op.index)) for op in own[:3]) and not isinstance(suspect.node, ast.AugAssign):
+        return
+    old = tree.source(operand.node)
+    for text in case.scope.visible(tree, suspect.node):
+        if text == old or not fit(case, suspect, operand, text):
+            continue
+
+        def result(op: Op, text: str = text) -> Any:
+            return operand.result_of(op, blame.shown(text, suspect, op))
+
+        if blame.fits(suspect, result) or all(blame.meant(result(op)) for op in own[:3]):
+            rank = 2.2 + 0.2 * blame.distance(suspect) + 0.005 * len(text)
+            yield made(case, suspect, operand, text, rank)
+
+
+def fit(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:
+    """Whether a text held an array of the operand's shape, and another one."""
+    for op in case.blame.own(suspect)[:3]:
+        value, other = case.blame.shown(text, suspect, op), operand.value_of(op)
+        if value is None or other is None or np.shape(value) != np.shape(other) or np.array_equal(value, other):
+            return False
+    return True
+
+
+def made(case: Case, suspect: Suspect, operand: Operand, text: str, rank: float) -> Repair:
+    """The repair that puts a text in an operand's place."""
+    tree = suspect.tree
+    message = f"{MESSAGE}: {text}, not {short(tree.source(operand.node))}"
+    site = case.site_of(operand.node, tree.file)
+    return Repair(wrong_array.name, site, (tree.replace(operand.node, text),), message, rank)
+
+
+def short(text: str) -> str:
+    """A text that is quoted in a sentence."""
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def guessed(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
+    """Texts of the same shape that stand in the same function, where no value can tell."""
+    area = suspect.tree.function(suspect.node) or suspect.tree.root
+    near = {ast.unparse(part) for part in names_read(area)}
+    for text in sorted(near & set(case.scope.visible(suspect.tree, suspect.node))):
+        if text != suspect.tree.source(operand.node) and fit(case, suspect, operand, text):
+            yield made(case, suspect, operand, text, 4.5 + case.blame.distance(suspect) + 0.01 * len(text))
+
+
+def renamed(case: Case) -> Iterator[Repair]:
+    """`delta = other` where nothing is computed: another array that is the right gradient of something."""
+    blame = case.blame
+    suspects = {id(statement.targets[0]): suspect for suspect, statement in takings(case)}
+    for suspect, statement in takings(case):
+        tree = suspect.tree
+        if suspects.get(id(statement.targets[0])) is not suspect:
+            continue
+        op = blame.culprits(suspect)[0]
+        own = blame.shown(tree.source(statement.targets[0]), suspect, op)
+        for text in case.scope.visible(tree, statement):
+            value = blame.shown(text, suspect, op)
+            same = value is not None and own is not None and np.shape(value) == np.shape(own)
+            if same and not np.array_equal(value, own) and blame.meant(value) and text != tree.source(statement.value):
+                site = case.site_of(statement.value, tree.file)
+                message = f"{MESSAGE}: {text}, not {tree.source(statement.value)}"
+                yield Repair(
+                    wrong_array.name, site, (tree.replace(statement.value, text),), message, 3 + 0.005 * len(text)
+                )
+
+
+def takings(case: Case) -> Iterator[tuple[Suspect, ast.Assign]]:
+    """Suspects that read a name which an assignment in the same function gave another name's array."""
+    for suspect in case.suspects:
+        if not case.blame.culprits(suspect):
+            continue
+        names = {ast.unparse(part) for part in names_read(suspect.node)}
+        for statement in plain_assignments(suspect.tree, suspect.node):
+            if ast.unparse(statement.targets[0]) in names:
+                yield suspect, statement
+
+
+def plain_assignments(tree: Tree, node: ast.AST) -> Iterator[ast.Assign]:
+    """`a = b` in the function around a node."""
+    for statement in ast.walk(tree.function(node) or tree.root):
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, (ast.Name, ast.Attribute, ast.Subscript)):
+            yield statement

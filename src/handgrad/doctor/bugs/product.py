@@ -125,7 +125,8 @@ def turned(case: Case, suspect: Suspect, product: Product) -> Iterator[Repair]:
     """The product with its factors exchanged or transposed, where the result has the same shape."""
     own = [op for op in case.blame.own(suspect) if len(op.refs()) == 2]
     texts = [(product.tree.source(side), transposed(product.tree, side)) for side in (product.left, product.right)]
-    exact, loose = [], []
+    exact: list[Way] = []
+    loose: list[Way] = []
     for swap, first, second in itertools.product((False, True), repeat=3):
         if own and (swap or first or second):
             way = Way(swap, first, second)
