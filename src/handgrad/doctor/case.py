@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,7 +15,7 @@ from handgrad.doctor.blame import Blame
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.flow import Flow
 from handgrad.doctor.patient import Patient
-from handgrad.doctor.plain_run import PlainRun, plain_run
+from handgrad.doctor.plain_run import PlainRun, Watched, plain_run
 from handgrad.doctor.scope import Scope
 from handgrad.doctor.suspects import Suspect, suspects_of
 from handgrad.doctor.syntax import Tree, span_of
@@ -84,6 +85,10 @@ class Case:
     def plain_run(self) -> PlainRun:
         """The warnings of a run at full speed, made when first asked for."""
         return plain_run(self.recording.file, self.recording.sources)
+
+    def watched(self, places: Sequence[Watched]) -> PlainRun:
+        """A run at full speed that notes what some expressions are."""
+        return plain_run(self.recording.file, self.recording.sources, places)
 
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""

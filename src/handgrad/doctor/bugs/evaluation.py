@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.plain_run import PlainRun
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.slices import MOVES
 from handgrad.doctor.softmaxes import axes_of
-from handgrad.doctor.spelling import along
+from handgrad.doctor.spelling import along, function_of, reduced
+from handgrad.doctor.syntax import Tree, span_of
 from handgrad.program.program import Op
 
 evaluation_argmax = Kind(
@@ -93,6 +96,79 @@ def signs(case: Case) -> Iterator[Sign]:
                 axis = wrong_axis(case, op, judged)
                 if axis is not None:
                     yield choice_sign(case, op, axis)
+    yield from unrecorded(case)
+
+
+def unrecorded(case: Case) -> Iterator[Sign]:
+    """Choices without an axis in code that the recording did not come to, as a plain run shows them."""
+    known = {op.site for op in case.program.ops if op.name in CHOICES}
+    fresh = [
+        (tree, node)
+        for tree, node in calls(case)
+        if function_of(node) in CHOICES and not any(site and tree.at(site) is node for site in known)
+    ]
+    pairs = [(tree, node.left, node.comparators[0]) for tree, node in equalities(case)]
+    places = [(tree, part) for tree, *parts in pairs for part in parts if not isinstance(part, ast.Constant)]
+    if fresh and places:
+        inputs = [(tree, outputs_of(tree, node)) for tree, node in fresh]
+        run = case.watched([(tree.file, span_of(node)) for tree, node in [*inputs, *fresh, *places]])
+        for tree, node in fresh:
+            yield from unrecorded_choice(case, tree, node, run, pairs)
+
+
+def calls(case: Case) -> Iterator[tuple[Tree, ast.Call]]:
+    """Every call in the program that has an argument or an object."""
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            if isinstance(node, ast.Call) and reduced(tree, node) is not None:
+                yield tree, node
+
+
+def equalities(case: Case) -> Iterator[tuple[Tree, ast.Compare]]:
+    """Every `a == b` and `a != b` in the program."""
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+                yield tree, node
+
+
+def outputs_of(tree: Tree, call: ast.Call) -> ast.expr:
+    """What a choice chooses from."""
+    return reduced(tree, call) or call
+
+
+def unrecorded_choice(
+    case: Case, tree: Tree, node: ast.Call, run: PlainRun, pairs: list[tuple[Tree, ast.expr, ast.expr]]
+) -> Iterator[Sign]:
+    """The sign at a choice of one place out of the outputs of many samples, compared with a label of each."""
+    shapes = {each.shape for each in run.seen.get((tree.file, span_of(outputs_of(tree, node))), ())}
+    chosen = run.seen.get((tree.file, span_of(node)), ())
+    if len(shapes) != 1 or any(each.shape for each in chosen) or not chosen:
+        return
+    shape = shapes.pop()
+    if len(shape) != 2 or min(shape) < 2:
+        return
+    values = {int(each.value) for each in chosen}
+    lengths = {n for home, *sides in pairs for n in lengths_beside(run, home, sides, values)} & set(shape)
+    if lengths:
+        yield unrecorded_sign(case, tree, node, shape, 1 if shape[0] in lengths else 0)
+
+
+def lengths_beside(run: PlainRun, tree: Tree, sides: Sequence[ast.expr], values: set[int]) -> Iterator[int]:
+    """The lengths of flat arrays that one of the `values` was compared with."""
+    one, other = (run.seen.get((tree.file, span_of(side)), ()) for side in sides)
+    for mine, theirs in ((one, other), (other, one)):
+        if any(not each.shape and each.value is not None and float(each.value) in values for each in mine):
+            yield from (each.shape[0] for each in theirs if len(each.shape) == 1)
+
+
+def unrecorded_sign(case: Case, tree: Tree, node: ast.Call, shape: tuple[int, ...], axis: int) -> Sign:
+    """The sign, with the axis of the classes."""
+    samples, classes = shape if axis else shape[::-1]
+    message = f"of {samples} samples with {classes} outputs each this takes one place among all, not a class for each"
+    site, splice = case.site_of(node, tree.file), along(tree, node, axis, keep=False)
+    repairs = (Repair("evaluation-argmax", site, (splice,), message, 1),) if splice else ()
+    return Sign(case.find("evaluation-argmax", site, message), repairs, by="recheck")
 
 
 def compared_with(case: Case, users: list[list[int]], op: Op) -> list[Op]:
