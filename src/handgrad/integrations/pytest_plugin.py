@@ -1,8 +1,4 @@
-"""The pytest fixture `gradcheck`: a test fails with the check's own text.
-
-    def test_my_layer(gradcheck):
-        gradcheck(layer, x)
-"""
+"""The pytest fixture `gradcheck`: `def test_my_layer(gradcheck): gradcheck(layer, x)` fails with the check's own text."""
 
 from __future__ import annotations
 

@@ -60,14 +60,24 @@ def notes_on(kind: str, members: list[Judged], judged: list[Judged]) -> Iterator
     first, constant = members[0], factor(members[0])
     if kind == "gradient-scale" and constant is not None:
         yield from lengths(constant, judged)
-    if kind == "gradient-mismatch" and first.error > first.slopes.tolerance and np.all(np.isfinite(first.seen)) and np.any(first.seen) and not first.misfit:
+    if kind == "gradient-mismatch" and measurable(first):
         off = f"{first.name} is off by {first.error:.2g} of its own size"
-        seen, right = first.seen, first.slopes.right
-        cosine = float(np.dot(seen, right)) / float(np.linalg.norm(seen) * np.linalg.norm(right) or 1)
-        yield off + (f", with a cosine of {cosine:.4f} to the right one" if right.size > 1 else "")
+        yield off + (f", with a cosine of {cosine(first):.4f} to the right one" if first.seen.size > 1 else "")
     fine = [each.name for each in judged if each.state == "right"]
     if fine:
         yield f"{', '.join(fine[:FEW])}{', ...' if len(fine) > FEW else ''} {'is' if len(fine) == 1 else 'are'} right"
+
+
+def measurable(judged: Judged) -> bool:
+    """Whether it means anything how far off a gradient is."""
+    finite = bool(np.all(np.isfinite(judged.seen)) and np.any(judged.seen))
+    return finite and not judged.misfit and judged.error > judged.slopes.tolerance
+
+
+def cosine(judged: Judged) -> float:
+    """The cosine of the angle between a gradient and the right one."""
+    seen, right = judged.seen, judged.slopes.right
+    return float(np.dot(seen, right)) / float(np.linalg.norm(seen) * np.linalg.norm(right) or 1)
 
 
 def lengths(constant: float, judged: list[Judged]) -> Iterator[str]:
