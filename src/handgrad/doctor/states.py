@@ -160,9 +160,22 @@ class Roles:
                 state.role = "optimizer"
             elif not self.self_made[number] and not (influenced and self.sources[number] - {number}):
                 state.role = "other"
+        self.follow_larger()
         for number, state in enumerate(self.states):
             if state.role == "parameter" and not self.feeds_a_parameter(number):
                 state.role = "other"
+
+    def follow_larger(self) -> None:
+        """A single number has the role that arrays changed by the same code have: for one number all is alike."""
+        roles = {}
+        for state in self.states:
+            op = self.program[state.versions[1]]
+            if np.size(op.value) > 1:
+                roles[op.site] = state.role
+        for state in self.states:
+            op = self.program[state.versions[1]]
+            if np.size(op.value) == 1 and op.site is not None:
+                state.role = roles.get(op.site, state.role)
 
     def feeds_a_parameter(self, number: int) -> bool:
         """Whether a parameter's change is computed from this state."""

@@ -43,7 +43,7 @@ class Step:
 def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""
     changes = groups(states, list(of_role(states, "parameter")))
-    first = 1 if any(of_role(states, "optimizer")) and len(changes) > 1 else 0
+    first = int(len(changes) > 1 and (any(of_role(states, "optimizer")) or len(changes[0]) < len(changes[1])))
     steps = []
     for change in changes[first : first + MOST_STEPS]:
         before, resting = standing(states, change)

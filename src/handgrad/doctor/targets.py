@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +14,22 @@ if TYPE_CHECKING:
     from handgrad.doctor.steps import Step
 
 Depends = dict[int, frozenset[int]]
+Look = Callable[[Op, list[int]], "list[int] | None"]
+
+PRODUCTS = {
+    "matmul",
+    "dot",
+    "outer",
+    "einsum",
+    "tensordot",
+    "inner",
+    "vdot",
+    "multiply.outer",
+    "kron",
+    "matvec",
+    "vecmat",
+}
+"""Operations in which a prediction does not meet its target."""
 
 
 class Meetings:
@@ -38,12 +54,12 @@ class Meetings:
 
     def find(self) -> None:
         """Note the meetings in the step; where there are none, those with inputs (autoencoders), then plain numbers."""
-        for inputs, plain_numbers in ((self.inputs, False), (set(), False), (self.inputs, True)):
-            self.step.targets, self.step.predictions = self.look(inputs, plain_numbers)
+        for look in (self.meets_data, self.meets_input, self.meets_number):
+            self.step.targets, self.step.predictions = self.meetings(look)
             if self.step.predictions:
                 return
 
-    def look(self, inputs: set[int], plain_numbers: bool) -> tuple[list[tuple[int, int | None, int]], list[int]]:
+    def meetings(self, look: Look) -> tuple[list[tuple[int, int | None, int]], list[int]]:
         """Go through the step in order: where data, or numbers that vary, first meet finished values."""
         found: list[tuple[int, int | None, int]] = []
         after_target: set[int] = set()
@@ -57,12 +73,26 @@ class Meetings:
                 after_target.add(index)
                 continue
             computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
-            data = self.data_of(op, inputs) if computed else []
-            if computed and (data or (plain_numbers and plain_target(self.program, op))):
+            data = look(op, computed) if computed and op.name not in PRODUCTS else None
+            if data is not None:
                 found.append((index, data[-1] if data else None, computed[0]))
                 after_target.add(index)
                 met.update(computed)
         return found, sorted(met)
+
+    def meets_data(self, op: Op, computed: list[int]) -> list[int] | None:
+        """Data that are no inputs of the network."""
+        return self.data_of(op, self.inputs) or None
+
+    def meets_input(self, op: Op, computed: list[int]) -> list[int] | None:
+        """The network's own inputs, compared with a prediction of as many numbers."""
+        size = np.size(self.program[computed[0]].value)
+        found = [ref for ref in self.data_of(op, set()) if np.size(self.program[ref].value) == size]
+        return found if found and op.name in ("subtract", "add") else None
+
+    def meets_number(self, op: Op, computed: list[int]) -> list[int] | None:
+        """A plain number among the arguments."""
+        return [] if plain_target(self.program, op) else None
 
     def data_of(self, op: Op, inputs: set[int]) -> list[int]:
         """The operands of an operation that are data and no inputs of the network."""

@@ -9,8 +9,10 @@ import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy, Step
 from handgrad.doctor.slices import COPIES, ELEMENTWISE, dependents
-from handgrad.program.derive import NoRule, gradients
 from handgrad.program.program import Op, Ref
+
+LARGE = 1e6
+"""Times its own size, by which a gradient is enlarged to see where an optimiser goes."""
 
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
@@ -48,12 +50,20 @@ class Update:
         factor = self.factor(node, after, values)
         if factor is not None:
             return -factor
-        cut = self.step.program.cut([node])
-        try:
-            slope = gradients(cut, {after: np.ones(np.shape(values[after]))}, [node], values)[node]
-        except (NoRule, ValueError, KeyError):
-            return 1.0
-        return -float(np.sign(np.sum(slope))) or 1.0
+        return self.turn(node, after, values)
+
+    def turn(self, node: int, after: int, values: Mapping[int, Any]) -> float:
+        """1 where a large step along `node` makes the parameter smaller along it, -1 where it makes it larger."""
+        affected = dependents(self.program, (i for i in self.step.slice if node < i <= after), [node])
+        given = {index: value for index, value in values.items() if index not in affected}
+        ends = []
+        for size in (LARGE, -LARGE):
+            try:
+                end = self.program.replay([after], {**given, node: size * number_array(values[node])})[after]
+            except (ValueError, TypeError, LookupError, ArithmeticError):
+                return 1.0
+            ends.append(number_array(end))
+        return -float(np.sign(np.nansum((ends[0] - ends[1]) * number_array(values[node])))) or 1.0
 
     def factor(self, node: int, index: int, values: Mapping[int, Any]) -> float | None:
         """What operation `index` is of `node` but for clipping, where there is nothing but adding and scaling between."""
