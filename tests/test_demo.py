@@ -26,7 +26,7 @@ def test_both_networks_start_from_the_same_weights(monkeypatch: pytest.MonkeyPat
 
 def test_the_demo_shows_both_tables_and_what_the_check_says(capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     said = Report("xor_net.py", "unchecked", reason="nobody looked")
-    monkeypatch.setattr(demo, "checked", lambda: said)
+    monkeypatch.setattr(demo, "checked", lambda seconds: said)
     assert demo.run(None) == 0
     text = capsys.readouterr().out
     rows = re.findall(r"^(\d \d) +(\S+) +(\d) +(\d \d) +(\S+) +(\d)$", text, re.MULTILINE)
