@@ -1,4 +1,4 @@
-"""The pytest fixture `gradcheck`: `def test_my_layer(gradcheck): gradcheck(layer, x)` fails with the check's own text."""
+"""The pytest fixture `gradcheck`: `def test_layer(gradcheck): gradcheck(layer, x)` fails with the check's own text."""
 
 from __future__ import annotations
 

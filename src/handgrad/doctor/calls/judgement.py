@@ -108,7 +108,7 @@ def factor(judged: Judged) -> float | None:
     ratio = float(np.dot(seen, right) / np.dot(right, right)) if np.any(right) else 0.0
     if not ratio or not agrees(seen / ratio, judged.slopes) or strays(judged.given / ratio, judged.slopes):
         return None
-    return rounded(ratio)
+    return rounded(ratio, max(1e-5, judged.slopes.tolerance))
 
 
 def ambiguous(judged: Judged) -> bool:
@@ -117,10 +117,10 @@ def ambiguous(judged: Judged) -> bool:
     return right.size > 1 and float(np.ptp(right)) <= 1e-6 * float(np.max(np.abs(right), initial=0))
 
 
-def rounded(ratio: float) -> float:
+def rounded(ratio: float, tolerance: float) -> float:
     """A ratio without the rounding errors of its measurement: a whole number or one over it where it is that."""
     for simple in (round(ratio), 1 / round(1 / ratio) if abs(ratio) < 1 else round(2 * ratio) / 2):
-        if simple and abs(ratio / simple - 1) < 1e-5:
+        if simple and abs(ratio / simple - 1) < tolerance:
             return float(simple)
     return ratio
 
