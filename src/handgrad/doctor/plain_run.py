@@ -41,7 +41,7 @@ class Seen:
     """How many watched expressions had been evaluated before."""
     shape: tuple[int, ...]
     value: Any = None
-    """The number or small array; None for anything else."""
+    """The number or small array; None for anything else, of which the shape is only its length."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Watch:
     def note(self, number: int, value: Any) -> Any:
         """Stands around an expression."""
         self.time += 1
-        seen = Seen(self.time, np.shape(value), kept(value)) if is_numeric(value) else Seen(self.time, (), None)
+        seen = Seen(self.time, *looked_at(value))
         if len(self.first[number]) < MOST:
             self.first[number].append(seen)
         else:
@@ -146,6 +146,8 @@ def is_numeric(value: Any) -> bool:
     return array or isinstance(value, (bool, int, float, np.number, np.bool_))
 
 
-def kept(value: Any) -> Any:
-    """A copy, where it is small."""
-    return np.array(value) if np.size(value) <= SMALL else None
+def looked_at(value: Any) -> tuple[tuple[int, ...], Any]:
+    """The shape of an array and a copy, where it is small; the length of anything else that has one."""
+    if is_numeric(value):
+        return np.shape(value), np.array(value) if np.size(value) <= SMALL else None
+    return ((len(value),) if isinstance(value, (list, tuple, dict, range, set)) else ()), None
