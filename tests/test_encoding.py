@@ -118,6 +118,12 @@ def test_a_target_that_is_always_the_same_is_refused(value: str) -> None:
             encoding.learned(table, "y", task, [], np.arange(3))  # type: ignore[arg-type]
 
 
+def test_a_target_that_names_its_rows_is_refused() -> None:
+    table = table_of(x=[1, 2, 3], y=["ann", "bob", "cid"])
+    with pytest.raises(ValueError, match="the target 'y' has 3 different values in 3 rows: too many to be classes"):
+        encoding.learned(table, "y", None, [], np.arange(3))
+
+
 def test_text_where_the_training_had_numbers_is_refused() -> None:
     code = encoding.learned(FLATS, "rent", None, [], TRAIN)
     with pytest.raises(ValueError, match="column 'area' has text where the training had numbers"):

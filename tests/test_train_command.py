@@ -51,6 +51,14 @@ def test_digits(capsys) -> None:
     assert hg.load("d").outputs == (10,)
 
 
+@pytest.mark.parametrize("data", ["xor", "digits"])
+def test_a_model_nobody_asked_for_is_not_written(data: str) -> None:
+    assert cli.main(["train", data, "--epochs", "1"]) == 0
+    assert not list(Path().glob("*.safetensors"))
+    assert cli.main(["train", data, "--epochs", "1", "--save", "m"]) == 0
+    assert hg.load("m")
+
+
 def test_classes_and_predictions_of_them(capsys) -> None:
     assert cli.main(["train", "flats.csv", "--target", "kind", "--without", "rent"]) == 0
     text = capsys.readouterr().out

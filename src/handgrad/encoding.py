@@ -168,6 +168,9 @@ def learned_target(table: Table, name: str, task: Task, rows: Array) -> Target:
         order = sorted(set(labels), key=float) if values is not None else sorted(set(labels))
         if len(order) < 2:
             raise ValueError(f"{table.path}: the target {name!r} is always {order[0]!r}: there is nothing to learn")
+        if 2 * len(order) > len(labels):
+            count = f"{len(order)} different values in {len(labels)} rows"
+            raise ValueError(f"{table.path}: the target {name!r} has {count}: too many to be classes")
         return Target(name, task, tuple(order))
     values = table.numbers(name)
     if values is None:

@@ -68,7 +68,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=int, metavar="N", help="times over all rows: 300; xor 5000, digits 30")
     parser.add_argument("--batch", type=int, default=32, metavar="N", help="rows in one step: 32; xor always 1")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the split, start weights and order: 0")
-    parser.add_argument("--save", metavar="FILE", help="where the model goes; default: DATA.safetensors, here")
+    parser.add_argument("--save", metavar="FILE", help="where the model goes; a CSV file's: FILE.safetensors, here")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,14 +76,13 @@ def run(args: argparse.Namespace) -> int:
     if args.data == "xor":
         return run_xor(args)
     job = digits_job(args) if args.data == "digits" else table_job(args)
-    file = Path(args.save or f"{Path(args.data).stem}.safetensors")
-    require_writable(file)
+    file = place_for(args.save or (f"{Path(args.data).stem}.safetensors" if job.encoding else None))
     net, mover = network_for(job, args), optimizer_for(args)
     print(job.title, flush=True)
     history = trained(net, job, mover, args)
     print(ending(history))
     print(table_of(job, net))
-    save(net, job, file)
+    save(net, file, job.encoding)
     return 0
 
 
@@ -92,17 +91,14 @@ def run_xor(args: argparse.Namespace) -> int:
     x, y = datasets.xor()
     hidden = [Dense(units, args.activation, bias_start=0.5) for units in args.hidden or (16, 16, 16)]
     net = Network(2, [*hidden, Dense(1, "sigmoid", bias_start=0.5)], rng=args.seed)
-    if args.save:
-        require_writable(Path(args.save))
+    file = place_for(args.save)
     mover = SGD(0.01) if args.rate is None and args.optimizer == "adam" else optimizer_for(args)
     epochs = 5000 if args.epochs is None else args.epochs
     print(ending(net.fit(x, y, "mse", mover, epochs, batch_size=1, shuffle=False)))
     print(f"{'row':<8}{'predicted':>10}{'actual':>8}")
     for row, predicted, actual in zip(x, net.predict(x)[:, 0], y[:, 0], strict=True):
         print(f"{row[0]:g} {row[1]:g}     {predicted:>10.4f}{actual:>8g}")
-    if args.save:
-        net.save(args.save)
-        print(f"model saved: {args.save}")
+    save(net, file)
     return 0
 
 
@@ -223,22 +219,28 @@ def shown(job: Job, name: str, value: float) -> str:
     return f"{value:.4f}"
 
 
-def save(net: Network, job: Job, file: Path) -> None:
-    """Write the model, with the encoding it needs to predict from a table."""
-    if job.encoding is not None:
-        net.notes["encoding"] = job.encoding.to_json()
+def save(net: Network, file: Path | None, code: Encoding | None = None) -> None:
+    """Write the model, where there is a place for it, with the encoding it needs to predict from a table."""
+    if file is None:
+        return
+    if code is not None:
+        net.notes["encoding"] = code.to_json()
     net.save(file)
-    use = f"; `handgrad predict {file} FILE.csv` uses it" if job.encoding is not None else ""
+    use = f"; `handgrad predict {file} FILE.csv` uses it" if code is not None else ""
     print(f"model saved: {file}{use}")
 
 
-def require_writable(file: Path) -> None:
-    """Refuse a place for the model that cannot be written to, before anything is trained for it."""
+def place_for(name: str | None) -> Path | None:
+    """The file for the model; raises ValueError, before anything is trained for it, where it cannot be written to."""
+    if name is None:
+        return None
+    file = Path(name)
     folder = file.resolve().parent
     if not folder.is_dir():
         raise ValueError(f"the model cannot be saved as {file}: there is no folder {folder}")
     if file.is_dir() or not os.access(folder, os.W_OK):
         raise ValueError(f"the model cannot be saved as {file}: that place cannot be written to")
+    return file
 
 
 def share(text: str) -> float:
