@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # what a type checker is told of; whatever else there is, it takes as Any
+    from handgrad import activations as activations
+    from handgrad import datasets as datasets
+    from handgrad import losses as losses
+    from handgrad import optimizers as optimizers
+    from handgrad import schedules as schedules
+    from handgrad.doctor import check as check
+    from handgrad.files import load as load
+    from handgrad.history import *
+    from handgrad.layers.dense import *
+    from handgrad.network import *
+    from handgrad.optimizers import *
+    from handgrad.schedules import *
 
 __version__ = "0.1.0"
 
