@@ -1,8 +1,8 @@
 """A second pair of eyes on a real library: the gradient of scikit-learn's MLPRegressor against its own loss.
 
-With several outputs the loss is a mean over all outputs and the gradient a sum over them, so the gradient is as many times
-too long as there are outputs: https://github.com/scikit-learn/scikit-learn/issues/8349, open since 2017. With one output
-both are the same. The methods used here are private to scikit-learn; this was written against 1.9.1.
+With several outputs the loss is a mean over all outputs and the gradient a sum over them, so the gradient is as many
+times too long as there are outputs: https://github.com/scikit-learn/scikit-learn/issues/8349, open since 2017. With
+one output both are the same. The methods used here are private to scikit-learn; this was written against 1.9.1.
 """
 
 from __future__ import annotations

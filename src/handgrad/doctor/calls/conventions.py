@@ -15,7 +15,7 @@ def settled(given: Point, right: dict[str, Slopes], point: Point, silent: tuple[
     """
     x, *params = point
     lengths = {float(length) for length in point[x].shape if length > 1}
-    factors = {factor(judge(name, given[name], right[name])) for name in params if name in given}
+    factors = factors_of({name: given[name] for name in params if name in given}, right)
     constant = next(iter(factors)) if len(factors) == 1 else None
     if not constant or 1 / constant not in lengths or x not in given:
         return Claims(given, silent)
@@ -31,6 +31,12 @@ def settled(given: Point, right: dict[str, Slopes], point: Point, silent: tuple[
 
 def without_rate(updates: Point, right: dict[str, Slopes]) -> Point:
     """What an update took off each parameter, without the learning rate that all have in common."""
-    factors = {factor(judge(name, change, right[name])) for name, change in updates.items()}
+    factors = factors_of(updates, right)
     constant = next(iter(factors)) if len(factors) == 1 else None
     return {name: change / constant if constant else change for name, change in updates.items()}
+
+
+def factors_of(given: Point, right: dict[str, Slopes]) -> set[float | None]:
+    """By what the gradients that say anything are off."""
+    judged = [judge(name, array, right[name]) for name, array in given.items()]
+    return {factor(each) for each in judged if each.state != "nothing-to-compare"}

@@ -48,7 +48,7 @@ def tried(trial: Trial, seconds: float = SECONDS) -> Report:
     reason = why_not(first, second)
     if reason:
         return Report(trial.place.file, "unchecked", reason=reason, place=shown(trial.place))
-    judged, claims = compared(trial, trial.point, list(trial.point), seconds)
+    judged, claims = compared(trial, trial.point, seconds)
     wrong = [each for each in judged if each.state == "wrong"]
     again = [each.name for each in judged if each.state == "nothing-to-compare"] if not wrong else []
     again += [each.name for each in wrong if ambiguous(each)]
@@ -57,11 +57,11 @@ def tried(trial: Trial, seconds: float = SECONDS) -> Report:
     return report_of(trial, judged, claims)
 
 
-def compared(trial: Trial, point: Point, names: list[str], seconds: float) -> tuple[list[Judged], Claims]:
-    """The judgement on the arrays in `names` at a point."""
-    right = slopes(trial.loss, point, names, seconds)
+def compared(trial: Trial, point: Point, seconds: float) -> tuple[list[Judged], Claims]:
+    """The judgement on every array at a point."""
+    right = slopes(trial.loss, point, list(point), seconds)
     claims = trial.claims(point, right)
-    return [judge(name, claims.given[name], right[name]) for name in names if name in claims.given], claims
+    return [judge(name, claims.given[name], right[name]) for name in point if name in claims.given], claims
 
 
 def second_look(trial: Trial, judged: list[Judged], names: list[str], seconds: float) -> list[Judged]:
@@ -69,7 +69,7 @@ def second_look(trial: Trial, judged: list[Judged], names: list[str], seconds: f
     point = nearby(trial.point)
     if not math.isfinite(number(trial.loss(point))):
         return judged
-    found = {each.name: each for each in compared(trial, point, names, seconds)[0]}
+    found = {each.name: each for each in compared(trial, point, seconds)[0] if each.name in names}
     return [each if each.state == "wrong" and each.name in found and found[each.name].state != "wrong"
             else found.get(each.name, each) for each in judged]  # fmt: skip
 
@@ -78,7 +78,8 @@ def nearby(point: Point) -> Point:
     """A point off all symmetries, not far away."""
     rng = np.random.default_rng(2)
     sizes = {name: max(float(np.sqrt(np.mean(array**2))) if array.size else 0.0, 0.5) for name, array in point.items()}
-    return {name: array + 0.2 * sizes[name] * rng.standard_normal(array.shape) for name, array in point.items()}
+    moved = {name: array + 0.2 * sizes[name] * rng.standard_normal(array.shape) for name, array in point.items()}
+    return {name: np.asarray(array) for name, array in moved.items()}
 
 
 def why_not(first: float, second: float) -> str:
