@@ -71,7 +71,7 @@ def summary(network: Network) -> Summary:
     rest = zip(network.layers, network.shapes, ends, network.parameters, kept(network), strict=True)
     for i, (layer, inputs, outputs, tree, bytes_kept) in enumerate(rest):
         lines.append(line_of(f"{i}  {brief(layer, 'layers')}", outputs, tree, bytes_kept))
-        lines.extend(inner_lines(layer, inputs, tree, "   "))
+        lines.extend(inner_lines(layer, inputs, tree, "     "))
     return Summary(f"Network: inputs {batch(network.inputs)}, {network.dtype}", lines)
 
 

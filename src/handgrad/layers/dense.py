@@ -10,13 +10,14 @@ import numpy as np
 
 from handgrad import activations, initializers
 from handgrad.pair import Array, Layer, Params, Shape
+from handgrad.refusals import require_width
 
 
 @dataclass(frozen=True)
 class Dense(Layer):
     """y = activation(x W + b), along the last axis of x.
 
-    With dz = dy * slope(z), z = x W + b: dW = x^T dz, db = sum of dz over the rows, dx = dz W^T.
+    Raises ValueError where x has another width than the weights. With dz = dy * slope(z), z = x W + b: dW = x^T dz, db = sum of dz over the rows, dx = dz W^T.
     """
 
     units: int
@@ -37,10 +38,13 @@ class Dense(Layer):
 
     def output_shape(self, inputs: Shape) -> Shape:
         """(*inputs[:-1], units)."""
+        if not inputs or inputs[-1] < 1:
+            raise ValueError(f"Dense: one sample needs at least one number along its last axis, and {inputs} has none")
         return (*inputs[:-1], self.units)
 
     def forward(self, params: Params, x: Array) -> tuple[Array, Any]:  # type: ignore[override]
         """x (n, ..., width) -> y (n, ..., units)."""
+        require_width(self, x, len(params.weights))
         z = x @ params.weights + params.bias  # (n, ..., units)
         y = activations.find(self.activation).value(z)  # (n, ..., units)
         return y, (x, z, y)
