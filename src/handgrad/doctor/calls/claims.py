@@ -51,7 +51,11 @@ def sources(aftermath: Aftermath, right: dict[str, Slopes], x: str) -> dict[str,
     for name in right:
         if name not in matched:
             left = {path: array for path, array in found.items() if path not in matched.values()}
-            source = by_contract(name, left, order, aftermath, x) if name in aftermath.before or name == x else None
+            source = (
+                by_contract(name, left, order, aftermath, x, right[name])
+                if name in aftermath.before or name == x
+                else None
+            )
             if source is not None:
                 matched[name] = source
     return matched
@@ -67,11 +71,12 @@ def equal(found: Point, slopes: Slopes, name: str) -> str | None:
     return partner(name, same) or (same[0] if same else None)
 
 
-def by_contract(name: str, left: Point, order: list[str], aftermath: Aftermath, x: str) -> str | None:
+def by_contract(name: str, left: Point, order: list[str], aftermath: Aftermath, x: str, slopes: Slopes) -> str | None:
     """What ought to be the gradient: by its name, by what backward did to the array, or by its place in the result."""
     called = partner(name, [path for path in left if not path.endswith(" (change)")])
     if called:
-        return called
+        nearer = [path for path in (called, f"{called} (change)") if path in left]
+        return min(nearer, key=lambda path: judge(name, left[path], slopes).error)
     if aftermath.update(name) is not None:
         return "update"
     place = 0 if name == x else order.index(name) + 1

@@ -44,8 +44,9 @@ def check_subject(subject: Any, arguments: tuple[Any, ...], seconds: float = SEC
 def check_call(subject: Any, arguments: tuple[Any, ...], seconds: float) -> Report:
     """The check of something that is called."""
     if not callable(subject):
-        lacking = "a backward" if hasattr(subject, "forward") else "neither forward nor backward, and cannot be called"
-        raise TypeError(f"{type(subject).__name__} has {'no ' if hasattr(subject, 'forward') else ''}{lacking}; {USES}")
+        half = hasattr(subject, "forward") or hasattr(subject, "backward")
+        lacking = "only one of forward and backward" if half else "neither forward nor backward, and cannot be called"
+        raise TypeError(f"{type(subject).__name__} has {lacking}; {USES}")
     if not arguments:
         return check_step(subject, seconds)
     if "torch" in sys.modules:
