@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -74,14 +75,18 @@ class Outcome:
         """The largest relative error."""
         return max((gradient.relative_error or 0.0 for gradient in self.gradients), default=0.0)
 
+    def right_shapes(self) -> Counter[tuple[int, ...]]:
+        """How many right gradients of each shape there are: names may differ from copy to copy."""
+        return Counter(gradient.shape for gradient in self.gradients if gradient.state == "right")
+
     def improves(self, before: Outcome, forward: bool) -> bool:
         """Whether less is wrong than before, and nothing that was right is spoiled."""
         if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
             return False
         if not forward and self.predictions != before.predictions:
             return False
-        right = {gradient.name for gradient in self.gradients if gradient.state == "right"}
-        spoiled = any(gradient.state == "right" and gradient.name not in right for gradient in before.gradients)
+        right, earlier = self.right_shapes(), before.right_shapes()
+        spoiled = any(right[shape] < count for shape, count in earlier.items())
         fewer = len(self.wrong) < len(before.wrong) or (self.uphill < before.uphill and not self.wrong)
         return bool(right) and fewer and not spoiled
 
