@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -12,6 +13,7 @@ import numpy as np
 from handgrad.doctor.patient import Patient, normed
 from handgrad.doctor.slices import scaled
 from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Tree
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Ref, substitute
 
@@ -33,6 +35,22 @@ class Blame:
         matches = self.patient.comparison.matches.values()
         self.wrong = frozenset(match.number for match in matches if match.state == "wrong")
         self.judged = frozenset(match.number for match in matches) if case.uphill else self.wrong
+
+    @cached_property
+    def off(self) -> dict[int, float]:
+        """Wrong gradients along the right ones: number -> how many times too large; below 0 where turned round."""
+        comparison = self.patient.comparison
+        return {
+            number: match.factor / comparison.factor
+            for number, match in comparison.matches.items()
+            if number in self.wrong and match.direction_error <= comparison.truth.tolerance and comparison.factor
+        }
+
+    @cached_property
+    def written(self) -> set[int]:
+        """The versions of parameters between one step and the next, where they are changed bit by bit."""
+        states = self.patient.anatomy.states
+        return {index for n in self.patient.step.after for writes in states[n].writes for index in writes}
 
     @cached_property
     def reach(self) -> dict[int, frozenset[int]]:
@@ -76,6 +94,10 @@ class Blame:
     def biases_only(self, suspect: Suspect) -> bool:
         """Whether what a suspect computed on the way to wrong gradients went into biases alone."""
         return all(self.reach[op.index] <= self.biases for op in self.culprits(suspect))
+
+    def aims_well(self, suspect: Suspect) -> bool:
+        """Whether the gradients behind a suspect point along the right ones and only their size or sign is wrong."""
+        return all(self.reach[op.index] & self.wrong <= self.off.keys() for op in self.culprits(suspect))
 
     def only_scaled(self, suspect: Suspect) -> bool:
         """Whether a suspect only multiplies by single numbers what another expression made for the same parameters."""
@@ -157,6 +179,13 @@ class Blame:
 
         with np.errstate(all="ignore"):
             return perform(op.name, substitute(op.args, of), substitute(op.kwargs, of))
+
+
+def is_whole(tree: Tree, node: ast.AST) -> bool:
+    """Whether an expression is all of what is assigned, returned, handed on or stored."""
+    around = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Dict, ast.Tuple, ast.List, ast.keyword)
+    parent = tree.parents.get(node)
+    return isinstance(parent, around) or (isinstance(parent, ast.Call) and node in parent.args)
 
 
 def parallel(own: Mapping[int, Any], right: Mapping[int, Any]) -> bool:

@@ -93,7 +93,9 @@ def repairs(case: Case) -> Iterator[Repair]:
     if case.patient is None:
         return
     for suspect in case.suspects:
-        if isinstance(suspect.node, ast.expr) and case.blame.own(suspect) and case.blame.biases_only(suspect):
+        if not isinstance(suspect.node, ast.expr) or not case.blame.own(suspect) or case.blame.aims_well(suspect):
+            continue
+        if case.blame.biases_only(suspect):
             call = reduction(suspect.node)
             yield from other_sums(case, suspect, call) if call else missing_sum(case, suspect)
             if not case.blame.only_scaled(suspect):

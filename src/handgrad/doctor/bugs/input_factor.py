@@ -52,7 +52,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     if case.patient is None:
         return
     for suspect in case.suspects:
-        if not case.blame.own(suspect) or case.blame.biases_only(suspect):
+        if not case.blame.own(suspect) or case.blame.biases_only(suspect) or case.blame.aims_well(suspect):
             continue
         if isinstance(suspect.node, ast.expr):
             yield from by_arrays(case, suspect)

@@ -99,7 +99,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     guesses: list[Repair] = []
     for suspect in case.suspects:
-        for operand in operands(case, suspect):
+        for operand in operands(case, suspect) if not case.blame.aims_well(suspect) else ():
             sure = list(right_texts(case, suspect, operand))
             yield from sure
             if not sure and suspect.score < 2:

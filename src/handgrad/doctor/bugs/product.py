@@ -114,6 +114,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     if case.patient is None:
         return
     for suspect in case.suspects:
+        if case.blame.aims_well(suspect):
+            continue
         product = product_of(suspect.tree, suspect.node)
         if product is not None:
             yield from turned(case, suspect, product)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.blame import is_whole
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.bias import reduction
+from handgrad.doctor.case import Case
+from handgrad.doctor.expressions import multiplied, tight
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.suspects import Suspect
+from handgrad.program.program import Op, Ref
 
 gradient_scale = Kind(
     name="gradient-scale",
@@ -69,3 +82,104 @@ A small example: L = (w - y)**2 / 2 in each of 1000 rows. The sum has curvature
 1000, and a rate above 2 / 1000 diverges; for the mean the bound is 2.
 """,
 )
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Leave out, exchange or add a constant factor where a gradient differs from the others by just that."""
+    if case.patient is None or not case.blame.off:
+        return
+    constants = constants_of(case)
+    for suspect in case.suspects:
+        if isinstance(suspect.node, ast.expr) and case.blame.own(suspect) and any(map(case.blame.guilty, suspect.ops)):
+            yield from fewer(case, suspect, constants)
+            yield from sum_for_mean(case, suspect)
+            yield from more(case, suspect, constants)
+
+
+def mends(case: Case, op: Op, change: float) -> bool:
+    """Whether a gradient that an operation goes into is right when it is multiplied by `change`."""
+    off = case.blame.off
+    return any(bool(np.isclose(off[n] * change, 1, rtol=1e-6)) for n in case.blame.reach[op.index] if n in off)
+
+
+def constants_of(case: Case) -> dict[str, float]:
+    """Texts that are multiplied or divided by in the step and held one number."""
+    found: dict[str, float] = {}
+    for op in case.scope.operations:
+        tree = case.trees.get(op.site.file) if op.site else None
+        node = case.node(op)
+        if tree is not None and isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
+            for part, arg in zip((node.left, node.right), op.args, strict=False):
+                if (number := number_of(case, arg)) is not None and not isinstance(part, ast.BinOp):
+                    found.setdefault(tree.source(part), number)
+    return found
+
+
+def number_of(case: Case, argument: Any) -> float | None:
+    """An argument that is a single plain number."""
+    value = case.blame.value(argument.index) if isinstance(argument, Ref) else argument
+    return float(value) if isinstance(value, (int, float, np.number)) and np.isfinite(value) and value else None
+
+
+def fewer(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
+    """A product or quotient without its constant, or with another one."""
+    node, tree, op = suspect.node, suspect.tree, case.blame.own(suspect)[-1]
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, (ast.Mult, ast.Div)) or len(op.args) != 2:
+        return
+    divided = isinstance(node.op, ast.Div)
+    for part, other, arg in ((node.right, node.left, op.args[1]), (node.left, node.right, op.args[0])):
+        constant = number_of(case, arg)
+        if constant is None or (divided and part is node.left):
+            continue
+        change = constant if divided else 1 / constant
+        rank = 1.8 + 0.1 * (part is node.left)
+        message = f"{tree.source(part)}, {constant:.4g} here, scales this gradient and not the others"
+        if mends(case, op, change):
+            yield Repair(gradient_scale.name, suspect.site, (tree.replace(node, tree.source(other)),), message, rank)
+        for text, value in constants.items():
+            if mends(case, op, change / value if divided else change * value):
+                yield Repair(gradient_scale.name, suspect.site, (tree.replace(part, tight(text)),), message, rank + 0.4)
+
+
+def sum_for_mean(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """A sum for a mean, or the other way round."""
+    call, op = reduction(suspect.node), case.blame.own(suspect)[-1]
+    if call is None or call.name not in ("sum", "mean") or not op.refs():
+        return
+    count = np.size(case.blame.value(op.refs()[0])) / max(np.size(op.value), 1)
+    if mends(case, op, count if call.name == "mean" else 1 / count):
+        function, name = suspect.tree.source(call.call.func), "sum" if call.name == "mean" else "mean"
+        edit = suspect.tree.replace(call.call.func, function.removesuffix(call.name) + name)
+        message = f"this {call.name} is over {count:.0f} numbers, where the other gradients take the {name}"
+        yield Repair(gradient_scale.name, suspect.site, (edit,), message, 1.7)
+
+
+def more(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
+    """A whole gradient with a constant that the others have."""
+    op, tree, node = case.blame.own(suspect)[-1], suspect.tree, suspect.node
+    if not is_whole(tree, node) or case.blame.only_scaled(suspect) or not isinstance(node, ast.expr):
+        return
+    lengths = {f"{text}.shape[0]": v for text, v in lengths_of(case, suspect, op).items()}
+    for text, value in {**lengths, **constants, "2": 2.0}.items():
+        for change, new in ((1 / value, divided_by(suspect, text)), (value, multiplied(tree, node, text))):
+            if value != 1 and mends(case, op, change):
+                rank = 2.2 + 0.2 * (text not in constants) + 0.005 * len(text)
+                message = f"this gradient is {1 / change:.4g} times what it is beside the others"
+                yield Repair(gradient_scale.name, suspect.site, (tree.replace(node, new),), message, rank)
+
+
+def lengths_of(case: Case, suspect: Suspect, op: Op) -> dict[str, float]:
+    """Visible arrays and how many rows they have."""
+    found = {}
+    for text in case.scope.visible(suspect.tree, suspect.node):
+        value = case.blame.shown(text, suspect, op)
+        if np.ndim(value) > 1 and text.isidentifier():
+            found[text] = float(np.shape(value)[0])
+    return found
+
+
+def divided_by(suspect: Suspect, text: str) -> str:
+    """An expression divided by a text."""
+    tree, node = suspect.tree, suspect.node
+    assert isinstance(node, ast.expr)
+    return multiplied(tree, node, tight(text)).removesuffix(f"* {tight(text)}") + f"/ {tight(text)}"
