@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.patient import Landmark, Patient
-from handgrad.doctor.scope import is_module
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Tree, rooted
+from handgrad.doctor.visible import is_module
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handgrad.doctor.scope import is_module
+from handgrad.doctor.visible import is_module
 from handgrad.doctor.syntax import Tree
 
 PRODUCTS = {"dot", "matmul", "outer", "inner", "vdot"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handgrad.doctor.scope import is_module
 from handgrad.doctor.syntax import Splice, Tree, rooted
+from handgrad.doctor.visible import is_module
 
 SIGNS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 TURNED = {"<": ">", "<=": ">", ">": "<=", ">=": "<"}

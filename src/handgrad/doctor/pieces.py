@@ -11,8 +11,8 @@ import numpy as np
 
 from handgrad.doctor.aims import value_of
 from handgrad.doctor.patient import Patient, normed
-from handgrad.doctor.scope import own_nodes
 from handgrad.doctor.syntax import Tree, rooted
+from handgrad.doctor.visible import own_nodes
 from handgrad.program.program import Site
 
 if TYPE_CHECKING:

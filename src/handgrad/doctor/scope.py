@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handgrad.doctor.anatomy import dependents
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.syntax import Tree, rooted
+from handgrad.doctor.visible import operands_of, own_nodes, texts, turned, written_key
 from handgrad.program.program import Op, Ref, Site
 
 if TYPE_CHECKING:
@@ -104,8 +105,8 @@ class Scope:
                 self.link_call(tree, node)
             elif isinstance(node, ast.Dict):
                 for key, value in zip(node.keys, node.values, strict=True):
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                        self.take(("[", key.value), tree, value)
+                    if key is not None and (name := written_key(key)):
+                        self.take(("[", name), tree, value)
 
     def link(self, to: Tree, target: ast.expr, tree: Tree, value: ast.expr) -> None:
         """`target = value`, part by part where both are tuples."""
@@ -247,86 +248,10 @@ class Scope:
     def visible(self, tree: Tree, node: ast.AST) -> dict[str, set[int]]:
         """Texts that may be read at a place, with the operations whose values they held; those of arrays only."""
         if (place := (tree.file, tree.function(node))) not in self.seen:
-            self.seen[place] = {text: held for text, key in self.texts(tree, node) if (held := self.held.get(key))}
+            self.seen[place] = {text: held for text, key in texts(self, tree, node) if (held := self.held.get(key))}
         return self.seen[place]
 
     @cached_property
     def seen(self) -> dict[tuple[str, ast.AST | None], dict[str, set[int]]]:
         """What is visible in the functions looked at so far."""
         return {}
-
-    def texts(self, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
-        """Names of the function and around it, attributes of its object, keys of the dictionaries it reads."""
-        function = tree.function(node)
-        bases: dict[str, set[str]] = defaultdict(set)
-        for part in own_nodes(function or tree.root):
-            if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)) and rooted(part) and not turned(part):
-                yield ast.unparse(part), (key := self.key(tree, part))
-                if isinstance(part, ast.Subscript) and key[0] == "[":
-                    bases[ast.unparse(part.value)].add(key[1])
-        yield from ((f"{base}[{key!r}]", ("[", key)) for base, keys in bases.items() for key in self.siblings(keys))
-        if function is not None:
-            yield from ((name, (function, name)) for name in self.bound(function))
-            yield from self.attributes(tree, function)
-            yield from ((key[1], key) for key in list(self.held) if key[0] == tree.file and key[1].isidentifier())
-
-    def siblings(self, keys: set[str]) -> set[str]:
-        """Keys that some dictionary has together with one of the given ones."""
-        return keys.union(*(group for group in self.groups if group & keys))
-
-    @cached_property
-    def groups(self) -> list[set[str]]:
-        """The keys that are read or written of one base in one function, and those of each literal."""
-        found: dict[Any, set[str]] = defaultdict(set)
-        for tree in self.case.trees.values():
-            for node in ast.walk(tree.root):
-                if isinstance(node, ast.Subscript) and (key := self.key(tree, node))[0] == "[":
-                    found[tree.file, tree.function(node), ast.unparse(node.value)].add(key[1])
-                elif isinstance(node, ast.Dict):
-                    found[node] = {str(k.value) for k in node.keys if isinstance(k, ast.Constant)}
-        return list(found.values())
-
-    def attributes(self, tree: Tree, function: ast.AST) -> Iterator[tuple[str, Key]]:
-        """`self.x` for every attribute that a method of the same class sets."""
-        owner = tree.parents.get(function)
-        first = getattr(function, "args", None)
-        if isinstance(owner, ast.ClassDef) and first is not None and first.args:
-            for part in ast.walk(owner):
-                if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and rooted(part.value):
-                    yield f"{first.args[0].arg}.{part.attr}", (".", part.attr)
-
-
-def own_nodes(area: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a function or a file without those of the functions and classes inside."""
-    for part in ast.iter_child_nodes(area):
-        yield part
-        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            yield from own_nodes(part)
-
-
-def turned(node: ast.AST) -> bool:
-    """Whether a text is the transpose of another, which is no name of its own."""
-    return isinstance(node, ast.Attribute) and node.attr == "T"
-
-
-def operands_of(node: ast.AST) -> list[ast.expr]:
-    """The parts of an expression in the order in which the operation takes them."""
-    if isinstance(node, ast.BinOp):
-        return [node.left, node.right]
-    if isinstance(node, ast.Compare):
-        return [node.left, node.comparators[0]]
-    if isinstance(node, ast.UnaryOp):
-        return [node.operand]
-    if isinstance(node, ast.AugAssign):
-        return [node.target, node.value]
-    if isinstance(node, (ast.Attribute, ast.Subscript)):
-        return [node.value]
-    if isinstance(node, ast.Call):
-        method = isinstance(node.func, ast.Attribute) and not is_module(node.func.value)
-        return [*([node.func.value] if method else []), *node.args]  # type: ignore[attr-defined]
-    return []
-
-
-def is_module(node: ast.expr) -> bool:
-    """Whether an expression is the name of a module that functions are taken from."""
-    return ast.unparse(node) in ("np", "numpy", "math", "np.linalg", "np.random", "scipy.special", "cupy", "xp")

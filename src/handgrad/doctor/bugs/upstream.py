@@ -11,8 +11,8 @@ from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, 
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
 from handgrad.doctor.repair import Repair
-from handgrad.doctor.scope import own_nodes
 from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.visible import own_nodes
 
 DROPPED = "the gradient that comes in is lost here: what goes on no longer depends on the target"
 OVERWRITTEN = "this overwrites the gradient that came in with a plain number"
