@@ -86,7 +86,7 @@ class Provenance:
             if source is not None:
                 return source.places
             value = self.program[ref.index].value
-            return np.full(np.shape(value), -1) if ref.index in mine else value
+            return np.full(np.shape(value), -1) if ref.index in mine or op.name in JOINS else value
 
         kwargs = {key: value for key, value in op.kwargs.items() if key != "dtype"}
         try:

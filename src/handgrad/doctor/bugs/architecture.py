@@ -1,39 +1,8 @@
-"""The forward pass as such: a formula, an activation, a bias or an input that is not what was meant."""
+"""The forward pass as such: an activation, a bias or an input that is missing."""
 
 from __future__ import annotations
 
 from handgrad.doctor.bugs import Kind
-
-forward_formula = Kind(
-    name="forward-formula",
-    code="D032",
-    title="forward formula is off",
-    explain="""\
-The derivation starts from the forward formula, so the formula in the program
-has to be the one the derivation knows:
-
-    sigmoid(z)  =  1 / (1 + exp(-z))
-    tanh(z)     =  (exp(z) - exp(-z)) / (exp(z) + exp(-z))
-    layer(a)    =  a W + b
-
-The bug: a bracket, a sign or an operator is misplaced; the program runs and
-computes another function.
-
-    1 / 1 + np.exp(-z)                      # 1 + exp(-z): without bounds
-    1 / (1 + np.exp(z))                     # sigmoid(-z): falls where it should rise
-    a @ W * b                               # the bias multiplies
-
-Write instead:
-
-    1 / (1 + np.exp(-z))
-    a @ W + b
-
-A small example: sigmoid(0) is 0.5 and sigmoid(2) is 0.88. The first form above
-gives 2 and 1.14. Two or three such values tried by hand find this bug faster
-than any training run. The backward pass may be right for the formula that was
-meant; it is then wrong for the one that runs.
-""",
-)
 
 missing_activation = Kind(
     name="missing-activation",

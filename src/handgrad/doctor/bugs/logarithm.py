@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.plain_run import plain_run
@@ -12,7 +14,7 @@ from handgrad.doctor.prove import Sign
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.spelling import enclosing, function_of, prefix
 from handgrad.doctor.syntax import Tree, spliced
-from handgrad.program.program import Op
+from handgrad.program.program import Op, Ref
 
 log_of_zero = Kind(
     name="log-of-zero",
@@ -65,12 +67,22 @@ def signs(case: Case) -> Iterator[Sign]:
             tree is None
             or not isinstance(node, ast.Call)
             or enclosing(tree, node, CATCHERS)
+            or never_zero(case, op)
             or op.index not in case.flow.moving
         ):
             continue
         if case.plain_run.warned("divide by zero encountered in log", op.site.file, op.site.line, op.site.end_line):
             yield from logarithm(case, tree, node, op)
             return
+
+
+def never_zero(case: Case, op: Op) -> bool:
+    """Whether the operand is kept away from zero: something was added to it, or it was cut off."""
+    made = case.program[op.refs()[0]]
+    if made.name in ("clip", "maximum", "fmax"):
+        return True
+    constants = [np.asarray(case.program[p.index].value if isinstance(p, Ref) else p) for p in made.args[:2]]
+    return made.name == "add" and any(c.size == 1 and 0 < float(c.ravel()[0]) < 0.01 for c in constants)
 
 
 CATCHERS = ("where", "nan_to_num", "nansum", "nanmean", "select", "xlogy")

@@ -49,6 +49,10 @@ y.shape` before the difference costs nothing.
 )
 
 
+MEETINGS = {"subtract", "equal", "not_equal"}
+"""Operations by which predictions meet targets; a product of a column and a row is mostly meant to be a matrix."""
+
+
 @dataclass(frozen=True)
 class Spread:
     """An operation that made a matrix of n predictions and n targets, and which operand is the target."""
@@ -81,7 +85,12 @@ def spreads(case: Case) -> Iterator[Spread]:
     seen = set()
     for op in case.program.ops:
         parts = op.args[:2]
-        if op.site in seen or len(parts) < 2 or not all(isinstance(part, Ref) for part in parts):
+        if (
+            op.name not in MEETINGS
+            or op.site in seen
+            or len(parts) < 2
+            or not all(isinstance(part, Ref) for part in parts)
+        ):
             continue
         one, other = parts[0].index, parts[1].index
         if not stretched(case, op, one, other) or (one in case.flow.moving) == (other in case.flow.moving):

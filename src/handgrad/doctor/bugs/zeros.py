@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.finding import Finding
+from handgrad.program.program import Op, Ref
 
 negative_zero = Kind(
     name="negative-zero",
@@ -35,3 +42,26 @@ A small example: z = np.array([-2.0, 3.0]); print(z * (z > 0)) shows [-0.  3.],
 and np.maximum(z, 0) shows [0. 3.].
 """,
 )
+
+
+def signs(case: Case) -> Iterator[Finding]:
+    """Products with a mask that gave -0. in the forward pass; the first one only, for it is a curiosity."""
+    for patient in case.patients[:1]:
+        for index in patient.forward:
+            op = patient.program[index]
+            if index in patient.moving and op.site is not None and (count := negative_zeros(case, op)):
+                places = f"{count} of {np.size(op.value)} places"
+                message = f"this product with a mask gives -0. for negative numbers, here in {places}"
+                note = "np.maximum gives 0.; nothing that is computed from either is different"
+                yield case.find("negative-zero", op, message, severity="note", notes=(note,))
+                return
+
+
+def negative_zeros(case: Case, op: Op) -> int:
+    """How many -0. a product of numbers with a test of themselves gave."""
+    parts = [case.program[part.index] for part in op.args if isinstance(part, Ref)]
+    masks = [part for part in parts if np.asarray(part.value).dtype == bool]
+    if op.name != "multiply" or not any(set(mask.refs()) & {part.index for part in parts} for mask in masks):
+        return 0
+    value = np.asarray(op.value)
+    return int(np.sum((value == 0) & np.signbit(value))) if value.dtype.kind == "f" else 0
