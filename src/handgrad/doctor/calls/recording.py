@@ -67,7 +67,7 @@ def names_now(step: Callable[[], Any], found: Reach, result: Recording) -> dict[
 
 def frozen(node: int) -> RecordedArray:
     """An array that stands for one operation for good."""
-    array = np.empty(0).view(RecordedArray)
+    array = RecordedArray((0,))
     array._node = node
     return array
 

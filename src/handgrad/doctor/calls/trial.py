@@ -139,4 +139,4 @@ def place_of(subject: Any) -> Place:
 
 def name_of(subject: Any) -> str:
     """What a subject is called."""
-    return str(getattr(subject, "__qualname__", None) or getattr(subject, "__name__", None) or type(subject).__name__)
+    return str(getattr(subject, "__name__", None) or type(subject).__name__)
