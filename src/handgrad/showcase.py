@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import textwrap
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -21,17 +22,24 @@ STEP = 1e-5
 
 
 def show(module_name: str) -> None:
-    """Print every layer of a module."""
+    """Print a module's derivation and every layer of it."""
     module = importlib.import_module(module_name)  # not __main__, where its layers are others of the same name
-    print("\n\n".join(map(page, family(module))))
+    print("\n\n".join([(module.__doc__ or "").strip(), *map(page, family(module))]))
 
 
 def page(kind: type[Layer]) -> str:
     """One layer class: its docstring, and each of its examples."""
     lines = [kind.__name__, *(f"  {line}".rstrip() for line in inspect.cleandoc(kind.__doc__ or "").splitlines())]
     for layer, inputs in kind.examples().values():
-        lines += ["", f"  {brief(layer)}", *(f"    {line}" for line in facts(layer, inputs))]
+        lines += ["", wrapped(brief(layer), "  "), *(wrapped(fact, "    ") for fact in facts(layer, inputs))]
     return "\n".join(lines)
+
+
+def wrapped(text: str, indent: str) -> str:
+    """A text of any length in lines of no more than 120 characters."""
+    return textwrap.fill(
+        text, 120, initial_indent=indent, subsequent_indent=f"{indent}{' ' * 13}", break_on_hyphens=False
+    )
 
 
 def facts(layer: Layer, inputs: Shape) -> Iterator[str]:

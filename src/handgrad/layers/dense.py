@@ -17,7 +17,8 @@ from handgrad.refusals import require_width
 class Dense(Layer):
     """y = activation(x W + b), along the last axis of x.
 
-    Raises ValueError where x has another width than the weights. With dz = dy * slope(z), z = x W + b: dW = x^T dz, db = sum of dz over the rows, dx = dz W^T.
+    With dz = dy * slope(z), z = x W + b: dW = x^T dz, db = sum of dz over the rows, dx = dz W^T. Raises ValueError
+    where x has another width than the weights.
     """
 
     units: int
