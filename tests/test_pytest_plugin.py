@@ -52,6 +52,56 @@ def test_the_fixture_fails_with_the_text_of_the_check(tmp_path: Path) -> None:
     assert "pytest.fail" not in run.stdout
 
 
+LAYERS = """
+import numpy as np
+
+
+class Dense:
+    def __init__(self):
+        self.W, self.b = np.arange(12.0).reshape(3, 4), np.zeros(4)
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, dy):
+        self.dW, self.db = self.x.T @ dy, dy.sum(axis=0)
+        return dy @ self.W.T
+
+
+class Wrong(Dense):
+    def backward(self, dy):
+        dx = super().backward(dy)
+        self.db = dy.sum()
+        return dx
+
+
+X = np.sin(np.arange(15.0)).reshape(5, 3)
+
+
+def test_right(gradcheck):
+    assert gradcheck(Dense(), X).verdict == "right"
+
+
+def test_wrong(gradcheck):
+    gradcheck(Wrong(), X)
+
+
+def test_no_layer(gradcheck):
+    gradcheck(5, X)
+"""
+
+
+def test_layers(tmp_path: Path) -> None:
+    (tmp_path / "test_layer.py").write_text(LAYERS)
+    command = [sys.executable, "-m", "pytest", "-p", "handgrad.integrations.pytest_plugin", "-p", "no:cacheprovider"]
+    run = subprocess.run([*command, str(tmp_path)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "2 failed, 1 passed" in run.stdout, run.stdout + run.stderr
+    assert "the gradient of b is one number everywhere, the sum of the numbers it should" in run.stdout
+    assert "20 |     def backward(self, dy):" in run.stdout
+    assert "int has neither forward nor backward" in run.stdout
+
+
 def test_the_plugin_is_announced() -> None:
     import tomllib
 
