@@ -125,9 +125,8 @@ def verdict(case: Case, findings: list[Finding], source: Source) -> Report:
     accused = any(finding.severity in ("error", "warning") for finding in findings)
     reason = "" if accused or any(g.state == "right" for g in gradients) else why_not(case, source)
     state: Any = "wrong" if accused else "unchecked" if reason else "right"
-    return Report(
-        case.recording.file, state, tuple(findings), tuple(gradients), tuple(checked), tuple(not_checked(case)), reason
-    )
+    passed_over = () if reason else tuple(not_checked(case))
+    return Report(case.recording.file, state, tuple(findings), tuple(gradients), tuple(checked), passed_over, reason)
 
 
 def why_not(case: Case, source: Source) -> str:
@@ -135,6 +134,8 @@ def why_not(case: Case, source: Source) -> str:
     recording, folder = case.recording, str(Path(case.recording.file).parent)
     if recording.error is not None:
         return sentence(recording.error, folder)
+    if recording.ended == "time" and not case.patients:
+        return "it was still running when its time was over, and no step of training was seen by then"
     if not case.anatomy.parameters:
         return "nothing that is trained was found: no value is changed again and again by what is computed from it"
     if not case.patients:

@@ -38,8 +38,8 @@ def what_happened(error: BaseException) -> str:
         return "it asks for input, and a check has nobody to answer"
     if isinstance(error, ModuleNotFoundError):
         return f"it needs the module {error.name or first_line(error)}, which is not installed here"
-    if isinstance(error, FileNotFoundError) and error.filename is not None:
-        return f"it needs the file {os.fsdecode(error.filename)!r}, which is not there"
+    if isinstance(error, FileNotFoundError):
+        return missing_file(error)
     if isinstance(error, MemoryError):
         return "it needs more memory than a check allows"
     if isinstance(error, SystemExit):
@@ -50,6 +50,13 @@ def what_happened(error: BaseException) -> str:
         return "it opens a window, and a check has no screen"
     text = first_line(error)
     return f"it raises {type(error).__name__}" + (f": {text}" if text else "")
+
+
+def missing_file(error: FileNotFoundError) -> str:
+    """Which file is not there; NumPy says it in words only."""
+    if error.filename is None:
+        return f"it needs a file that is not there: {first_line(error).rstrip('.')}"
+    return f"it needs the file {os.fsdecode(error.filename)!r}, which is not there"
 
 
 def raised_at(error: BaseException, folder: str, source: Source | None) -> str:
