@@ -35,42 +35,6 @@ way.
 """,
 )
 
-accumulate = Kind(
-    name="accumulate",
-    code="D013",
-    title="contributions overwrite each other",
-    explain="""\
-Where a value is used in several places, or by several rows, its gradient is
-the sum over all of them:
-
-    dL/dW  =  sum over samples i of  a_i^T delta_i
-    dL/da_j  =  sum over units k of  delta_k * w_jk
-
-The bug: each contribution replaces the one before, and only the last remains.
-
-    for i in range(n):
-        dW = np.outer(a[i], delta[i])       # the last sample's gradient
-    for k in range(units):
-        da[j] = delta[k] * W[j, k]          # the last unit's share
-    dE[index] += dy                         # numpy adds once where an index repeats
-
-Write instead:
-
-    dW = np.zeros_like(W)
-    for i in range(n):
-        dW += np.outer(a[i], delta[i])
-    for k in range(units):
-        da[j] += delta[k] * W[j, k]
-    np.add.at(dE, index, dy)
-
-or one product for the whole sum: dW = a.T @ delta. A sign of it: the gradient
-of a batch has rank 1, and it does not change when all rows but the last do.
-
-A small example: a = [[1], [2]], delta = [[1], [1]]. The sum is 1 * 1 + 2 * 1 =
-3; without += the loop leaves 2.
-""",
-)
-
 bptt = Kind(
     name="bptt",
     code="D014",

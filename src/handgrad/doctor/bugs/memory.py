@@ -4,35 +4,6 @@ from __future__ import annotations
 
 from handgrad.doctor.bugs import Kind
 
-aliasing = Kind(
-    name="aliasing",
-    code="D028",
-    title="two names for one array",
-    explain="""\
-An assignment copies no numbers: after v = W both names mean one array, and
-what changes one in place changes both. The same holds for [row] * 3, for
-slices such as X[:5], for reshape and for .T.
-
-The bug: an array that should stay as it was shares its memory with one that is
-changed in place.
-
-    best = W                                # W -= ... changes "best" as well
-    weights = [np.zeros((3, 3))] * 4        # four names, one matrix
-    velocity = gradient                     # the next += changes both
-    out[:] = a; history.append(out)         # every entry of history is the last one
-
-Write instead:
-
-    best = W.copy()
-    weights = [np.zeros((3, 3)) for _ in range(4)]
-    history.append(out.copy())
-
-A small example: a = np.zeros(2); b = a; b += 1 leaves a = [1, 1]. With b = b +
-1 a new array is made, and a stays [0, 0]. np.shares_memory(a, b) tells whether
-two arrays overlap.
-""",
-)
-
 inplace_mutation = Kind(
     name="inplace-mutation",
     code="D029",

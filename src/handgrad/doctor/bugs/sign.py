@@ -51,7 +51,7 @@ ALL = "with this sign every step goes uphill: the loss rises along it"
 
 def repairs(case: Case) -> Iterator[Repair]:
     """Turn the sign of an update, of a difference or of a product; of all updates where every step goes uphill."""
-    if case.patient is None or not (case.uphill or any(ratio < 0 for ratio in case.blame.off.values())):
+    if case.patient is None or not (goes_up(case) or any(ratio < 0 for ratio in case.blame.off.values())):
         return
     updates = [suspect for suspect in case.suspects if is_update(case, suspect)]
     several = len({suspect.site for suspect in updates}) > 1
@@ -62,14 +62,19 @@ def repairs(case: Case) -> Iterator[Repair]:
             yield turned(case, suspect.tree, [suspect], 1.5)
         elif isinstance(suspect.node, ast.expr):
             yield from negated(case, suspect)
-    if case.uphill and several:
+    if goes_up(case) and several:
         yield turned(case, updates[0].tree, [each for each in updates if each.tree is updates[0].tree], 1.9)
+
+
+def goes_up(case: Case) -> bool:
+    """Whether the whole step goes uphill, and nothing but its sign is wrong."""
+    return case.uphill and case.blame.wrong <= case.blame.off.keys()
 
 
 def turns(case: Case, op: Op) -> bool:
     """Whether all gradients that an operation goes into point the wrong way, or every step goes uphill."""
     reach = case.blame.reach[op.index]
-    return case.uphill or (bool(reach) and all(case.blame.off.get(number, 1) < 0 for number in reach))
+    return goes_up(case) or (bool(reach) and all(case.blame.off.get(number, 1) < 0 for number in reach))
 
 
 def is_update(case: Case, suspect: Suspect) -> bool:
@@ -85,7 +90,7 @@ def is_update(case: Case, suspect: Suspect) -> bool:
 def turned(case: Case, tree: Tree, updates: list[Suspect], rank: float) -> Repair:
     """Minus for plus, or plus for minus, in updates."""
     splices = [operator_turned(tree, suspect.node) for suspect in updates]
-    message = ALL if case.uphill else ONE
+    message = ALL if goes_up(case) else ONE
     return Repair(sign_error.name, updates[0].site, tuple(dict.fromkeys(splices)), message, rank)
 
 
@@ -99,7 +104,7 @@ def operator_turned(tree: Tree, node: ast.AST) -> Splice:
 
 def negated(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """A minus taken away, a difference turned round, or a minus put in front of a whole gradient."""
-    tree, node, message = suspect.tree, suspect.node, ALL if case.uphill else ONE
+    tree, node, message = suspect.tree, suspect.node, ALL if goes_up(case) else ONE
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         edit = tree.replace(node, tight(tree.source(node.operand)))
         yield Repair(sign_error.name, suspect.site, (edit,), message, 1.5)

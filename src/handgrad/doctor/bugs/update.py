@@ -4,44 +4,6 @@ from __future__ import annotations
 
 from handgrad.doctor.bugs import Kind
 
-gradient_not_reset = Kind(
-    name="gradient-not-reset",
-    code="D025",
-    title="old gradients still added in",
-    explain="""\
-A step uses the gradient of its own batch:
-
-    W  <-  W - lr * g_t
-
-Where gradients are collected with +=, over the rows of a batch or over time,
-the store has to be empty when a step begins.
-
-The bug: it is made once and never emptied, so step t moves along g_1 + g_2 +
-... + g_t.
-
-    dW = np.zeros_like(W)
-    for epoch in range(epochs):
-        for x, y in data:
-            dW += gradient(x, y)            # still holds all earlier epochs
-        W -= lr * dW
-
-Write instead:
-
-    for epoch in range(epochs):
-        dW = np.zeros_like(W)
-        for x, y in data:
-            dW += gradient(x, y)
-        W -= lr * dW
-
-The sum acts like a momentum of 1: the first step is right, later ones grow,
-overshoot and swing. Whoever wants momentum writes v = 0.9 * v + g, which
-forgets (`handgrad explain D047`).
-
-A small example: a gradient of 1 in every step and lr = 0.1. Three steps should
-move W by 0.1 each; they move it by 0.1, 0.2 and 0.3.
-""",
-)
-
 bias_not_updated = Kind(
     name="bias-not-updated",
     code="D026",

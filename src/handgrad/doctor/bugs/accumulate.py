@@ -1,0 +1,176 @@
+"""Sums over samples, units and uses: contributions to one gradient that overwrite each other."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.expressions import numpy_prefix
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.program.program import Site
+
+accumulate = Kind(
+    name="accumulate",
+    code="D013",
+    title="contributions overwrite each other",
+    explain="""\
+Where a value is used in several places, or by several rows, its gradient is
+the sum over all of them:
+
+    dL/dW  =  sum over samples i of  a_i^T delta_i
+    dL/da_j  =  sum over units k of  delta_k * w_jk
+
+The bug: each contribution replaces the one before, and only the last remains.
+
+    for i in range(n):
+        dW = np.outer(a[i], delta[i])       # the last sample's gradient
+    for k in range(units):
+        da[j] = delta[k] * W[j, k]          # the last unit's share
+    dE[index] += dy                         # numpy adds once where an index repeats
+
+Write instead:
+
+    dW = np.zeros_like(W)
+    for i in range(n):
+        dW += np.outer(a[i], delta[i])
+    for k in range(units):
+        da[j] += delta[k] * W[j, k]
+    np.add.at(dE, index, dy)
+
+or one product for the whole sum: dW = a.T @ delta. A sign of it: the gradient
+of a batch has rank 1, and it does not change when all rows but the last do.
+
+A small example: a = [[1], [2]], delta = [[1], [1]]. The sum is 1 * 1 + 2 * 1 =
+3; without += the loop leaves 2.
+""",
+)
+
+MESSAGE = "this overwrites what the turns before it left; the gradient is the sum of all of them"
+REPEATED = "the index names some places several times, and this keeps only one of their contributions"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """`+=` for `=` where something is stored again and again on the way to a wrong gradient."""
+    if case.patient is None:
+        return
+    times = Counter(op.site for op in case.scope.operations)
+    stores = {id(s): (suspect, s) for suspect in case.suspects if (s := overwriting(suspect)) is not None}
+    often = [
+        (suspect, s) for suspect, s in stores.values() if times[suspect.site] > 1 or is_method_store(suspect.tree, s)
+    ]
+    yield from together(case, often)
+    for suspect, store in often:
+        yield from alone(case, suspect, store)
+    for suspect in case.suspects:
+        yield from repeated_index(case, suspect)
+
+
+def overwriting(suspect: Suspect) -> ast.Assign | None:
+    """The plain assignment that stores a suspect's value, if it is one."""
+    statement = suspect.statement
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        return None
+    inside = suspect.node is statement.value or suspect.node is statement.targets[0]
+    return statement if inside and isinstance(statement.targets[0], (ast.Name, ast.Attribute, ast.Subscript)) else None
+
+
+def is_method_store(tree: Tree, store: ast.Assign) -> bool:
+    """Whether an attribute or an item is stored inside a function: other calls may have stored there before."""
+    return tree.function(store) is not None and not isinstance(store.targets[0], ast.Name)
+
+
+def adding(tree: Tree, store: ast.Assign) -> Splice:
+    """`+=` for the `=` of an assignment."""
+    span = (*span_of(store.targets[0])[2:], *span_of(store.value)[:2])
+    return Splice(tree.file, span, tree.rows(span).replace("=", "+=", 1))
+
+
+def together(case: Case, often: list[tuple[Suspect, ast.Assign]]) -> Iterator[Repair]:
+    """All stores into one attribute, whatever object it belongs to, and the nearest few to each other."""
+    groups: dict[str, list[tuple[Tree, ast.Assign, Site]]] = {}
+    names = {s.targets[0].attr for _, s in often if isinstance(s.targets[0], ast.Attribute)}
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            name = getattr(node.targets[0], "attr", "") if isinstance(node, ast.Assign) else ""
+            if isinstance(node, ast.Assign) and name in names and not is_plain(node.value):
+                groups.setdefault(name, []).append((tree, node, case.site_of(node, tree.file)))
+    for stores in groups.values():
+        near = [each for each in stores if not is_reset(each[0], each[1])]
+        if len(near) > 1:
+            yield Repair(accumulate.name, near[0][2], tuple(adding(t, s) for t, s, _ in near), MESSAGE, 2.0)
+
+
+def is_plain(value: ast.expr) -> bool:
+    """Whether a value is a constant: a store of it empties something."""
+    return isinstance(value, (ast.Constant, ast.UnaryOp))
+
+
+def is_reset(tree: Tree, store: ast.Assign) -> bool:
+    """Whether a store prepares an attribute: in a constructor, or by a call of zeros."""
+    function = tree.function(store)
+    return getattr(function, "name", "") == "__init__" or "zeros" in tree.source(store.value)
+
+
+def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
+    """One store that adds, and where it is a plain name, an empty start in front of its loop."""
+    tree, target = suspect.tree, store.targets[0]
+    site, edit = case.site_of(store, tree.file), adding(tree, store)
+    rank = 2.2 + 0.2 * case.blame.distance(suspect)
+    if not isinstance(target, ast.Name):
+        yield Repair(accumulate.name, site, (edit,), MESSAGE, rank)
+    for loop in list(loops_around(tree, store))[:2]:
+        line = f"{' ' * loop.col_offset}{tree.source(target)} = 0\n"
+        start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
+        if isinstance(target, (ast.Name, ast.Attribute)):
+            yield Repair(accumulate.name, site, (start, edit), MESSAGE, rank + 0.3)
+
+
+def loops_around(tree: Tree, statement: ast.AST) -> Iterator[ast.For | ast.While]:
+    """The loops a statement stands in, innermost first, within its function."""
+    node = tree.parents.get(statement)
+    while node is not None and not isinstance(node, (ast.FunctionDef, ast.Module)):
+        if isinstance(node, (ast.For, ast.While)):
+            yield node
+        node = tree.parents.get(node)
+
+
+def repeated_index(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """`np.add.at` where an array of indices names a place twice."""
+    statement, tree = suspect.statement, suspect.tree
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, (ast.Add, ast.Sub)):
+        target: ast.expr = statement.target
+    elif isinstance(statement, ast.Assign):
+        target = statement.targets[0]
+    else:
+        return
+    if not isinstance(target, ast.Subscript) or not any(has_repeats(case, op) for op in case.blame.culprits(suspect)):
+        return
+    value = tree.source(statement.value)
+    name = "subtract" if isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Sub) else "add"
+    text = f"{numpy_prefix(tree)}{name}.at({tree.source(target.value)}, {index_text(tree, target)}, {value})"
+    yield Repair(accumulate.name, case.site_of(statement, tree.file), (tree.replace(statement, text),), REPEATED, 1.5)
+
+
+def has_repeats(case: Case, op: object) -> bool:
+    """Whether an item operation's index is an array in which a number stands twice."""
+    parts = getattr(op, "args", ())[1:2]
+    for part in parts[0] if parts and isinstance(parts[0], (tuple, list)) else parts:
+        value = np.asarray(
+            case.blame.value(part.index) if hasattr(part, "index") and not isinstance(part, int) else part
+        )
+        if value.dtype.kind in "iu" and value.size > 1 and np.unique(value).size < value.size:
+            return True
+    return False
+
+
+def index_text(tree: Tree, target: ast.Subscript) -> str:
+    """The index of a subscript as an argument."""
+    text = tree.source(target.slice)
+    return f"({text})" if isinstance(target.slice, ast.Tuple) and not text.startswith("(") else text

@@ -1,0 +1,199 @@
+"""The store for gradients: emptied before every step."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.accumulate import loops_around
+from handgrad.doctor.case import Case
+from handgrad.doctor.expressions import numpy_prefix
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import dependents
+from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Splice, Tree, names_read
+from handgrad.program.program import Ref
+
+gradient_not_reset = Kind(
+    name="gradient-not-reset",
+    code="D025",
+    title="old gradients still added in",
+    explain="""\
+A step uses the gradient of its own batch:
+
+    W  <-  W - lr * g_t
+
+Where gradients are collected with +=, over the rows of a batch or over time,
+the store has to be empty when a step begins.
+
+The bug: it is made once and never emptied, so step t moves along g_1 + g_2 +
+... + g_t.
+
+    dW = np.zeros_like(W)
+    for epoch in range(epochs):
+        for x, y in data:
+            dW += gradient(x, y)            # still holds all earlier epochs
+        W -= lr * dW
+
+Write instead:
+
+    for epoch in range(epochs):
+        dW = np.zeros_like(W)
+        for x, y in data:
+            dW += gradient(x, y)
+        W -= lr * dW
+
+The sum acts like a momentum of 1: the first step is right, later ones grow,
+overshoot and swing. Whoever wants momentum writes v = 0.9 * v + g, which
+forgets (`handgrad explain D047`).
+
+A small example: a gradient of 1 in every step and lr = 0.1. Three steps should
+move W by 0.1 each; they move it by 0.1, 0.2 and 0.3.
+""",
+)
+
+MESSAGE = "this adds to what earlier steps left here; nothing empties it in between"
+NEARBY = 5
+"""How many statements in front of a loop may be what empties the store."""
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Empty the store at the start of a step, or behind the update; move what empties it; or store anew."""
+    if case.patient is None:
+        return
+    for suspect in case.suspects:
+        if is_store(case, suspect):
+            yield from emptied_first(case, suspect)
+            yield from emptied_behind(case, suspect)
+            yield from stored_anew(case, suspect)
+            yield from moved_in(case, suspect)
+
+
+def is_store(case: Case, suspect: Suspect) -> bool:
+    """Whether an expression adds to something that is as the step before left it."""
+    assert case.patient is not None
+    step, node = case.patient.step, suspect.node
+    if not isinstance(node, (ast.AugAssign, ast.BinOp)) or not isinstance(node.op, (ast.Add, ast.Sub)):
+        return False
+    own = case.blame.own(suspect)
+    if any(op.index in case.blame.written or op.index in step.after.values() for op in own):
+        return False
+    old = dependents(step.program, step.slice, step.memory & set(step.slice))
+    return any(isinstance(a, Ref) and a.index in old for op in own for a in op.args[:2])
+
+
+def target_of(suspect: Suspect) -> ast.expr | None:
+    """What a suspect's statement adds to."""
+    statement = suspect.statement
+    if isinstance(statement, ast.AugAssign):
+        return statement.target
+    return statement.targets[0] if isinstance(statement, ast.Assign) else None
+
+
+def empty(tree: Tree, text: str, value: object) -> str:
+    """A statement that empties a store."""
+    return f"{text} = {numpy_prefix(tree)}zeros_like({text})" if np.ndim(value) else f"{text} = 0.0"  # type: ignore[arg-type]
+
+
+def first_line(tree: Tree, loop: ast.For | ast.While, text: str) -> Splice:
+    """A statement at the top of a loop's body."""
+    first = loop.body[0]
+    return Splice(tree.file, (first.lineno, first.col_offset, first.lineno, first.col_offset),
+                  f"{text}\n{' ' * first.col_offset}")  # fmt: skip
+
+
+def emptied_first(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """Empty it at the top of each loop around; where it is made in front of the loop, make it inside."""
+    tree, statement, target = suspect.tree, suspect.statement, target_of(suspect)
+    if statement is None or target is None:
+        return
+    text, value = tree.source(target), case.blame.own(suspect)[-1].value
+    for rank, loop in enumerate(loops_around(tree, statement)):
+        kinds = [(empty(tree, text, value), 1.4)]
+        kinds += [(tree.source(made), 1.0) for made in makers(tree, loop, target)]
+        for line, base in kinds:
+            site = case.site_of(statement, tree.file)
+            yield Repair(gradient_not_reset.name, site, (first_line(tree, loop, line),), MESSAGE, base + 0.2 * rank)
+
+
+def makers(tree: Tree, loop: ast.For | ast.While, target: ast.expr) -> Iterator[ast.Assign]:
+    """The assignment in front of a loop that makes the store, or the list that it stands in."""
+    roots = {ast.unparse(target), ast.unparse(target.value) if isinstance(target, ast.Subscript) else ""}
+    for area in (tree.function(loop) or tree.root,):
+        for node in ast.walk(area):
+            if isinstance(node, ast.Assign) and node.lineno < loop.lineno and ast.unparse(node.targets[0]) in roots:
+                yield node
+
+
+def emptied_behind(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """Empty it where the update has used it."""
+    assert case.patient is not None
+    keys = {case.scope.key(suspect.tree, t) for t in [target_of(suspect)] if t is not None}
+    for other in case.suspects:
+        statement, tree = other.statement, other.tree
+        if (
+            statement is None
+            or statement is suspect.statement
+            or not isinstance(statement, (ast.AugAssign, ast.Assign))
+        ):
+            continue
+        for part in names_read(statement.value):
+            if case.scope.key(tree, part) in keys and not isinstance(part, ast.Name):
+                line = empty(tree, tree.source(part), other.ops[-1].value)
+                end = statement.end_lineno or statement.lineno
+                spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
+                edit = Splice(tree.file, spot, f"\n{' ' * statement.col_offset}{line}")
+                site = case.site_of(suspect.statement, suspect.tree.file)  # type: ignore[arg-type]
+                yield Repair(gradient_not_reset.name, site, (edit,), MESSAGE, 1.6)
+
+
+def stored_anew(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """`=` for `+=`."""
+    node, tree = suspect.node, suspect.tree
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+        text = f"{tree.source(node.target)} = {tree.source(node.value)}"
+        yield Repair(gradient_not_reset.name, suspect.site, (tree.replace(node, text),), MESSAGE, 1.5)
+    elif isinstance(node, ast.BinOp) and isinstance(tree.parents.get(node), ast.Assign):
+        yield Repair(
+            gradient_not_reset.name, suspect.site, (tree.replace(node, tree.source(node.right)),), MESSAGE, 2.3
+        )
+
+
+def moved_in(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """Statements in front of a loop that may be what empties the store, moved into the loop."""
+    done: set[ast.AST] = set()
+    for op in case.blame.own(suspect):
+        for place in (op.site, *op.stack):
+            tree = case.trees.get(place.file) if place else None
+            node = tree.at(place) if tree and place else None
+            for loop in loops_around(tree, tree.statement(node) or node) if tree and node else ():
+                if loop not in done:
+                    done.add(loop)
+                    yield from into(case, tree, loop)  # type: ignore[arg-type]
+
+
+def into(case: Case, tree: Tree, loop: ast.For | ast.While) -> Iterator[Repair]:
+    """Each of the few statements in front of a loop, and what is made there by turns, as the first inside it."""
+    block = tree.block(loop)
+    earlier = block[max(block.index(loop) - NEARBY, 0) : block.index(loop)]
+    for statement in earlier:
+        if isinstance(statement, (ast.Assign, ast.Expr, ast.For)) and not isinstance(
+            tree.parents.get(loop), ast.Module
+        ):
+            inner = indented(tree, statement, loop.body[0].col_offset)
+            start = (statement.lineno, 0, (statement.end_lineno or statement.lineno) + 1, 0)
+            edits = (Splice(tree.file, start, ""), first_line(tree, loop, inner.strip()))
+            yield Repair(gradient_not_reset.name, case.site_of(statement, tree.file), edits, STALE, 1.3)
+
+
+STALE = "this is done once, in front of the loop: from the second step on old gradients are still added in"
+
+
+def indented(tree: Tree, statement: ast.stmt, column: int) -> str:
+    """A statement's text with its first column moved."""
+    text = tree.rows(tree.whole_lines([statement]))
+    more = " " * max(column - statement.col_offset, 0)
+    return "\n".join(more + line if line.strip() else line for line in text.split("\n"))
