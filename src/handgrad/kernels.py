@@ -62,6 +62,17 @@ def parted(x: Array, cells: int, groups: int) -> Array:
     return x.reshape(rows, cells, groups, width).transpose(2, 0, 1, 3).reshape(groups, rows, cells * width)
 
 
+def put_out(x: Array, kernel: Array, shape: Shape) -> Array:
+    """x kernel^T, x (groups, m, units / groups), kernel (groups, cells channels / groups, units / groups).
+
+    The product is done cell by cell, and comes as an array of that shape, (*size, n, *places, channels), m = n places.
+    """
+    groups, both, units = kernel.shape
+    width = shape[-1] // groups
+    by_cell = kernel.reshape(groups, both // width, width, units).swapaxes(-1, -2)  # (groups, cells, units, width)
+    return (x[:, None] @ by_cell).transpose(1, 2, 0, 3).reshape(shape)
+
+
 def joined(x: Array, shape: Shape) -> Array:
     """The inverse of `parted`: x (groups, m, cells channels / groups) -> an array of that shape, (..., channels)."""
     groups, rows, both = x.shape

@@ -56,10 +56,13 @@ class Windows:
         return np.moveaxis(views[(slice(None), *strides, slice(None), *cells)], len(axes) + 1, -1)
 
     def put_back(self, d: Array) -> Array:
-        """d (n, *places, *size, channels) -> (n, *inputs, channels): each cell is the sum of all that saw it."""
-        total = np.zeros((len(d), *self.padded, d.shape[-1]), dtype=d.dtype)
+        """d (*size, n, *places, channels) -> (n, *inputs, channels): each number is the sum of all that saw it.
+
+        The cells of the kernel come first, so that what is added at once lies together in memory.
+        """
+        total = np.zeros((d.shape[len(self.size)], *self.padded, d.shape[-1]), dtype=d.dtype)
         for cell, where in self.cells():
-            total[(slice(None), *where)] += d[(slice(None),) * (len(self.size) + 1) + cell]
+            total[(slice(None), *where)] += d[cell]
         inner = (slice(more[0], more[0] + length) for length, more in zip(self.inputs, self.padding, strict=True))
         return total[(slice(None), *inner)]
 

@@ -20,7 +20,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from handgrad import activations
-from handgrad.kernels import Kernel, joined, parted
+from handgrad.kernels import Kernel, joined, parted, put_out
 from handgrad.layers.dense import rows
 from handgrad.pair import Array, Layer, Params, Shape
 from handgrad.refusals import require_width
@@ -56,19 +56,18 @@ class _Convolution(Kernel):
         product = columns @ kernel  # (groups, n places, units / groups)
         z = joined(product, (len(x), *windows.places, self.units)) + params.bias  # (n, *places, units)
         y = activations.find(self.activation).value(z)  # (n, *places, units)
-        return y, (windows, seen.shape, columns, z, y)
+        return y, (windows, x.shape[-1], columns, z, y)
 
     def backward(self, params: Params, saved: Any, dy: Array) -> tuple[Array, Params]:
         """dy (n, *places, units) -> dx (n, *lengths, channels), dweights, dbias (units,)."""
-        windows, seen_shape, columns, z, y = saved
+        windows, channels, columns, z, y = saved
         kernel = parted(params.weights, 1, self.groups)  # (groups, size channels / groups, units / groups)
         dz = activations.find(self.activation).backward(z, y, dy)  # forward: y = activation(z)
         dbias = rows(dz).sum(axis=0)  # forward: + bias, one for all places
         dproduct = parted(dz, 1, self.groups)  # forward: joined(product)
-        dcolumns = dproduct @ kernel.swapaxes(1, 2)  # forward: columns @ kernel
         dkernel = columns.swapaxes(1, 2) @ dproduct  # forward: columns @ kernel
         dweights = joined(dkernel, params.weights.shape)  # forward: parted(weights)
-        dseen = joined(dcolumns, seen_shape)  # forward: parted(seen)
+        dseen = put_out(dproduct, kernel, (*windows.size, *dy.shape[:-1], channels))  # forward: parted(seen) @ kernel
         return windows.put_back(dseen), Params(weights=dweights, bias=dbias)  # forward: seen(x)
 
 

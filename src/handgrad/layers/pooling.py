@@ -70,14 +70,14 @@ class MaxPool(_Pool):
         windows = self.windows(x.shape[1:])
         seen = windows.seen(x, fill=-math.inf)  # (n, *places, *size, channels)
         cells = seen.reshape(len(x), *windows.places, math.prod(windows.size), x.shape[-1])
-        return cells.max(axis=-2), (windows, seen.shape, cells)
+        return cells.max(axis=-2), (windows, cells)
 
     def backward(self, params: Params, saved: Any, dy: Array) -> tuple[Array, Params]:
         """dy (n, *places, channels) -> dx (n, *lengths, channels)."""
-        windows, seen_shape, cells = saved
-        largest = cells.argmax(axis=-2, keepdims=True) == np.arange(cells.shape[-2])[:, None]
-        dcells = np.where(largest, dy[..., None, :], 0)  # forward: cells.max(axis=-2)
-        return windows.put_back(dcells.reshape(seen_shape)), Params()  # forward: cells = seen(x).reshape(...)
+        windows, cells = saved
+        numbers = np.arange(cells.shape[-2]).reshape(*windows.size, *[1] * dy.ndim)
+        dseen = np.where(numbers == cells.argmax(axis=-2), dy, 0)  # (*size, n, *places, channels), forward: max
+        return windows.put_back(dseen), Params()  # forward: seen(x)
 
     @classmethod
     def examples(cls) -> Mapping[str, tuple[Layer, Shape]]:
@@ -104,9 +104,8 @@ class AveragePool(_Pool):
     def backward(self, params: Params, saved: Any, dy: Array) -> tuple[Array, Params]:
         """dy (n, *places, channels) -> dx (n, *lengths, channels)."""
         windows, counts = saved
-        axes = tuple(range(-1 - len(windows.size), -1))
-        dsum = np.expand_dims(dy / counts, axes)  # forward: sum / counts
-        dseen = np.broadcast_to(dsum, (*dy.shape[:-1], *windows.size, dy.shape[-1]))  # forward: seen(x).sum(axis=axes)
+        dsum = dy / counts  # forward: sum / counts
+        dseen = np.broadcast_to(dsum, (*windows.size, *dy.shape))  # (*size, n, *places, channels), forward: sum
         return windows.put_back(dseen), Params()  # forward: seen(x)
 
     @classmethod

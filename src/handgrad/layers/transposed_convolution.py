@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from handgrad import activations
-from handgrad.kernels import Kernel, joined, parted
+from handgrad.kernels import Kernel, joined, parted, put_out
 from handgrad.layers.dense import rows
 from handgrad.pair import Array, Layer, Params, Shape
 from handgrad.refusals import name, require_width
@@ -65,8 +65,7 @@ class _TransposedConvolution(Kernel):
         windows = self.windows(x.shape[1:])
         kernel = parted(params.weights, 1, self.groups)  # (groups, size units / groups, channels / groups)
         inward = parted(x, 1, self.groups)  # (groups, n places, channels / groups)
-        columns = inward @ kernel.swapaxes(1, 2)  # (groups, n places, size units / groups)
-        put_down = joined(columns, (*x.shape[:-1], *windows.size, self.units))  # (n, *places, *size, units)
+        put_down = put_out(inward, kernel, (*windows.size, *x.shape[:-1], self.units))  # (*size, n, *places, units)
         z = windows.put_back(put_down) + params.bias  # (n, *lengths, units)
         y = activations.find(self.activation).value(z)  # (n, *lengths, units)
         return y, (windows, x.shape, inward, z, y)
@@ -77,10 +76,10 @@ class _TransposedConvolution(Kernel):
         kernel = parted(params.weights, 1, self.groups)  # (groups, size units / groups, channels / groups)
         dz = activations.find(self.activation).backward(z, y, dy)  # forward: y = activation(z)
         dbias = rows(dz).sum(axis=0)  # forward: + bias, one for all places
-        dput_down = windows.seen(dz)  # forward: put_back(put_down)
-        dcolumns = parted(dput_down, math.prod(windows.size), self.groups)  # forward: joined(columns)
-        dinward = dcolumns @ kernel  # forward: inward @ kernel^T
-        dkernel = dcolumns.swapaxes(1, 2) @ inward  # forward: inward @ kernel^T
+        dput_down = windows.seen(dz)  # (n, *places, *size, units), forward: put_back(put_down)
+        columns = parted(dput_down, math.prod(windows.size), self.groups)  # (groups, n places, size units / groups)
+        dinward = columns @ kernel  # forward: inward @ kernel^T
+        dkernel = columns.swapaxes(1, 2) @ inward  # forward: inward @ kernel^T
         dweights = joined(dkernel, params.weights.shape)  # forward: parted(weights)
         return joined(dinward, x_shape), Params(weights=dweights, bias=dbias)  # forward: parted(x)
 
