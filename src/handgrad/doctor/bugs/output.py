@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.formula import bracketed, operator_span
+from handgrad.doctor.case import Case
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.reported import Reported, is_loss, is_smooth, reported
+from handgrad.doctor.spelling import function_of
+from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.program.program import Site
 
 loss_formula = Kind(
     name="loss-formula",
@@ -31,3 +44,78 @@ A small example: a = [1, 0], y = [0, 1]. Both rows are as wrong as can be, and
 between two networks, does harm through such a formula.
 """,
 )
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Reported numbers that are neither least nor most where every prediction is its target."""
+    if any(patient.comparison.wrong for patient in case.patients):
+        return
+    judged: dict[Site | None, list[Reported]] = {}
+    for number in reported(case):
+        judged.setdefault(number.op.site, []).append(number)
+    verdicts = [(numbers[0], *verdict(case, numbers[:MOST])) for numbers in judged.values()]
+    if any(right and smooth for _, right, smooth in verdicts):
+        return
+    for number, right, smooth in verdicts:
+        if smooth and not right:
+            yield loss_sign(case, number)
+            return
+
+
+MOST = 8
+"""How many times one reported number is looked at."""
+
+
+def verdict(case: Case, numbers: list[Reported]) -> tuple[bool, bool]:
+    """Whether a number is a loss each time it is reported, and whether it is smooth."""
+    values = [number.along(case) for number in numbers]
+    return all(map(is_loss, values)), any(map(is_smooth, values))
+
+
+def loss_sign(case: Case, number: Reported) -> Sign:
+    """The sign at a number that is no loss."""
+    now, perfect = float(np.ravel(number.op.value)[0]), number.along(case)[0]
+    message = f"this is {now:.4g} here and would be {perfect:.4g} if every prediction were its target: it is no loss"
+    tree, node = case.trees.get(number.op.site.file) if number.op.site else None, case.node(number.op)
+    site = number.op.site
+    assert site is not None
+    repairs = [
+        Repair("loss-formula", site, splices, message, rank, forward=True)
+        for rank, splices in (formulas(tree, node) if tree and node else ())
+    ]
+    return Sign(
+        case.find("loss-formula", site, message), tuple(sorted(repairs, key=lambda each: each.rank)), by="recheck"
+    )
+
+
+def formulas(tree: Tree, node: ast.AST) -> Iterator[tuple[float, tuple[Splice, ...]]]:
+    """Other ways to write a reported number."""
+    parts = list(ast.walk(node))
+    turned = [splice for part in parts for splice in transposed_product(tree, part)]
+    if turned:
+        yield 1, tuple(turned)
+    for part in parts:
+        if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Add, ast.Sub)):
+            place = operator_span(tree, part, "+" if isinstance(part.op, ast.Add) else "-")
+            if place is not None:
+                yield 1.5, (Splice(tree.file, place, "-" if isinstance(part.op, ast.Add) else "+"),)
+            if tree.source(part).startswith("-"):
+                line, column, _, _ = span_of(part)
+                yield 2, (Splice(tree.file, (line, column + 1, line, column + 1), "("), tree.insert_after(part, ")"))
+            if isinstance(part.op, ast.Sub):
+                yield 2, (tree.insert_before(part, "("), tree.insert_after(part, ") ** 2"))
+
+
+def transposed_product(tree: Tree, node: ast.AST) -> Iterator[Splice]:
+    """`dot(a.T, b)` as `dot(a, b.T)`."""
+    if isinstance(node, ast.Call) and function_of(node) in ("dot", "matmul") and len(node.args) == 2:
+        left, right = node.args
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        left, right = node.left, node.right
+    else:
+        return
+    if isinstance(left, ast.Attribute) and left.attr == "T":
+        yield tree.replace(
+            left, tree.source(left.value) if not bracketed(tree, left.value) else f"({tree.source(left.value)})"
+        )
+        yield tree.replace(right, f"{tree.operand(right)}.T")
