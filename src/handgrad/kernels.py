@@ -62,6 +62,11 @@ def parted(x: Array, cells: int, groups: int) -> Array:
     return x.reshape(rows, cells, groups, width).transpose(2, 0, 1, 3).reshape(groups, rows, cells * width)
 
 
+def joined(x: Array, shape: Shape) -> Array:
+    """The inverse for one cell: x (groups, m, channels / groups) -> an array of that shape, (..., channels)."""
+    return x.transpose(1, 0, 2).reshape(shape)
+
+
 def put_out(x: Array, kernel: Array, shape: Shape) -> Array:
     """x kernel^T, x (groups, m, units / groups), kernel (groups, cells channels / groups, units / groups).
 
@@ -71,10 +76,3 @@ def put_out(x: Array, kernel: Array, shape: Shape) -> Array:
     width = shape[-1] // groups
     by_cell = kernel.reshape(groups, both // width, width, units).swapaxes(-1, -2)  # (groups, cells, units, width)
     return (x[:, None] @ by_cell).transpose(1, 2, 0, 3).reshape(shape)
-
-
-def joined(x: Array, shape: Shape) -> Array:
-    """The inverse of `parted`: x (groups, m, cells channels / groups) -> an array of that shape, (..., channels)."""
-    groups, rows, both = x.shape
-    width = shape[-1] // groups
-    return x.reshape(groups, rows, both // width, width).transpose(1, 2, 0, 3).reshape(shape)
