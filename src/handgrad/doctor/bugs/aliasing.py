@@ -1,0 +1,139 @@
+"""Aliasing: two names, or two places of a list, that are one and the same array."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.naming import parts
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.syntax import Tree
+
+aliasing = Kind(
+    name="aliasing",
+    code="D028",
+    title="two names for one array",
+    explain="""\
+An assignment copies no numbers: after v = W both names mean one array, and
+what changes one in place changes both. The same holds for [row] * 3, for
+slices such as X[:5], for reshape and for .T.
+
+The bug: an array that should stay as it was shares its memory with one that is
+changed in place.
+
+    best = W                                # W -= ... changes "best" as well
+    weights = [np.zeros((3, 3))] * 4        # four names, one matrix
+    velocity = gradient                     # the next += changes both
+    out[:] = a; history.append(out)         # every entry of history is the last one
+
+Write instead:
+
+    best = W.copy()
+    weights = [np.zeros((3, 3)) for _ in range(4)]
+    history.append(out.copy())
+
+A small example: a = np.zeros(2); b = a; b += 1 leaves a = [1, 1]. With b = b +
+1 a new array is made, and a stays [0, 0]. np.shares_memory(a, b) tells whether
+two arrays overlap.
+""",
+)
+
+MOST = 4000
+"""How many objects of the program are looked through."""
+SHARED = "this gives a second name to the same array, and what is changed through one is changed for both"
+MULTIPLIED = "this puts one and the same object into every place of the list"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """A copy where a name that is changed in place was given to another."""
+    if case.patient is None or not case.blame.wrong:
+        return
+    for tree in case.trees.values():
+        found = list(second_names(tree))
+        for template, rank in COPIES.items():
+            for node in found:
+                yield copied(case, tree, [node], template, 2.0 + rank)
+            if len(found) > 1:
+                yield copied(case, tree, found, template, 1.9 + rank)
+
+
+COPIES = {"{}.copy()": 0.0, "[each.copy() for each in {}]": 0.1, "[list(each) for each in {}]": 0.2}
+"""How something is copied, and how unlikely that is."""
+
+
+def second_names(tree: Tree) -> Iterator[ast.Assign]:
+    """`a = b` where one of them is changed in place somewhere."""
+    changed = set(changed_in_place(tree))
+    for node in ast.walk(tree.root):
+        plain = isinstance(node, ast.Assign) and isinstance(node.value, (ast.Name, ast.Attribute, ast.Subscript))
+        if plain and {last_part(node.targets[0]), last_part(node.value)} & changed:  # type: ignore[attr-defined]
+            yield node  # type: ignore[misc]
+
+
+def copied(case: Case, tree: Tree, nodes: list[ast.Assign], template: str, rank: float) -> Repair:
+    """Copies in place of second names."""
+    edits = tuple(tree.replace(node.value, template.format(tree.source(node.value))) for node in nodes)
+    return Repair(aliasing.name, case.site_of(nodes[0].value, tree.file), edits, SHARED, rank)
+
+
+def changed_in_place(tree: Tree) -> Iterator[str]:
+    """The last part of every name that something is added to, or stored into, in place."""
+    for node in ast.walk(tree.root):
+        if isinstance(node, ast.AugAssign):
+            yield last_part(node.target)
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
+        )
+        for target in targets:
+            if isinstance(target, ast.Subscript):
+                yield last_part(target.value)
+
+
+def last_part(node: ast.AST) -> str:
+    """What a name, an attribute or an item's owner is called."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """`[row] * n` of something that can be changed, where two places of one list are the same parameter."""
+    if not any(shared_places(case)):
+        return
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            repeated = node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) else None
+            if isinstance(node, ast.BinOp) and isinstance(repeated, ast.List) and is_list_of_one(repeated):
+                text = f"[{tree.source(repeated.elts[0])} for _ in range({tree.source(node.right)})]"
+                site = case.site_of(node, tree.file)
+                repair = Repair(aliasing.name, site, (tree.replace(node, text),), MULTIPLIED, 1.0, forward=True)
+                finding = case.find(aliasing.name, site, MULTIPLIED, replacement=text)
+                yield Sign(finding, (repair,), by="recheck")
+
+
+def is_list_of_one(node: ast.List) -> bool:
+    """Whether a node is `[x]` with an x that can be changed in place."""
+    changeable = (ast.List, ast.ListComp, ast.Call, ast.BinOp, ast.Name, ast.Dict)
+    return len(node.elts) == 1 and isinstance(node.elts[0], changeable)
+
+
+def shared_places(case: Case) -> Iterator[Any]:
+    """Lists of the program in which one changeable object that holds numbers stands twice."""
+    todo = [value for name, value in case.recording.namespace.items() if not name.startswith("_")]
+    seen: set[int] = set()
+    while todo and len(seen) < MOST:
+        value = todo.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, list):
+            inside = [id(each) for each in value if isinstance(each, (list, dict, np.ndarray)) and len(each)]
+            if len(set(inside)) < len(inside):
+                yield value
+        todo.extend(each for _, each in parts("", value))
