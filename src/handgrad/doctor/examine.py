@@ -12,7 +12,7 @@ from typing import Any
 
 from handgrad.doctor.buys import Stage, versions, what_fixes_buy
 from handgrad.doctor.case import Case
-from handgrad.doctor.failures import sentence
+from handgrad.doctor.failures import before_training, sentence
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.prove import Proved, Prover, Survey, survey, survey_of
 from handgrad.doctor.repair import Cure, Repair, search
@@ -134,8 +134,9 @@ def why_not(case: Case, source: Source) -> str:
     recording, folder = case.recording, str(Path(case.recording.file).parent)
     if recording.error is not None:
         return sentence(recording.error, folder)
-    if recording.ended == "time" and not case.patients:
-        return "it was still running when its time was over, and no step of training was seen by then"
+    why = before_training(recording.ended, recording.namespace) if not case.patients else ""
+    if why:
+        return why
     if not case.anatomy.parameters:
         return "nothing that is trained was found: no value is changed again and again by what is computed from it"
     if not case.patients:

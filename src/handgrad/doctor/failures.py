@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
 
 from handgrad.doctor.finding import Place
 from handgrad.doctor.source import Source
@@ -50,6 +53,32 @@ def what_happened(error: BaseException) -> str:
         return "it opens a window, and a check has no screen"
     text = first_line(error)
     return f"it raises {type(error).__name__}" + (f": {text}" if text else "")
+
+
+def before_training(ended: str, namespace: Mapping[str, Any]) -> str:
+    """Why nothing that is trained was seen in a program that raised nothing, where that can be told; else ""."""
+    library = foreign_arrays(namespace)
+    if library:
+        return f"it computes with {library}: only what NumPy and Python's own numbers compute is followed"
+    if ended == "time":
+        return "it was still running when its time was over, and no step of training was seen by then"
+    if ended == "exit":
+        return (
+            "it ended itself before it trained anything; arguments that it needs go after --, as in net.py -- data.csv"
+        )
+    return ""
+
+
+def foreign_arrays(namespace: Mapping[str, Any]) -> str:
+    """The library other than NumPy whose arrays a program names, or whose module; "" where there is none."""
+    for value in list(namespace.values()):
+        found = vars(value).values() if isinstance(value, ModuleType) else [value]
+        kinds = [each if isinstance(each, type) else type(each) for each in found]
+        for kind in kinds:
+            library = kind.__module__.partition(".")[0]
+            if hasattr(kind, "__dlpack__") and library not in ("numpy", "handgrad"):
+                return library
+    return ""
 
 
 def missing_file(error: FileNotFoundError) -> str:
