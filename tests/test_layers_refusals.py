@@ -125,6 +125,17 @@ def test_a_mask_of_another_shape_or_kind_is_refused(layer: Any) -> None:
             layer.forward(params, x, mask=mask)
 
 
+def test_a_network_refuses_a_mask_that_does_not_fit_its_layers() -> None:
+    net = Network((4, 2), [LSTM(3, True), Bidirectional(GRU(2)), Dense(1)])
+    x, y = RNG.standard_normal((3, 4, 2)), np.zeros((3, 1))
+    with pytest.raises(ValueError, match=r"LSTM: a mask for inputs of shape \(3, 4, 2\) .* not bool in \(3, 5\)"):
+        net.predict(x, mask=np.ones((3, 5), bool))
+    with pytest.raises(ValueError, match=r"LSTM: a mask for inputs of shape \(3, 4, 2\) .* not int64 in \(3, 4\)"):
+        net.fit(x, y, mask=np.ones((3, 4), np.int64), progress=False)
+    with pytest.raises(ValueError, match=r"validation data: the mask has shape \(2, 4\); .* 3 rows"):
+        net.fit(x, y, validation_data=(x, y, None, np.ones((2, 4), bool)), progress=False)
+
+
 @pytest.mark.parametrize("wrong", [5, -1, 1.5, np.nan])
 def test_token_numbers_out_of_range_are_refused(wrong: float) -> None:
     net = Network(3, [Embedding(5, 2), LSTM(2), Dense(1)])

@@ -10,7 +10,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="the peer PyTorch is not installed: no layer is compared with it")
 pytest.importorskip("jax", reason="the peer JAX is not installed: no layer is compared with it")
-from test_layers_peers import DRAWS, LAYERS, assert_same, draw, of_axes, params_of, plain  # noqa: E402
+from jax_layers import LAYERS, of_axes, plain  # noqa: E402
+from test_layers_peers import DRAWS, assert_same, draw, params_of  # noqa: E402
 
 functional = torch.nn.functional
 SEEDS = range(40)

@@ -131,6 +131,16 @@ def test_dropout_is_left_out_of_predict_and_keeps_the_mean() -> None:
     assert net.predict(x).tobytes() == x.tobytes()
 
 
+def test_validation_data_have_a_mask_of_their_own() -> None:
+    rng = np.random.default_rng(0)
+    x, y, mask = rng.standard_normal((8, 5, 2)), rng.standard_normal((8, 1)), draw_mask(rng, (8, 5))
+    net = Network((5, 2), [GRU(3), Dense(1)])
+    history = net.fit(x, y, epochs=1, mask=mask, validation_data=(x, y, None, mask), progress=False)
+    judged = np.mean((net.predict(x, mask=mask) - y) ** 2)
+    assert np.isclose(history.epochs[-1].validation["loss"], judged)
+    assert not np.isclose(judged, np.mean((net.predict(x) - y) ** 2))
+
+
 @pytest.mark.parametrize("layer", [GRU(3), LSTM(3), LSTM(3, True), SelfAttention(2)], ids=repr)
 def test_what_a_mask_hides_changes_nothing_else(layer: Any) -> None:
     rng = np.random.default_rng(0)

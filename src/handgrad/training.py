@@ -51,13 +51,14 @@ def fit(
 ) -> History:
     """Train on X (n, *inputs) and Y, and return the history; Ctrl-C ends the training and returns it too.
 
-    `validation_data` is (X, Y) or (X, Y, sample_weight), and is judged after every epoch. `early_stopping` is an
-    `EarlyStopping` or its patience. Each of `callbacks` is called with the network and the history after every epoch;
-    training ends where one returns True. `sample_weight` (n,) and `class_weight` (class number -> weight, or
-    "balanced") scale what each row adds to the loss; only the ratios count. `mask` (n, ...) goes to the layers that
-    take one. `metrics` are names or functions of y and target; by default the accuracy, where the loss is one about
-    classes. `progress` True or False overrides whether a bar is shown, which is on a terminal. `resume` goes on where
-    the last `fit`, or the one before a save with `training=True`, ended: k and k epochs give the bits of 2 k.
+    `validation_data` is (X, Y), (X, Y, sample_weight) or (X, Y, sample_weight, mask), and is judged after every epoch.
+    `early_stopping` is an `EarlyStopping` or its patience. Each of `callbacks` is called with the network and the
+    history after every epoch; training ends where one returns True. `sample_weight` (n,) and `class_weight` (class
+    number -> weight, or "balanced") scale what each row adds to the loss; only the ratios count. `mask` (n, ...) goes
+    to the layers that take one. `metrics` are names or functions of y and target; by default the accuracy, where the
+    loss is one about classes. `progress` True or False overrides whether a bar is shown, which is on a terminal.
+    `resume` goes on where the last `fit`, or the one before a save with `training=True`, ended: k and k epochs give the
+    bits of 2 k.
 
     Raises ValueError or TypeError for data and settings that do not fit, and FloatingPointError where the training
     diverges; the network then holds what it held after the last whole epoch.
@@ -88,10 +89,13 @@ def require_settings(epochs: int, batch_size: int, engine: str) -> None:
 
 def checked_validation(network: Network, loss: Loss, given: Sequence[Any]) -> Data:
     """The validation data; raises ValueError, saying that it is these that do not fit."""
-    if not isinstance(given, (tuple, list)) or len(given) not in (2, 3):
-        raise ValueError("validation_data must be a tuple (X, Y) or (X, Y, sample_weight)")
+    if not isinstance(given, (tuple, list)) or len(given) not in (2, 3, 4):
+        raise ValueError(
+            "validation_data must be a tuple (X, Y), with or without a sample_weight and a mask after them"
+        )
+    x, target, weight, mask = (*given, None, None)[:4]
     try:
-        return prepared(network, loss, *given)
+        return prepared(network, loss, x, target, weight, mask=mask)
     except ValueError as error:
         raise ValueError(f"validation data: {error}") from None
 
