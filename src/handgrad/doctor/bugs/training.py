@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.course import Course
+from handgrad.doctor.origins import Origin, numbers
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.rates import Rate, rate_of
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.spelling import function_of
+from handgrad.doctor.syntax import Tree
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
 
 learning_rate_too_large = Kind(
     name="learning-rate-too-large",
@@ -91,3 +107,103 @@ a weight by 0.05 in all; the weights of a solved XOR are of size 5. A loss that
 still falls at the end is the sign.
 """,
 )
+
+LENGTHS = (0.0, 0.03, 0.1, 0.3, 1.0, 10.0, 1e2, 1e3, 1e4, 1e5)
+"""Multiples of the program's own step at which the loss is looked at."""
+OWN = LENGTHS.index(1.0)
+SLOW = 2e-3
+"""Share of the loss by which a step lowers it, under which steps are called small."""
+FEW = 500
+"""Passes of a loop under which a run may be called short."""
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """What the loss does along the program's own steps, and how many of them there are."""
+    course = Course(case)
+    if not course.patients:
+        return
+    rate = rate_of(case, course.patients[0])
+    losses = np.array([course.along(patient, LENGTHS) for patient in course.patients])
+    if rate is not None:
+        yield from too_large(case, rate, losses)
+        yield from too_small(case, rate, losses)
+    yield from too_few(case, course)
+
+
+def too_large(case: Case, rate: Rate, losses: Any) -> Iterator[Sign]:
+    """Steps of which a tenth or a third lowers the loss further than the whole."""
+    shorter = np.min(losses[:, 1:OWN], axis=1)
+    over = ~(losses[:, OWN] <= shorter)
+    if np.mean(over) < 0.5:
+        return
+    worst = int(np.nanargmax(np.where(over, losses[:, OWN] / (losses[:, 0] + 1e-300), -1)))
+    best = LENGTHS[1 + int(np.argmin(losses[worst, 1:OWN]))]
+    message = (
+        f"a step takes the loss of its own rows from {losses[worst, 0]:.3g} to {losses[worst, OWN]:.3g}, "
+        f"{best:g} times the step would take it to {shorter[worst]:.3g}"
+    )
+    yield from sign(case, learning_rate_too_large.name, rate, (0.1, 0.01, 0.001), message, 3.5)
+
+
+def too_small(case: Case, rate: Rate, losses: Any) -> Iterator[Sign]:
+    """Steps that hardly lower the loss, where ten times as much would lower it further."""
+    lowered = 1 - losses / losses[:, :1]
+    if not np.all(np.abs(lowered[:, OWN]) < SLOW) or np.median(lowered[:, OWN + 1]) <= np.median(lowered[:, OWN]):
+        return
+    middle = np.nan_to_num(np.median(lowered, axis=0), nan=-1.0)
+    best = OWN + int(np.argmax(middle[OWN:]))
+    message = (
+        f"a step lowers the loss by {middle[OWN]:.1e} of it; "
+        f"{LENGTHS[best]:g} times the step would lower it by {middle[best]:.2g}"
+    )
+    factors = [each for each in (LENGTHS[best], LENGTHS[best] / 10, LENGTHS[best] * 10) if each > 1]
+    yield from sign(case, learning_rate_too_small.name, rate, tuple(factors), message, 4.0)
+
+
+def sign(case: Case, kind: str, rate: Rate, factors: tuple[float, ...], message: str, rank: float) -> Iterator[Sign]:
+    """A sign that another learning rate would mend."""
+    site = case.site_of(rate.places[0].node, rate.places[0].tree.file)
+    repairs = tuple(
+        Repair(kind, site, rate.times(factor), message, rank + 0.1 * number, forward=True)
+        for number, factor in enumerate(factors)
+    )
+    yield Sign(case.find(kind, site, message, "warning"), repairs, needs_proof=True)
+
+
+def too_few(case: Case, course: Course) -> Iterator[Sign]:
+    """A loop around the training that makes few passes, as its range says."""
+    count = next((each for each in passes(case, course) if 1 <= each.value <= FEW), None)
+    if count is None:
+        return
+    site = case.site_of(count.node, count.tree.file)
+    message = f"the loop around the updates makes {count.value:g} passes"
+    repairs = tuple(
+        Repair(too_few_steps.name, site, (count.replaced(count.value * factor),), message, 4.5, forward=True)
+        for factor in (10, 100)
+    )
+    yield Sign(case.find(too_few_steps.name, site, message, "warning"), repairs, needs_proof=True)
+
+
+def passes(case: Case, course: Course) -> Iterator[Origin]:
+    """The numbers that say how often the loops around the updates run, the outermost loop first."""
+    first = course.patients[0]
+    update = case.program[max(first.step.after.values())]
+    places = [update.site, *update.stack] if update.site else []
+    for site in reversed([each for each in places if each is not None]):
+        tree = case.trees.get(site.file)
+        node = tree.at(site) if tree else None
+        for loop in reversed(loops_around(tree, node) if tree and node else []):
+            call = loop.iter
+            if tree and isinstance(call, ast.Call) and function_of(call) in ("range", "trange") and call.args:
+                yield from numbers(case.trees, tree, call.args[-1] if len(call.args) < 3 else call.args[1])
+
+
+def loops_around(tree: Tree, node: ast.AST) -> list[ast.For]:
+    """The loops of its own function that a node stands in, the innermost first."""
+    found, function = [], tree.function(node)
+    parent = tree.parents.get(node)
+    while parent is not None and parent is not function:
+        if isinstance(parent, ast.For):
+            found.append(parent)
+        parent = tree.parents.get(parent)
+    return found

@@ -1,0 +1,76 @@
+"""Inputs on a scale of their own: what they do to the first layer, and how they are brought to size 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from handgrad.doctor.course import Course, Layer
+from handgrad.doctor.initial import inputs_axis, weights_into
+from handgrad.doctor.inputs import after, holders, input_ops, input_range, input_size, standardised
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.rates import rate_of
+from handgrad.doctor.repair import Repair
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+    from handgrad.doctor.patient import Patient
+
+KIND = "no-input-scaling"
+LARGE = 8.0
+"""Size of inputs above which their scale is named."""
+RATES = (0.1, 0.01)
+"""Learning rates that go with inputs of size 1."""
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Inputs much larger than 1 in front of weights of size 1, or that force a tiny learning rate."""
+    course = Course(case)
+    if not course.patients or input_size(course.patients) < LARGE:
+        return
+    first = course.patients[0]
+    repairs = list(scalings(course, first))
+    if repairs:
+        yield Sign(case.find(KIND, repairs[0].site, repairs[0].message, "warning"), tuple(repairs), needs_proof=True)
+
+
+def scalings(course: Course, first: Patient) -> Iterator[Repair]:
+    """The inputs standardised; the targets too where they are large; a learning rate that fits beside it."""
+    case, (low, high) = course.case, input_range(course.patients)
+    message = f"the inputs reach from {low:.4g} to {high:.4g}" + consequence(course)
+    features = features_of(course, first)
+    for index in input_ops(first)[:1]:
+        for tree, statement, name, value in list(holders(case, index))[:2]:
+            site = case.site_of(statement, tree.file)
+            scaled = (after(tree, statement, standardised(name, value, features)),)
+            yield Repair(KIND, site, scaled, message, 1.5, forward=True)
+            rate = rate_of(case, first)
+            for number, each in enumerate(RATES if rate is not None else ()):
+                if rate is not None and not each / 3 < rate.value < each * 3:
+                    moved = tuple(place.replaced(each) for place in rate.places)
+                    yield Repair(KIND, site, (*scaled, *moved), message, 1.6 + 0.1 * number, forward=True)
+
+
+def consequence(course: Course) -> str:
+    """What large inputs do to the first layer."""
+    hidden = course.hidden(course.patients[0])
+    if not hidden:
+        return ""
+    layer: Layer = hidden[0]
+    size = float(np.abs(layer.before).mean())
+    flat = float(np.mean(np.abs(layer.slope) < 1e-3)) if layer.slope is not None else 0.0
+    if layer.saturates and flat > 0:
+        return f": the first weighted sums have the size {size:.3g}, and {flat:.0%} of the slopes behind them are 0"
+    return f": the first weighted sums have the size {size:.3g}"
+
+
+def features_of(course: Course, first: Patient) -> int:
+    """How many numbers one row has."""
+    hidden = course.hidden(first)
+    for number in weights_into(first, hidden[0] if hidden else None):
+        shape = np.shape(first.values[first.step.before[number]])
+        if len(shape) == 2:
+            return int(shape[inputs_axis(first, number)])
+    return 0
