@@ -96,7 +96,7 @@ class Prover:
     def prove(self) -> list[Proved]:
         """Every sign that is kept, with the edit that is proved for it, if any."""
         kept: list[Proved] = []
-        for sign in sorted(self.found.signs, key=lambda each: each.by != "recheck"):
+        for sign in sorted(self.found.signs, key=order):
             proved = self.proved(sign)
             if proved.repair is not None:
                 self.made.append(proved.repair)
@@ -174,6 +174,11 @@ class Prover:
             if result is not None:
                 self.trained[copy.key, job.args[2]] = result
         return [self.trained[copy.key, k] for k in wanted if (copy.key, k) in self.trained]
+
+
+def order(sign: Sign) -> tuple[bool, float]:
+    """Signs that a look decides first, then likelier causes before what may only follow from them."""
+    return sign.by != "recheck", min((repair.rank for repair in sign.repairs), default=9.0)
 
 
 def accuses(sign: Sign) -> bool:
