@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +71,25 @@ def test_it_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "handgrad", "explain", "D001"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("bias gradient summed over the wrong axis [D001]")
+
+
+def explained_into(output: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "handgrad", "explain"]
+    return subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def test_a_reader_who_has_gone_away_is_no_failure_to_talk_about() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = explained_into(writer)
+    os.close(writer)
+    assert done.stderr == ""
+    assert done.returncode != 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no device that is always full")
+def test_an_output_that_is_full_is_said() -> None:
+    with open("/dev/full", "w") as full:
+        done = explained_into(full.fileno())
+    assert done.stderr == "handgrad: the output: no space left on device\n"
+    assert done.returncode == 2

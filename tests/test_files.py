@@ -225,3 +225,16 @@ def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
     assert bits(hg.load(path)) == bits(small(rng=5))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX's")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    small().save(path)
+    content = os.read(reader, 2**16)
+    os.close(reader)
+    assert path.is_fifo()
+    (tmp_path / "m").write_bytes(content)
+    assert bits(hg.load(tmp_path / "m")) == bits(small())

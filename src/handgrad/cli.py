@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import pkgutil
 import signal
 import sys
@@ -22,9 +23,14 @@ def main(words: Sequence[str] | None = None) -> int:
     if words[0] not in names():
         overview().parse_args(words)
     try:
-        return perform(words[0], words[1:])
+        status = perform(words[0], words[1:])
+        sys.stdout.flush()  # here, where it can still be said that this fails
+        return status
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+        return 128 + signal.SIGPIPE
     except (ValueError, TypeError, ArithmeticError, OSError) as error:
         print(f"handgrad: {sentence(error)}", file=sys.stderr)
         return 2

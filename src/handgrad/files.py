@@ -207,8 +207,15 @@ def restore_progress(network: Network, record: Mapping[str, Any], arrays: Mappin
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
-    """Put content into a file; whatever happens on the way, the file has either its old content or all of the new."""
+    """Put content into a file; whatever happens on the way, the file has either its old content or all of the new.
+
+    A pipe or a device has no old content, and is written to.
+    """
     target = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as file:
+            file.write(content)
+        return
     folder, name = os.path.split(target)
     draft = os.path.join(folder, f".{name}.{os.urandom(4).hex()}.part")
     try:
