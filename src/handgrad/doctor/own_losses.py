@@ -29,8 +29,17 @@ def own_losses(step: Step) -> list[int]:
         ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
     }
     roots = sorted(numbers - used)
+    return [index for index in roots if judges(step, index)][:MOST]
+
+
+def judges(step: Step, index: int) -> bool:
+    """Whether a number is computed from the step's predictions, or from all parameters anew, and from a target."""
     targets = {target for _, target, _ in step.targets}
-    return [index for index in roots if None in targets or sees(step, index, targets)][:MOST]
+    inside = set(ancestors(step.program, [index], stop=step.before.values()))
+    predicted = not inside.isdisjoint(step.predictions)
+    if None in targets:
+        return predicted
+    return not inside.isdisjoint(targets) and (predicted or inside.issuperset(step.before.values()))
 
 
 def ends(program: Program, index: int) -> bool:
@@ -45,11 +54,6 @@ def ends(program: Program, index: int) -> bool:
         "isnan",
         "isfinite",
     )
-
-
-def sees(step: Step, index: int, targets: set[int | None]) -> bool:
-    """Whether an operation depends on a target."""
-    return not targets.isdisjoint(ancestors(step.program, [index], stop=step.before.values()))
 
 
 def is_real_number(op: Op) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -134,10 +135,16 @@ class Roles:
 
     def __init__(self, program: Program, states: list[State]) -> None:
         self.program, self.states = program, states
-        self.number_of = {version: number for number, state in enumerate(states) for version in state.versions}
-        self.insides = [self.inside(state) for state in states]
+        self.passing = self.within_a_step(self.renewed())
+        self.number_of = {
+            version: number
+            for number, state in enumerate(states)
+            for version in state.versions
+            if number not in self.passing
+        }
+        self.insides = [self.inside(state) if number not in self.passing else [] for number, state in enumerate(states)]
         self.sources = [{self.number_of[i] for i in inside[:-1] if i in self.number_of} for inside in self.insides]
-        self.self_made = [self.is_self_made(number) for number in range(len(states))]
+        self.self_made = [number not in self.passing and self.is_self_made(number) for number in range(len(states))]
 
     @staticmethod
     def typical(state: State) -> int:
@@ -151,10 +158,9 @@ class Roles:
 
     def assign(self) -> None:
         """Give every state its role."""
-        renewed = self.renewed()
         for number, state in enumerate(self.states):
             influenced = {other for other, found in enumerate(self.sources) if number in found} - {number}
-            if number in renewed and influenced - renewed:
+            if number in self.passing:
                 state.role = "other"
             elif self.is_memory(number, influenced):
                 state.role = "optimizer"
@@ -196,6 +202,11 @@ class Roles:
             if ends[0] < starts[-1]:
                 found.update(group)
         return found
+
+    def within_a_step(self, renewed: set[int]) -> set[int]:
+        """Those of the renewed states that live between two changes of a lasting state: sums over a batch, gradients."""
+        lasting = [state.versions for number, state in enumerate(self.states) if number not in renewed]
+        return {n for n in renewed if any(between(self.states[n].versions, versions) for versions in lasting)}
 
     def is_self_made(self, number: int) -> bool:
         """Whether a state's change is computed from its own old value, other than element by element or by fading."""
@@ -249,6 +260,12 @@ class Roles:
             else:
                 return False
         return len(partners) == 1
+
+
+def between(short: list[int], long: list[int]) -> bool:
+    """Whether all changes of one state fall between two changes of another."""
+    after = bisect(long, short[1])
+    return 0 < after < len(long) and short[-1] < long[after]
 
 
 def classify(program: Program, states: list[State]) -> None:

@@ -85,7 +85,8 @@ def trace_step(program: Program, states: list[State], step: Step) -> None:
     olds = {version for versions in memories for version in versions if version <= begin or version == versions[0]}
     step.memory = olds
     given = olds.union(step.before.values(), step.resting.values())
-    whole = ancestors(program, step.after.values(), stop=given)
+    current = dependents(program, range(min(given), begin + 1), given)
+    whole = ancestors(program, step.after.values(), stop=given.union(i for i in range(begin) if i not in current))
     moving = dependents(program, whole, given & set(whole))
     read = {ref for index in moving for ref in program[index].refs()}
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]

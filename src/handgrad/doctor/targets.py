@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.slices import MOVES, ancestors, influences
+from handgrad.doctor.slices import MOVES, ancestors, copied, influences
 from handgrad.program.program import Op, Program, Ref, substitute
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ class Meetings:
         }
 
     def find(self) -> None:
-        """Note the meetings in the step; where there are none, those with inputs (autoencoders), then plain numbers."""
-        for look in (self.meets_data, self.meets_input, self.meets_number):
+        """Note the meetings in the step with data; where there are none, those with plain numbers."""
+        for look in (self.meets_data, self.meets_number):
             self.step.targets, self.step.predictions = self.meetings(look)
             if self.step.predictions:
                 return
@@ -75,24 +75,33 @@ class Meetings:
             computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
             data = look(op, computed) if computed and op.name not in PRODUCTS else None
             if data is not None:
-                found.append((index, data[-1] if data else None, computed[0]))
+                originals = [self.original(ref) for ref in computed]
+                found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
                 after_target.add(index)
-                met.update(computed)
+                met.update(originals)
         return found, sorted(met)
 
-    def meets_data(self, op: Op, computed: list[int]) -> list[int] | None:
-        """Data that are no inputs of the network."""
-        return self.data_of(op, self.inputs) or None
+    def original(self, index: int) -> int:
+        """What a prediction is only a copy of."""
+        while (source := copied(self.program, self.program[index])) is not None and self.depends.get(source):
+            index = source
+        return index
 
-    def meets_input(self, op: Op, computed: list[int]) -> list[int] | None:
-        """The network's own inputs, compared with a prediction of as many numbers."""
-        size = np.size(self.program[computed[0]].value)
-        found = [ref for ref in self.data_of(op, set()) if np.size(self.program[ref].value) == size]
-        return found if found and op.name in ("subtract", "add") else None
+    def unsigned(self, index: int) -> int:
+        """A target without the minus sign that it was given."""
+        op = self.program[index]
+        return op.refs()[0] if op.name == "negative" else index
+
+    def meets_data(self, op: Op, computed: list[int]) -> list[int] | None:
+        """Data: what is no input, or an input that is subtracted or chosen by (autoencoders, the next letter)."""
+        inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
+        return self.data_of(op, inputs) or None
 
     def meets_number(self, op: Op, computed: list[int]) -> list[int] | None:
-        """A plain number among the arguments."""
-        return [] if plain_target(self.program, op) else None
+        """A plain number among the arguments, or a literal of the source."""
+        if not plain_target(self.program, op):
+            return None
+        return [ref for ref in op.refs() if self.program[ref].origin == "literal"][:1]
 
     def data_of(self, op: Op, inputs: set[int]) -> list[int]:
         """The operands of an operation that are data and no inputs of the network."""
@@ -163,9 +172,20 @@ def plain_target(program: Program, op: Op) -> bool:
     """Whether a plain number among the arguments differs from run to run of the same code: a label or a 0/1 target."""
     if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
         return False
-    mine = [repr(part) for part in op.args if not isinstance(part, Ref)][:1]
+    mine = plain_number(program, op)
     others = (other for other in program.ops if other.site == op.site and other.name == op.name)
-    return bool(mine) and any([repr(p) for p in other.args if not isinstance(p, Ref)][:1] != mine for other in others)
+    return mine is not None and any(plain_number(program, other) != mine for other in others)
+
+
+def plain_number(program: Program, op: Op) -> str | None:
+    """The first argument that is no computed value, written out."""
+    for part in op.args:
+        if not isinstance(part, Ref):
+            return repr(part)
+        leaf = program[part.index]
+        if leaf.origin == "literal" and not literal_inside(program, op, leaf.index):
+            return repr(leaf.value)
+    return None
 
 
 def varies(program: Program, op: Op, index: int) -> bool:

@@ -82,13 +82,32 @@ def own_truths(step: Step, values: Values) -> Iterator[Truth]:
         right = {numbers[index]: whole[index] for index in numbers}
         if not any(np.any(gradient) for gradient in right.values()):
             continue
-        rest = (
-            {numbers[index]: whole[index] - through[index] for index in numbers}
-            if any(map(np.any, seeds.values()))
-            else {}
-        )
-        penalties = {n: part for n, part in rest.items() if np.linalg.norm(part) > 1e-9 * np.linalg.norm(right[n])}
+        penalties: dict[int, Any] = {}
+        if any(map(np.any, seeds.values())):
+            rest = {numbers[index]: whole[index] - through[index] for index in numbers}
+            largest = max(float(np.linalg.norm(gradient)) for gradient in right.values())
+            penalties = {n: part for n, part in rest.items() if np.linalg.norm(part) > 1e-10 * largest}
+            if not are_penalties(penalties, {n: values[step.before[n]] for n in penalties}):
+                continue
         yield Truth("program", seeds, right, value=loss, penalties=penalties, tolerance=5e-3 if slopes else 1e-6)
+
+
+def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
+    """Whether parts of gradients are multiples of the parameters, or of their signs; single numbers all the same one."""
+    ratios = set()
+    for number, part in parts.items():
+        part, own = np.asarray(part, dtype=np.float64), np.asarray(weights[number], dtype=np.float64)
+        if part.size == 1:
+            ratios.add(float(f"{(part / own).item():.6g}") if own else 0.0)
+        elif not any(is_multiple(part, direction) for direction in (own, np.sign(own))):
+            return False
+    return len(ratios) <= 1
+
+
+def is_multiple(part: Any, direction: Any) -> bool:
+    """Whether an array is a multiple of another."""
+    sizes = np.linalg.norm(part) * np.linalg.norm(direction)
+    return bool(abs(abs(np.vdot(part, direction)) - sizes) <= 1e-7 * sizes)
 
 
 def named_truths(step: Step, values: Values) -> Iterator[Truth]:

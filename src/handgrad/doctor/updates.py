@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy, Step
-from handgrad.doctor.slices import COPIES, ELEMENTWISE, dependents
+from handgrad.doctor.slices import COPIES, ELEMENTWISE, ancestors, dependents
 from handgrad.program.program import Op, Ref
 
 LARGE = 1e6
@@ -35,7 +35,10 @@ class Update:
     def __init__(self, step: Step) -> None:
         self.program, self.step = step.program, step
         self.moving = dependents(self.program, step.slice, step.predictions)
-        self.remembering = dependents(self.program, step.slice, step.memory & set(step.slice))
+        forward = set(ancestors(self.program, step.predictions))
+        self.remembering = dependents(
+            self.program, (i for i in step.slice if i not in forward), step.memory & set(step.slice)
+        )
 
     def gradient(self, number: int, values: Mapping[int, Any]) -> Any:
         """What a parameter is moved along, pointing uphill where the program means it to."""
