@@ -10,16 +10,38 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy
-from handgrad.doctor.slices import MOVES, ancestors, dependents, influences
+from handgrad.doctor.slices import MOVES, WRITES, ancestors, dependents, influences
 from handgrad.program.operations import perform
-from handgrad.program.program import Op, Program, Ref, substitute
+from handgrad.program.program import Op, Program, Ref, Site, substitute
 from handgrad.program.record import Recording
 
 NEARBY = 60
 """How many operations are looked at after a value."""
 
+LONGEST = 600
+"""Writes in a row that may make one change of a value."""
+
 TRIES = ((1.7, 0.9), (-0.8, -0.6))
 """How a row is changed: factor and summand."""
+
+
+PRODUCTS = {"matmul", "dot", "multiply", "einsum", "tensordot", "inner", "outer"}
+
+
+@dataclass(frozen=True)
+class Application:
+    """A parameter applied to a value."""
+
+    op: Op
+    number: int
+    """The parameter's state number."""
+    parameter: int
+    value: int
+
+    @property
+    def key(self) -> tuple[Site | None, tuple[Site, ...]]:
+        """Where it stands, and the calls that led there."""
+        return self.op.site, self.op.stack
 
 
 @dataclass
@@ -35,9 +57,35 @@ class Flow:
         return self.recording.program
 
     @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Every value that a parameter ever had -> the parameter's number; those after the recorded steps included."""
+        states = self.anatomy.states
+        found = {version: number for number in self.anatomy.parameters for version in states[number].versions}
+        last = max(found, default=0)
+        places = {(number, key_of(self.program[version])) for version, number in found.items()}
+        for op in self.program.ops[last + 1 :]:
+            number = self.successor(op, found)
+            if number is not None and (number, key_of(op)) in places:
+                found[op.index] = number
+        return found
+
+    def successor(self, op: Op, found: Mapping[int, int]) -> int | None:
+        """The parameter whose next value an operation may give, by what it changes."""
+        now = op
+        for _ in range(LONGEST):
+            refs = [ref for ref in now.refs() if np.shape(self.program[ref].value) == np.shape(op.value)]
+            for ref in refs:
+                if ref in found:
+                    return found[ref]
+            if now.name not in WRITES or not refs:
+                return None
+            now = self.program[refs[0]]
+        return None
+
+    @cached_property
     def versions(self) -> set[int]:
         """Every value that a parameter ever had."""
-        return {version for number in self.anatomy.parameters for version in self.anatomy.states[number].versions}
+        return set(self.numbers)
 
     @cached_property
     def moving(self) -> set[int]:
@@ -47,8 +95,7 @@ class Flow:
     @cached_property
     def depends(self) -> dict[int, frozenset[int]]:
         """For each operation, the numbers of the parameters it depends on."""
-        numbers = {v: number for number in self.anatomy.parameters for v in self.anatomy.states[number].versions}
-        return influences(self.program, range(len(self.program)), numbers)
+        return influences(self.program, range(len(self.program)), self.numbers)
 
     def finished(self, index: int) -> bool:
         """Whether a value is a result: no parameter but those it was computed from goes into what becomes of it."""
@@ -64,8 +111,9 @@ class Flow:
     @cached_property
     def evaluation(self) -> int:
         """Where what comes after the training begins."""
-        last = max(self.versions, default=0)
-        return self.recording.tail_start if self.recording.tail_start is not None else last + 1
+        known = (version for number in self.anatomy.parameters for version in self.anatomy.states[number].versions)
+        start = self.recording.tail_start
+        return start if start is not None else max(known, default=0) + 1
 
     def data(self, index: int) -> list[int]:
         """Arrays without a parameter in them that take part in a value: inputs, masks, constants; in order."""
@@ -134,12 +182,59 @@ class Flow:
             found |= ~np.isclose(after, before, rtol=1e-9, atol=1e-300)
         return found
 
+    @cached_property
+    def applications(self) -> list[Application]:
+        """Where parameters are multiplied with values, in training and outside it, in order."""
+        found = []
+        for op in self.program.ops:
+            if op.name in PRODUCTS and op.index in self.moving and len(op.args) >= 2:
+                refs = [part.index for part in op.args[:2] if isinstance(part, Ref)]
+                for own, other in (refs, refs[::-1]) if len(refs) == 2 else ():
+                    number = self.parameter(own)
+                    if number is not None and self.parameter(other) is None:
+                        found.append(Application(op, number, own, other))
+        return found
+
+    def parameter(self, index: int) -> int | None:
+        """The number of the parameter that a value is, scaled or rearranged at most."""
+        op = self.program[index]
+        while op.index not in self.versions and op.refs() and op.index in self.moving:
+            scaled = [ref for ref in op.refs() if ref in self.moving]
+            if op.name not in MOVES | {"multiply", "divide"} or len(scaled) != 1 or not self.by_numbers(op):
+                return None
+            op = self.program[scaled[0]]
+        return next(iter(self.depends[op.index])) if op.index in self.versions else None
+
+    def by_numbers(self, op: Op) -> bool:
+        """Whether a product is one with single numbers only, or a move."""
+        others = [ref for ref in op.refs() if ref not in self.moving]
+        return op.name in MOVES or all(np.size(self.program[ref].value) == 1 for ref in others)
+
+    @cached_property
+    def trained(self) -> set[int]:
+        """Operations that new versions of parameters were made from."""
+        return set(ancestors(self.program, self.versions))
+
+    def outside(self, application: Application) -> bool:
+        """Whether a parameter is applied outside the training steps: on another way of calls than in any of them."""
+        return application.key not in self.training_keys and application.op.index not in self.trained
+
+    @cached_property
+    def training_keys(self) -> set[Any]:
+        """The places, calls included, at which parameters are applied in training steps."""
+        return {each.key for each in self.applications if each.op.index in self.trained}
+
     def origin(self, index: int) -> int:
         """What a value is only a rearrangement of."""
         op = self.program[index]
         while op.name in MOVES - {"pack", "concatenate", "setitem", "setwindow"} and op.refs():
             op = self.program[op.refs()[0]]
         return op.index
+
+
+def key_of(op: Op) -> tuple[str, Site | None]:
+    """What an operation is and where it stands."""
+    return op.name, op.site
 
 
 def only(change: Any, axis: int, row: int) -> bool:
