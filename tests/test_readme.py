@@ -1,4 +1,4 @@
-"""The README: its ten lines run, its demo is the demo's own text, and its test command is what `.ci/run` calls."""
+"""The pages: their code runs, the README's demo is the demo's own text, its test command is what `.ci/run` calls."""
 
 from __future__ import annotations
 
@@ -16,15 +16,21 @@ DEMO = re.compile(r"(<!-- demo -->\n```text\n)(.*)(```\n<!-- end of demo -->)", 
 RULE = "The program on the left"
 
 
-def block_of(language: str, page: str) -> str:
-    found = re.search(rf"```{language}\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
-    assert found is not None
-    return found.group(1)
+def run_blocks(page: str) -> None:
+    """Run all Python on a page, block after block."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    exec(compile("\n".join(blocks), page, "exec"), {})
 
 
 def test_the_ten_lines_run_and_solve_xor(capsys) -> None:
-    exec(compile(block_of("python", "README.md"), "README.md", "exec"), {})
+    run_blocks("README.md")
     assert [round(float(y)) for y in re.findall(r"\d\.\d*", capsys.readouterr().out)] == [0, 0, 1, 1]
+
+
+def test_the_guide_runs(capsys) -> None:
+    run_blocks("docs/network.md")
+    assert float(capsys.readouterr().out.splitlines()[-1].rstrip("%")) > 93
 
 
 def test_the_demo_is_what_it_prints(pytestconfig: pytest.Config) -> None:
