@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handgrad import tables
+
+CELLS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
 
 
 @pytest.fixture
@@ -97,3 +101,14 @@ def test_a_missing_column_is_said_with_those_that_are_there(read) -> None:
 def test_a_table_is_written_as_it_was_with_more_columns(read) -> None:
     table = read('a;b\n1,5;"x;y"\n2;z\n')
     assert tables.text_of(table, {"c": ["p", "q"]}) == 'a;b;c\n1,5;"x;y";p\n2;z;q\n'
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5), st.sampled_from(",;\t|"))
+def test_whatever_is_written_is_read_again(tmp_path_factory, rows: list[tuple[str, str]], delimiter: str) -> None:
+    columns = {"first column": [row[0] for row in rows], "x": [row[1] for row in rows]}
+    table = tables.Table("t", columns, list(range(len(rows))), delimiter)
+    path = tmp_path_factory.mktemp("table") / "t.csv"
+    tables.write(path, tables.text_of(table, {"z": ["1"] * len(rows)}))
+    again = tables.read(path)
+    stripped = {name: [cell.strip() for cell in cells] for name, cells in columns.items()}
+    assert again.columns == {**stripped, "z": ["1"] * len(rows)}
