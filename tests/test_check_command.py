@@ -149,7 +149,8 @@ def test_options_that_make_no_sense(command, option: tuple[str, str], capsys) ->
     with pytest.raises(SystemExit) as stopped:
         command("net.py", *option)
     assert stopped.value.code == 2
-    assert f"argument {option[0]}" in capsys.readouterr().err.splitlines()[-1]
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert f"argument {option[0]}: {option[1]} is not a" in last
 
 
 def test_color_on_demand(command, tmp_path: Path, capsys) -> None:

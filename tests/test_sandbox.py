@@ -47,7 +47,7 @@ VERDICTS = {
     "changes_folder": 'import os\nos.chdir("/")',
     "seeds": "import numpy as np\nnp.random.seed(0)\nassert round(np.random.rand(), 3) == 0.549",
     "shows_plots": "import matplotlib.pyplot as plt\nfig, (a, b, c) = plt.subplots(1, 3)\n"
-    "a.plot([1])[0].set_data(1)\nfor ax in fig.axes: ax.grid()\nfrom matplotlib import cm\nplt.show(block=True)",
+    "a.plot([1])[0].set_data([0], [1])\nfor ax in fig.axes: ax.grid()\nfrom matplotlib import cm\nplt.show(block=True)",
     "leaves_a_thread": "import threading, time\nthreading.Thread(target=lambda: time.sleep(1000)).start()",
     "knows_its_name": 'import sys\nassert (__name__, sys.argv[0]) == ("__main__", __file__)\nopen("net.py")',
     "has_helpers": "import helper\nassert helper.one == 1",

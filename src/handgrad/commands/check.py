@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from handgrad.doctor import patching
 from handgrad.doctor import run as doctor
@@ -20,6 +20,8 @@ from handgrad.doctor.finding import Report
 from handgrad.report import record, sarif, summary
 from handgrad.report.paint import Color, page_for
 from handgrad.report.text import render
+
+Number = TypeVar("Number", int, float)
 
 PROGRAMS = (".py", ".ipynb")
 HIDDEN_FOLDERS = ("__pycache__", "site-packages", "node_modules")
@@ -192,25 +194,33 @@ def quiet(text: str) -> None:
     """Print nothing: the standard output is taken by a report for a program."""
 
 
+def number(kind: Callable[[str], Number], text: str) -> Number | None:
+    """A text as a number of a kind; None where it is none."""
+    try:
+        return kind(text)
+    except ValueError:
+        return None
+
+
 def positive(text: str) -> float:
     """A time in seconds."""
-    value = float(text)
-    if not 0 < value < float("inf"):
+    value = number(float, text)
+    if value is None or not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text} is not a positive number of seconds")
     return value
 
 
 def whole(text: str) -> int:
     """A number of starts."""
-    value = int(text)
-    if value < 0:
+    value = number(int, text)
+    if value is None or value < 0:
         raise argparse.ArgumentTypeError(f"{text} is not a number of starts, 0 or more")
     return value
 
 
 def natural(text: str) -> int:
     """A number of jobs."""
-    value = int(text)
-    if value < 1:
+    value = number(int, text)
+    if value is None or value < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number of jobs, 1 or more")
     return value

@@ -51,6 +51,8 @@ def read(path: str | os.PathLike[str]) -> Source:
 
     Raises `Unreadable` with one sentence where the file is missing, no program, or not valid Python.
     """
+    if not os.fspath(path):
+        raise Unreadable("no file is named")
     source = text_of(Path(path))
     check_syntax(source)
     return source
