@@ -17,6 +17,7 @@ from handgrad.doctor.flow import Flow
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.plain_run import PlainRun, Watched, plain_run
 from handgrad.doctor.scope import Scope
+from handgrad.doctor.seen import under_seen_loss
 from handgrad.doctor.suspects import Suspect, suspects_of
 from handgrad.doctor.syntax import Tree, span_of
 from handgrad.program.program import Op, Program, Site
@@ -64,6 +65,11 @@ class Case:
     def suspects(self) -> list[Suspect]:
         """The expressions that take part in what is wrong, nearest to the first wrong one first."""
         return suspects_of(self)
+
+    @cached_property
+    def sharpened(self) -> Case:
+        """The same under the loss that the program has in mind, where that shows."""
+        return under_seen_loss(self)
 
     @cached_property
     def scope(self) -> Scope:

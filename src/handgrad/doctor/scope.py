@@ -207,12 +207,8 @@ class Scope:
         """What a text is known by."""
         if isinstance(node, ast.Attribute) and not turned(node):
             return ".", node.attr
-        if (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.slice, ast.Constant)
-            and isinstance(node.slice.value, str)
-        ):
-            return "[", node.slice.value
+        if isinstance(node, ast.Subscript) and (name := written_key(node.slice)):
+            return "[", name
         if isinstance(node, ast.Name):
             return self.home(tree, node), node.id
         return tree.function(node) or tree.file, ast.unparse(node)

@@ -20,6 +20,10 @@ def kind_of(case: Case, aim: Aim, found: Any, text: str = "") -> tuple[str, str]
     assert patient is not None
     found, before = np.asarray(found), np.asarray(value_of(patient, aim.landmark.before))
     after = np.asarray(value_of(patient, aim.landmark.after))
+    if is_mask_aim(patient, aim):
+        return "dropout-mask", "this is not the mask of the forward pass with its factor"
+    if (other := of_other_landmark(patient, aim, found)) is not None:
+        return other, "this is the slope of another layer's activation"
     if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
         return "relu-mask", mask_message(patient, aim, found)
     if fits(found, slope_at(patient, aim.landmark, after)):
@@ -33,6 +37,28 @@ def kind_of(case: Case, aim: Aim, found: Any, text: str = "") -> tuple[str, str]
             "this slope is written for the value after the activation and gets the one before it",
         )
     return "derivative-wrong-formula", "this is not the slope of the activation in the forward pass"
+
+
+def is_mask_aim(patient: Patient, aim: Aim) -> bool:
+    """Whether an aim is nothing but a product with an array that no parameter goes into, such as a dropout mask."""
+    index, found = aim.after, False
+    while index != aim.before:
+        op = patient.program[index]
+        moving = [ref for ref in op.refs() if ref in patient.moving]
+        if op.name not in ("multiply", "divide", "true_divide") or len(moving) != 1:
+            return False
+        found |= any(np.size(value_of(patient, ref)) > 1 for ref in op.refs() if ref not in patient.moving)
+        index = moving[0]
+    return found
+
+
+def of_other_landmark(patient: Patient, aim: Aim, found: Any) -> str | None:
+    """The kind of bug where a slope is right for another activation of the same size."""
+    for landmark in patient.landmarks:
+        slope = patient.slope(landmark) if landmark != aim.landmark else None
+        if slope is not None and np.size(slope) > 1 and np.shape(slope) == np.shape(found) and fits(found, slope):
+            return "wrong-layer-index"
+    return None
 
 
 def slope_at(patient: Patient, landmark: Landmark, value: Any) -> Any:

@@ -19,6 +19,7 @@ MOST_PLACES = 24
 
 def repairs(case: Case) -> Iterator[Repair]:
     """The next and the previous index, and the same name with another number, wherever something is wrong."""
+    case = case.sharpened
     done: set[tuple[str, ast.AST]] = set()
     for suspect in case.suspects:
         if (suspect.tree.file, suspect.node) not in case.scope.performed:

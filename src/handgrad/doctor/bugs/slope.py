@@ -12,18 +12,20 @@ from handgrad.doctor.aims import MOST, Aim, aims_of, spellings, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
 from handgrad.doctor.repair import Repair
-from handgrad.doctor.slopes import kind_of
+from handgrad.doctor.slopes import is_mask_aim, kind_of
 
 NEAR = (0.0, 0.3, 0.8)
 """How much less likely an edit is for each step away from the first wrong operation."""
 BLIND = 1.6
 """How much less likely an edit is where the numbers do not say beforehand that it mends anything."""
 MISSING = "this is the gradient behind the activation; in front of it the slope of the activation is one more factor"
+MASK = "the forward pass multiplies by a mask here; on the way back the same mask is one more factor"
 EXTRA = "with this slope as a factor it is no gradient of the loss; without it, it is"
 
 
 def repairs(case: Case) -> Iterator[Repair]:
     """Multiply by a slope, drop one, or put the right one in its place."""
+    case = case.sharpened
     if case.patient is None:
         return
     meanings, aims = Meanings(case, case.patient), aims_of(case.patient)
@@ -36,20 +38,21 @@ def repairs(case: Case) -> Iterator[Repair]:
 def missing(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> Iterator[Repair]:
     """The gradient behind an activation is used as if it were the one in front of it."""
     means = {meaning for index in piece.indices for meaning in meanings.of_index(index)}
-    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.node))
-    unlikely = (
-        1.0 * has_slope(case, piece)
-        + (0.8 if isinstance(piece.node, ast.Name) else 0.4) * (not piece.whole)
-        + NEAR[max(piece.score - 1, 0)]
-        + 0.5 * called
-    )
     for aim in aims:
         if aim.after in means and (aim.before not in means or meanings.single(aim.after)):
+            mask = is_mask_aim(meanings.patient, aim)
+            kind, message = ("dropout-mask", MASK) if mask else ("missing-derivative", MISSING)
             for spelling in spellings(case, piece.tree, piece.node, aim)[: 2 * MOST]:
                 text = f"{piece.tree.operand(piece.node)} * {spelling.text}"
-                rank = 1.2 + spelling.distance + unlikely + BLIND * meanings.single(aim.after)
-                splices = (piece.tree.replace(piece.node, text),)
-                yield Repair("missing-derivative", piece.site, splices, MISSING, rank)
+                rank = 1.2 + spelling.distance + unlikely(case, piece, mask) + BLIND * meanings.single(aim.after)
+                yield Repair(kind, piece.site, (piece.tree.replace(piece.node, text),), message, rank)
+
+
+def unlikely(case: Case, piece: Piece, mask: bool) -> float:
+    """What speaks against a slope that is missing just here: that there is one already, or a nearer place."""
+    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.node))
+    inside = 0.0 if piece.whole else 0.8 if isinstance(piece.node, ast.Name) else 0.4
+    return 1.0 * (not mask and has_slope(case, piece)) + inside + NEAR[max(piece.score - 1, 0)] + 0.5 * called
 
 
 def has_slope(case: Case, piece: Piece) -> bool:

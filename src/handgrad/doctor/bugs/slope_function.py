@@ -21,6 +21,7 @@ FORMULA = "this is not the slope of the activation in the forward pass"
 
 def repairs(case: Case) -> Iterator[Repair]:
     """The right formula, calls taken away or added, and small changes, in every slope function behind what is wrong."""
+    case = case.sharpened
     if case.patient is None:
         return
     aims = aims_of(case.patient)

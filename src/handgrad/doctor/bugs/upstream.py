@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, need, spellings, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, names_in, need, spellings, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slopes import is_mask_aim
 from handgrad.doctor.syntax import Splice, Tree
 from handgrad.doctor.visible import own_nodes
 
@@ -20,6 +21,7 @@ OVERWRITTEN = "this overwrites the gradient that came in with a plain number"
 
 def repairs(case: Case) -> Iterator[Repair]:
     """Multiply a slope by what comes in from above; take away a number that overwrites it."""
+    case = case.sharpened
     if case.patient is None:
         return
     meanings, aims = Meanings(case, case.patient), aims_of(case.patient)
@@ -34,19 +36,17 @@ def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) ->
     assert patient is not None
     if not piece.indices or not (piece.whole or is_element(piece)):
         return
-    if (
-        isinstance(piece.node, ast.Call)
-        and case.scope.definitions(piece.node)
-        and not is_forward(case, name_of(piece.node))
-    ):
-        return
     shapes = {np.shape(value_of(patient, i)) for i in piece.indices}
     lost = not any(i in case.scope.back for i in piece.indices)
-    own = written(piece)
+    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.node))
+    if called and not lost and not is_forward(case, name_of(piece.node)):  # type: ignore[arg-type]
+        return
+    own, function = written(piece), piece.tree.function(piece.node)
+    near = own | names_in(piece.tree, piece.node) if function else set()
     for text, held in case.scope.visible(piece.tree, piece.node).items():
         above = [i for i in held if i in case.scope.back and np.shape(value_of(patient, i)) in shapes]
         means = {meaning for i in above for meaning in meanings.of_index(i)}
-        if not above or text == piece.text:
+        if not above or text == piece.text or (function and text not in near):
             continue
         for aim in aims:
             if aim.after in means:
@@ -68,9 +68,11 @@ def products(case: Case, piece: Piece, above: str, aim: Aim, lost: bool, distanc
     for spelling in spellings(case, tree, piece.node, aim)[:MOST]:
         splices = (tree.replace(piece.node, f"{above} * {spelling.text}"),)
         kind, message = ("chain-rule-dropped", DROPPED) if lost else ("derivative-wrong-formula", FORMULA)
+        kind, message = ("dropout-mask", MASK) if is_mask_aim(patient, aim) else (kind, message)
         yield Repair(kind, piece.site, splices, message, 2.0 + distance + spelling.distance)
 
 
+MASK = "this is not what comes in from above times the mask of the forward pass"
 FORMULA = "this is not what comes in from above times the slope of the activation"
 
 

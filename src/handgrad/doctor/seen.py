@@ -1,0 +1,43 @@
+"""Seen: which loss a program has in mind where every gradient is wrong, by the slopes that it computes itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.doctor.compare import compare, own_gradients
+from handgrad.doctor.patient import Patient, normed
+from handgrad.doctor.truth import Truth, truths
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+
+
+def under_seen_loss(case: Case) -> Case:
+    """The case as it is; where no gradient is right under its loss, under one whose slopes the program computes."""
+    patient = case.patient
+    if patient is None or patient.comparison.right or is_seen(patient, patient.comparison.truth):
+        return case
+    for truth in truths(patient.anatomy, patient.step, patient.values):
+        if is_seen(patient, truth):
+            own = own_gradients(patient.anatomy, patient.step, patient.values)
+            other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))
+            return replace(case, patients=[other])
+    return case
+
+
+def is_seen(patient: Patient, truth: Truth) -> bool:
+    """Whether the slopes of a loss in the predictions are among the values on the way back, up to a factor."""
+    for seed in truth.seeds.values():
+        unit = normed(seed)
+        if unit is None or unit.size < 2 or not any(is_along(patient.values.get(i), unit) for i in patient.backward):
+            return False
+    return bool(truth.seeds)
+
+
+def is_along(value: Any, unit: Any) -> bool:
+    """Whether a value is a multiple of an array of length 1."""
+    own = normed(value) if np.shape(value) == np.shape(unit) else None
+    return own is not None and bool(np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7)
