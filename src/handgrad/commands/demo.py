@@ -67,8 +67,8 @@ def mended(wrong: dict[str, Any]) -> Network:
 
 
 def checked(seconds: float) -> Report:
-    """The report on the program."""
-    return doctor.check_file(PROGRAM, seconds=seconds)
+    """The report on the program, called by its name alone: where it is has been said."""
+    return doctor.renamed(doctor.check_file(PROGRAM, seconds=seconds), str(PROGRAM), PROGRAM.name)
 
 
 def left_of(wrong: dict[str, Any]) -> list[str]:
