@@ -127,6 +127,16 @@ class Flow:
         }
         return sorted(found)
 
+    def data_without_masks(self, index: int) -> list[int]:
+        """The arrays that take part in a value, without those that were drawn at random for it alone."""
+        return [self.origin(i) for i in self.data(index) if not self.drawn_late(i)]
+
+    def drawn_late(self, index: int) -> bool:
+        """Whether a value was made of random numbers drawn since the training began."""
+        first = min((v for v in self.versions if self.program[v].name != "leaf"), default=0)
+        inside = ancestors(self.program, [index])
+        return any(i > first and self.program[i].origin.startswith("random.") for i in inside)
+
     def ripple(self, changed: Mapping[int, Any], wanted: Iterable[int]) -> dict[int, Any]:
         """The `wanted` values when some others are `changed` and everything else is as it was recorded."""
         goal = list(wanted)
@@ -218,6 +228,12 @@ class Flow:
     def outside(self, application: Application) -> bool:
         """Whether a parameter is applied outside the training steps: on another way of calls than in any of them."""
         return application.key not in self.training_keys and application.op.index not in self.trained
+
+    def entered(self, application: Application) -> Site | None:
+        """The innermost place of the calls that lead to an application and that training does not share."""
+        shared = {site for key in self.training_keys for site in (key[0], *key[1])}
+        places = [site for site in (application.op.site, *application.op.stack) if site is not None]
+        return next((site for site in places if site not in shared), places[-1] if places else None)
 
     @cached_property
     def training_keys(self) -> set[Any]:

@@ -123,26 +123,60 @@ def only_pass(case: Case, op: Op, prediction: int, passes: list[int]) -> bool:
 
 
 def target_met(case: Case, prediction: int, op: Op) -> Any:
-    """The targets on the way from a prediction to a number, in the prediction's shape; None where there are none."""
-    inside = ancestors(case.program, [op.index], [prediction])
-    way = dependents(case.program, inside, [prediction]) - {prediction}
-    size = np.size(case.program[prediction].value)
-    values = {prediction: case.program[prediction].value}
-    for index in sorted(way):
-        meeting = case.program[index]
-        data = [r for r in meeting.refs() if r not in way and r != prediction and r not in case.flow.moving]
-        for ref in data:
-            labels = meeting.name == "getitem" and not isinstance(meeting.args[0], tuple)
-            if labels or (np.size(case.program[ref].value) == size and not constant(case, ref)):
-                return target_of(case.program, values, meeting, base(case, ref), prediction)
+    """The targets of a pass, in the prediction's shape; None where they are not known."""
+    met, values = data_on_way(case, prediction, op), {prediction: case.program[prediction].value}
+    for patient in case.patients:
+        for meeting, target, own in patient.step.targets:
+            if own == prediction:
+                return target_of(case.program, values, case.program[meeting], target, prediction) if met else None
+    for place, ref in met:
+        found = target_of(case.program, values, place, base(case, ref), prediction)
+        if found is not None and like_training(case, found):
+            return found
     return None
 
 
+def data_on_way(case: Case, prediction: int, op: Op) -> list[tuple[Op, int]]:
+    """(meeting, data) for everything of the prediction's size that it meets on the way to a number."""
+    inside = ancestors(case.program, [op.index], [prediction])
+    way = dependents(case.program, inside, [prediction]) - {prediction}
+    size, found = np.size(case.program[prediction].value), []
+    for index in sorted(way):
+        meeting = case.program[index]
+        for ref in meeting.refs():
+            fits = np.size(case.program[ref].value) == size and not constant(case, ref)
+            if (
+                ref not in way
+                and ref != prediction
+                and ref not in case.flow.moving
+                and (fits or meeting.name == "getitem")
+            ):
+                found.append((meeting, ref))
+    return found
+
+
+def like_training(case: Case, target: Any) -> bool:
+    """Whether targets lie where those of the training steps lie."""
+    known = [t for patient in case.patients for _, t, _ in patient.step.targets if t is not None]
+    values = [np.asarray(case.program[index].value, dtype=float).ravel() for index in known]
+    if not values:
+        return False
+    least, most = float(min(map(np.min, values))), float(max(map(np.max, values)))
+    room = 0.0 if {least, most} <= {-1.0, 0.0, 1.0} else most - least
+    return bool(least - room <= np.min(target) and np.max(target) <= most + room)
+
+
 def base(case: Case, index: int) -> int:
-    """What a value was computed from: y in `1 - y`."""
+    """What a value was computed from: y in `1 - y` and in `-y`."""
     op = case.program[index]
-    parts = [part.index for part in op.args if isinstance(part, Ref) and np.size(case.program[part.index].value) > 1]
-    return parts[0] if op.name == "subtract" and len(parts) == 1 else index
+    while op.name in ("negative", "subtract"):
+        parts = [
+            part.index for part in op.args if isinstance(part, Ref) and np.size(case.program[part.index].value) > 1
+        ]
+        if len(parts) != 1:
+            break
+        op = case.program[parts[0]]
+    return op.index
 
 
 def constant(case: Case, index: int) -> bool:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.patient import Patient
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import MOVES
+from handgrad.doctor.spelling import prefix, uses_numpy
+from handgrad.doctor.syntax import Splice, Tree
+from handgrad.program.program import Op, Ref
 
 missing_activation = Kind(
     name="missing-activation",
@@ -100,3 +114,190 @@ A small test: feed two different rows and compare the outputs; or feed zeros
 for the whole data set, and see whether the loss is just as good.
 """,
 )
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """An activation that is computed, and not used in what follows."""
+    patient = case.patient
+    for index, layer in straight(case, patient) if patient else ():
+        tree, node = case.trees.get(index.site.file) if index.site else None, case.node(index)
+        operand = operand_at(node, index, layer)
+        if tree is None or index.site is None or operand is None or patient is None:
+            continue
+        for text in unused_activations(case, patient, tree, operand, layer):
+            message = f"the layer's sum goes on as it is; {text}, which was computed of it, is not used"
+            splice = tree.replace(operand, text)
+            yield Repair("missing-activation", case.site_of(operand, tree.file), (splice,), message, 2, forward=True)
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Two layers in a row with nothing between them, where an activation trains better; the same input every time."""
+    patient = case.patient
+    seen = set()
+    for index, layer in straight(case, patient) if patient else ():
+        op = case.program[layer]
+        if op.site in seen or patient is None:
+            continue
+        seen.add(op.site)
+        shape = " x ".join(map(str, np.shape(op.value)))
+        line = f" on line {index.site.line}" if index.site else ""
+        message = f"these {shape} sums go on to the next layer{line} as they are: the two layers are one"
+        bent = tuple(bends(case, patient, layer, message))
+        yield Sign(case.find("missing-activation", op, message), bent, needs_proof=True)
+    yield from same_inputs(case)
+
+
+def straight(case: Case, patient: Patient) -> Iterator[tuple[Op, int]]:
+    """(where a parameter is applied, the earlier layer's sum that goes into it unbent)."""
+    forward = [i for i in patient.forward if i in patient.moving]
+    for index in forward:
+        op = patient.program[index]
+        if op.name not in ("matmul", "dot") or not patient.uses_parameter(index):
+            continue
+        value = next((r for r in op.refs() if r in patient.moving and r not in patient.direct), None)
+        if value is not None and is_linear(patient, value):
+            yield op, unmoved(patient, value)
+
+
+def is_linear(patient: Patient, index: int) -> bool:
+    """Whether a value depends linearly on what the first parameters were applied to."""
+    todo, applied = [index], False
+    while todo:
+        now = todo.pop()
+        op = patient.program[now]
+        moving = [r for r in op.refs() if r in patient.moving]
+        values = [r for r in moving if r not in patient.direct]
+        if op.name in ("matmul", "dot") and patient.uses_parameter(now):
+            applied = True
+            todo.extend(values)
+        elif op.name in ("add", "subtract") or op.name in MOVES:
+            todo.extend(values)
+        else:
+            return False
+    return applied
+
+
+def unmoved(patient: Patient, index: int) -> int:
+    """The sum itself, before it was only rearranged."""
+    op = patient.program[index]
+    while op.name in MOVES and op.refs():
+        op = patient.program[op.refs()[0]]
+    return op.index
+
+
+def operand_at(node: ast.AST | None, op: Op, layer: int) -> ast.expr | None:
+    """The text of the value at an application, where it is a name."""
+    sides = [node.left, node.right] if isinstance(node, ast.BinOp) else list(getattr(node, "args", []))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) == 1:
+        sides = [node.func.value, *node.args]
+    for side, part in zip(sides, op.args, strict=False):
+        if isinstance(part, Ref) and part.index == layer and isinstance(side, (ast.Name, ast.Attribute, ast.Subscript)):
+            return side
+    return None
+
+
+def unused_activations(case: Case, patient: Patient, tree: Tree, node: ast.AST, layer: int) -> Iterator[str]:
+    """Names visible at a place for values of the same shape that were computed of a layer's sum and left aside."""
+    shape = np.shape(patient.values[layer])
+    for text, held in case.scope.visible(tree, node).items():
+        for index in held:
+            op = patient.program[index]
+            fresh = index not in patient.forward_set and index > layer and np.shape(op.value) == shape
+            if fresh and index not in patient.backward and text != tree.source(node) and made_of(patient, index, layer):
+                yield text
+                break
+
+
+def made_of(patient: Patient, index: int, layer: int) -> bool:
+    """Whether a value was computed of a layer's sum alone, in a few operations."""
+    todo, found = [(index, 0)], False
+    while todo:
+        now, depth = todo.pop()
+        if now == layer:
+            found = True
+            continue
+        moving = [ref for ref in patient.program[now].refs() if patient.depends.get(ref)]
+        if depth > LONGEST or now in patient.step.before.values():
+            return False
+        todo.extend((ref, depth + 1) for ref in moving)
+    return found
+
+
+LONGEST = 8
+"""Operations that an activation may take."""
+
+
+def bends(case: Case, patient: Patient, layer: int, message: str) -> Iterator[Repair]:
+    """tanh around the sum, and its slope where the error comes back."""
+    op = patient.program[layer]
+    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    if tree is None or node is None or op.site is None or not uses_numpy(tree) or not isinstance(node, ast.expr):
+        return
+    last = last_layer(tree, node) if also_last(patient, op) else ""
+    if last is None:
+        return
+    bent = f"{prefix(tree)}tanh({tree.source(node)})"
+    ahead = f"{tree.operand(node)} if {last} else {bent}" if last else bent
+    for back in [i for i, meant in patient.meaning.items() if layer in meant]:
+        for splices in slopes(case, patient, back, layer):
+            yield Repair("missing-activation", op.site, (tree.replace(node, ahead), *splices), message, 2, forward=True)
+
+
+def also_last(patient: Patient, op: Op) -> bool:
+    """Whether the same place computes the last layer too."""
+    others = [patient.program[i] for i in patient.forward if i in patient.moving and i not in patient.unfinished]
+    return any(other.site == op.site for other in others)
+
+
+def last_layer(tree: Tree, node: ast.AST) -> str | None:
+    """A condition that holds in the last turn of the loop over the layers; None where none can be told."""
+    loop: Any = tree.parents.get(node)
+    while loop is not None and not isinstance(loop, ast.For):
+        loop = tree.parents.get(loop)
+    if loop is None or not isinstance(loop.iter, ast.Call):
+        return None
+    name, iterated = getattr(loop.iter.func, "id", ""), loop.iter.args
+    if name == "zip" and isinstance(loop.target, ast.Tuple) and isinstance(loop.target.elts[0], ast.Name):
+        return f"{loop.target.elts[0].id} is {tree.source(iterated[0])}[-1]"
+    if name == "range" and isinstance(loop.target, ast.Name) and len(iterated) <= 2:
+        return f"{loop.target.id} == {tree.source(iterated[-1])} - 1"
+    return None
+
+
+def slopes(case: Case, patient: Patient, back: int, layer: int) -> Iterator[tuple[Splice, ...]]:
+    """The slope of tanh beside the value that is the sum's gradient, for each name that holds the sum there."""
+    op = patient.program[back]
+    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    if tree is None or not isinstance(node, ast.BinOp | ast.Call):
+        return
+    for text, held in case.scope.visible(tree, node).items():
+        if layer in held:
+            yield (tree.replace(node, f"{tree.operand(node)} * (1 - {text} ** 2)"),)
+
+
+def same_inputs(case: Case) -> Iterator[Sign]:
+    """The same input in every step, with other targets."""
+    given = [inputs_of(case, patient) for patient in case.patients]
+    if len(given) < FEWEST or not all(given):
+        return
+    inputs = {data for data, _, _ in given}
+    targets = {target for _, target, _ in given}
+    if len(inputs) == 1 and len(targets) > 1:
+        message = f"this input was the same in {len(given)} steps, and the targets were {len(targets)} different ones"
+        yield Sign(case.find("unused-input", case.program[given[0][2]], message), by="recheck")
+
+
+FEWEST = 3
+"""Steps that have to agree."""
+
+
+def inputs_of(case: Case, patient: Patient) -> Any:
+    """What a step is given: inputs and targets as text, and the first input; None where there are none."""
+    inside = (ref for i in patient.forward if i in patient.moving for ref in case.program[i].refs())
+    data = sorted({ref for ref in inside if ref not in patient.moving and case.program[ref].name != "leaf"})
+    targets = [target for _, target, _ in patient.step.targets if target is not None]
+    arrays = [ref for ref in data if np.size(case.program[ref].value) > 1]
+    if not arrays or not targets:
+        return None
+    text = [repr(np.asarray(case.program[ref].value).tolist()) for ref in (*arrays, *targets[:1])]
+    return "".join(text[:-1]), text[-1], arrays[0]

@@ -16,7 +16,7 @@ from handgrad.doctor.slices import ancestors
 from handgrad.doctor.softmaxes import axes_of
 from handgrad.doctor.spelling import function_of
 from handgrad.doctor.syntax import Splice, Tree, span_of
-from handgrad.program.program import Op, Site
+from handgrad.program.program import Op
 
 test_normalisation = Kind(
     name="test-normalisation",
@@ -225,11 +225,4 @@ def missing_sign(case: Case, training: Application, other: Application) -> Sign:
         f"these data go in unscaled, with a mean of {float(np.mean(raw)):.4g}; "
         f"those of the training were scaled to a mean of {float(np.mean(after)):.4g}"
     )
-    return Sign(case.find("test-normalisation", entered(case, other), message), by="recheck")
-
-
-def entered(case: Case, application: Application) -> Site | None:
-    """The innermost place of the calls that lead to an application and that training does not share."""
-    shared = {site for key in case.flow.training_keys for site in (key[0], *key[1])}
-    places = [site for site in (application.op.site, *application.op.stack) if site is not None]
-    return next((site for site in places if site not in shared), places[-1] if places else None)
+    return Sign(case.find("test-normalisation", case.flow.entered(other), message), by="recheck")

@@ -1,0 +1,248 @@
+"""Prediction time: dropout and batch normalisation when the training is over."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from handgrad.doctor.case import Case
+from handgrad.doctor.flow import Application
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import MOVES, ancestors
+from handgrad.doctor.syntax import Tree
+from handgrad.program.program import Op, Ref, Site
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """What is different, or is not, when parameters are applied outside the training steps."""
+    yield from dropouts(case)
+    yield from batch_statistics(case)
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """What a value was multiplied by between its activation and the next parameter."""
+
+    factor: float
+    mask: Op | None = None
+    """The random mask of zeros and equal numbers, if there is one."""
+
+    @property
+    def expected(self) -> float:
+        """The factor that the next layer meets on average."""
+        return self.factor * (kept_share(self.mask) * float(np.max(self.mask.value)) if self.mask else 1.0)
+
+
+def dropouts(case: Case) -> Iterator[Sign]:
+    """Layers that meet other sizes at prediction time than they were trained for, or still a random mask."""
+    flow, seen = case.flow, set()
+    masked = {}
+    for each in flow.applications:
+        if each.op.index in flow.trained and each.number not in masked:
+            scaled = scaling(case, each.value)
+            if scaled.mask is not None:
+                masked[each.number] = scaled
+    outside = [each for each in flow.applications if each.number in masked and flow.outside(each)]
+    for each in outside:
+        now, trained = scaling(case, each.value), masked[each.number]
+        if each.number in seen or repeated(case, each, outside):
+            continue
+        seen.add(each.number)
+        if now.mask is not None:
+            yield active_sign(case, each)
+            return
+        share = weight_factor(case, each.parameter) * now.factor
+        if abs(share / trained.expected - 1) > doubt(trained):
+            yield size_sign(case, each, trained, share)
+            return
+
+
+def scaling(case: Case, index: int) -> Scaled:
+    """Follow a value back over moves, factors and a mask."""
+    factor, op = 1.0, case.program[index]
+    mask: Op | None = None
+    while op.index in case.flow.moving and op.refs():
+        moving = [ref for ref in op.refs() if ref in case.flow.moving]
+        others = [ref for ref in op.refs() if ref not in case.flow.moving]
+        if op.name in ("multiply", "divide") and len(moving) == 1:
+            other = case.program[others[0]] if others else None
+            number = np.asarray(other.value if other else next(p for p in op.args if not isinstance(p, Ref)))
+            if number.size == 1:
+                factor *= float(number.ravel()[0]) ** (1 if op.name == "multiply" else -1)
+            elif other is not None and mask is None and is_mask(case, other):
+                mask = other
+            else:
+                break
+        elif op.name not in MOVES or len(moving) != 1:
+            break
+        op = case.program[moving[0]]
+    return Scaled(factor, mask)
+
+
+def is_mask(case: Case, op: Op) -> bool:
+    """Whether a value is zeros and one other number, drawn at random."""
+    levels = np.unique(op.value)
+    drawn = any(case.program[i].origin.startswith("random.") for i in ancestors(case.program, [op.index]))
+    return drawn and len(levels) <= 2 and float(levels[0]) in (0.0, float(levels[-1])) and float(levels[-1]) > 0
+
+
+def kept_share(mask: Op | None) -> float:
+    """The share of a mask that is not zero."""
+    return float(np.mean(np.asarray(mask.value) != 0)) if mask is not None else 1.0
+
+
+def doubt(scaled: Scaled) -> float:
+    """How far off the expected factor may be by chance: four standard deviations of the share that was kept."""
+    share, count = kept_share(scaled.mask), np.size(scaled.mask.value) if scaled.mask else 1
+    return 4 * float(np.sqrt((1 - share) / max(share, 1e-3) / count)) + 1e-6
+
+
+def weight_factor(case: Case, index: int) -> float:
+    """What a parameter was multiplied by before it was applied."""
+    return scaling(case, index).factor if index not in case.flow.versions else 1.0
+
+
+def repeated(case: Case, application: Application, others: list[Application]) -> bool:
+    """Whether the same pass is made again and again: an average over masks, which is no mistake."""
+    same = [each for each in others if each.key == application.key and each.number == application.number]
+    inputs = {tuple(case.flow.data_without_masks(each.value)) for each in same}
+    return len(same) > 1 and len(inputs) < len(same)
+
+
+def size_sign(case: Case, application: Application, trained: Scaled, share: float) -> Sign:
+    """The sign where a parameter meets values of another size."""
+    message = (
+        f"in training a mask leaves this layer {trained.expected:.2g} of the sum of its inputs on average; "
+        f"here it gets {share:.2g} of it"
+    )
+    node, site = case.node(application.op), application.op.site
+    tree = case.trees.get(site.file) if site else None
+    repairs: tuple[Repair, ...] = ()
+    if tree is not None and site is not None and node is not None and trained.mask is not None:
+        operand = operand_of(node, application)
+        text = share_text(case, tree, trained.mask)
+        if operand is not None and text and abs(share - 1) < 1e-9:
+            splice = tree.replace(operand, f"({tree.operand(operand)} * {text})")
+            repairs = (Repair("dropout-eval", site, (splice,), message, 1),)
+    return Sign(case.find("dropout-eval", application.op, message), repairs, by="recheck")
+
+
+def operand_of(node: ast.AST, application: Application) -> ast.expr | None:
+    """The text of the value that a parameter is applied to."""
+    first = isinstance(application.op.args[0], Ref) and application.op.args[0].index == application.value
+    if isinstance(node, ast.BinOp):
+        return node.left if first else node.right
+    if isinstance(node, ast.Call) and len(node.args) == 2:
+        return node.args[0 if first else 1]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) == 1:
+        return node.func.value if first else node.args[0]
+    return None
+
+
+def share_text(case: Case, tree: Tree, mask: Op) -> str:
+    """How the program writes the share that it keeps, where it compares random numbers with it."""
+    for index in reversed(ancestors(case.program, [mask.index])):
+        node = case.node(case.program[index])
+        if isinstance(node, ast.Compare) and len(node.comparators) == 1:
+            limit = tree.source(node.comparators[0])
+            return limit if isinstance(node.ops[0], (ast.Lt, ast.LtE)) else f"(1 - {limit})"
+    return ""
+
+
+def active_sign(case: Case, application: Application) -> Sign:
+    """The sign where a mask is still drawn."""
+    message = "the random mask of the training is drawn here as well: the prediction changes from call to call"
+    where = case.flow.entered(application)
+    return Sign(
+        case.find("dropout-eval", where, message),
+        tuple(switched_off(case, "dropout-eval", where, message)),
+        by="recheck",
+    )
+
+
+def batch_statistics(case: Case) -> Iterator[Sign]:
+    """Predictions scaled by their own batch's statistics, although running ones are kept, or the batch is one row."""
+    flow = case.flow
+    training = {case.program[i].site: i for i in flow.trained if is_batch_statistic(case, i)}
+    if not training:
+        return
+    running = kept_running(case, set(training.values()))
+    outside = [each for each in flow.applications if flow.outside(each)]
+    used = [set(ancestors(case.program, [each.op.index], flow.versions)) for each in outside]
+    if any(case.program[i].site in running for inside in used for i in inside):
+        return
+    for each, inside in zip(outside, used, strict=True):
+        own = [i for i in inside if case.program[i].site in training and is_batch_statistic(case, i)]
+        single = [i for i in own if np.shape(case.program[case.program[i].refs()[0]].value)[0] == 1]
+        if single or (own and running):
+            yield statistics_sign(case, each, bool(single))
+            return
+
+
+def is_batch_statistic(case: Case, index: int) -> bool:
+    """Whether a value is a mean or variance over the rows of computed values, and goes into what follows."""
+    op = case.program[index]
+    if op.name not in ("mean", "var", "std") or index not in case.flow.moving or not op.refs():
+        return False
+    rows = case.program[op.refs()[0]]
+    axis = op.kwargs.get("axis", op.args[1] if len(op.args) > 1 else None)
+    return np.ndim(rows.value) == 2 and axis == 0 and rows.index in case.flow.moving
+
+
+def kept_running(case: Case, statistics: set[int]) -> set[Site | None]:
+    """The places where averages over the steps of such statistics are made."""
+    found = set()
+    for state in case.anatomy.states:
+        if state.role != "parameter":
+            made = set(ancestors(case.program, state.versions[1:2], case.flow.versions))
+            if made & statistics:
+                found |= {case.program[version].site for version in state.versions[1:]}
+    return found
+
+
+def statistics_sign(case: Case, application: Application, single: bool) -> Sign:
+    """The sign at the call that makes such a prediction."""
+    message = (
+        "one row alone is normalised by its own mean here: nothing of it is left, and every row gets the same answer"
+        if single
+        else "this prediction is normalised by the statistics of its own batch, and the running ones are never used"
+    )
+    where = case.flow.entered(application)
+    found = tuple(switched_off(case, "batchnorm-eval", where, message))
+    return Sign(case.find("batchnorm-eval", where, message), found, by="recheck")
+
+
+def switched_off(case: Case, kind: str, where: Site | None, message: str) -> Iterator[Repair]:
+    """The call with the switch of the training turned off, where the function has one that is on by itself."""
+    tree = case.trees.get(where.file) if where else None
+    call = tree.at(where) if tree and where else None
+    if tree is None or where is None or not isinstance(call, ast.Call):
+        return
+    for switch, position in dict.fromkeys(switches(case, call)):
+        given = next((k for k in call.keywords if k.arg == switch), None)
+        if given is not None:
+            splice = tree.replace(given.value, "False")
+        elif position < len(call.args):
+            splice = tree.replace(call.args[position], "False")
+        elif call.args or call.keywords:
+            splice = tree.insert_after([*call.args, *(k.value for k in call.keywords)][-1], f", {switch}=False")
+        else:
+            continue
+        yield Repair(kind, where, (splice,), message, 1)
+
+
+def switches(case: Case, call: ast.Call) -> Iterator[tuple[str, int]]:
+    """(name, position) of the parameters of the function called that are true by default."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            if isinstance(node, ast.FunctionDef) and node.name in (name, "__call__"):
+                parameters = [arg.arg for arg in node.args.args]
+                bound = isinstance(tree.parents.get(node), ast.ClassDef)
+                for parameter, default in zip(parameters[::-1], node.args.defaults[::-1], strict=False):
+                    if isinstance(default, ast.Constant) and default.value is True:
+                        yield parameter, parameters.index(parameter) - bound
