@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any, Literal
@@ -59,6 +59,12 @@ class Proved:
 def survey(subject: Subject) -> Survey:
     """Look at a copy; in a fork."""
     return survey_of(case_of(subject))
+
+
+def glance(subject: Subject) -> Survey:
+    """Look at a copy that only training can judge: its gradients and its meetings."""
+    case = case_of(subject)
+    return Survey(outcome_of(case), (), meetings_of(case))
 
 
 def survey_of(case: Case) -> Survey:
@@ -119,12 +125,15 @@ class Prover:
             copy = self.with_edits(*self.made, repair)
             if copy is not None and all(copy.key != other.key for _, other in copies):
                 copies.append((repair, copy))
-        seen = self.looks(copies[:MOST_EDITS]) if time.monotonic() < self.deadline else []
+        look = survey if sign.by == "recheck" else glance
+        seen = self.looks(copies[:MOST_EDITS], look) if time.monotonic() < self.deadline else []
         return self.rechecked(sign, seen) if sign.by == "recheck" else self.outtrained(sign, seen)
 
-    def looks(self, copies: list[tuple[Repair, Subject]]) -> list[tuple[Repair, Subject, Survey]]:
+    def looks(
+        self, copies: list[tuple[Repair, Subject]], look_at: Callable[[Subject], Survey]
+    ) -> list[tuple[Repair, Subject, Survey]]:
         """A look at each edited copy; copies that fail or have a worse gradient are left out."""
-        jobs = {id(copy): Job(survey, (copy,), self.subject.seconds) for _, copy in copies}
+        jobs = {id(copy): Job(look_at, (copy,), self.subject.seconds) for _, copy in copies}
         results = {id(job.args[0]): look for job, look in self.workshop.perform(jobs.values(), self.deadline)}
         looks = [(repair, copy, results.get(id(copy))) for repair, copy in copies]
         return [(repair, copy, look) for repair, copy, look in looks if look and not self.worse(look)]
@@ -199,11 +208,14 @@ def better(before: Training, after: Training) -> bool:
 
 
 def clear_gain(before: Sequence[Training], after: Sequence[Training]) -> bool:
-    """Whether more than half of the starts are solved that were not, or every one ends clearly better."""
+    """Whether more than half of the starts are solved that were not, none diverges any more and all are, or every one
+    ends clearly better."""
     if any(each.error for each in after):
         return False
     more = sum(each.solved for each in after) - sum(each.solved for each in before)
     pairs = zip(before, after, strict=True)
+    if any(not math.isfinite(each.loss) for each in before) and all(each.solved for each in after):
+        return True
     return more > len(after) / 2 or (not any(each.solved for each in before) and all(better(b, a) for b, a in pairs))
 
 

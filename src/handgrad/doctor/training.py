@@ -15,6 +15,7 @@ import numpy as np
 from handgrad.doctor.case import Case
 from handgrad.doctor.failures import OutOfTime
 from handgrad.doctor.sandbox import sandbox
+from handgrad.doctor.spelling import function_of
 from handgrad.doctor.syntax import Span, Tree, span_of
 from handgrad.doctor.trial import Subject
 from handgrad.program.observe import Meeting, Observations, aligned, observe
@@ -142,7 +143,7 @@ def meetings_of(case: Case) -> tuple[Meeting, ...]:
 def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction: int) -> Meeting | None:
     """The meeting that an operation's expression is."""
     if isinstance(node, ast.Subscript):
-        index = node.slice.elts[-1] if isinstance(node.slice, ast.Tuple) else node.slice
+        index = chosen_class(node.slice)
         statement = tree.statement(node)
         before = span_of(statement) if statement and not isinstance(node.ctx, ast.Load) else None
         return Meeting(tree.file, span_of(node.value), span_of(index), True, before)
@@ -154,6 +155,13 @@ def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction
     if isinstance(node, ast.AugAssign):
         return Meeting(tree.file, span_of(here), span_of(there), False, span_of(node))
     return Meeting(tree.file, span_of(here), span_of(there))
+
+
+def chosen_class(index: ast.expr) -> ast.expr:
+    """The part of an index that holds class numbers, and not the numbers of the rows."""
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    others = [part for part in parts if not isinstance(part, ast.Slice) and function_of(part) not in ("arange", "range")]
+    return (others or parts)[-1]
 
 
 def operands_of(node: ast.AST) -> list[ast.expr]:

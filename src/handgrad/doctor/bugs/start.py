@@ -154,7 +154,7 @@ def equal_units(course: Course) -> Iterator[Sign]:
         else:
             constant = [each for each in initials(case, first, all_weights(course, first)) if not each.random]
             repairs = [redrawn(course, constant, constant_init.name, message, 1.0)]
-        yield Sign(finding, tuple(each for each in repairs if each.splices), needs_proof=True, by="recheck")
+        yield Sign(finding, tuple(each for each in repairs if each.splices), by="recheck")
         return
 
 
