@@ -64,25 +64,25 @@ def aims_of(patient: Patient) -> list[Aim]:
     """Every activation whose slope is not 1, and where it has several steps (a mask behind it), each of its parts."""
     found = []
     for landmark in patient.landmarks:
-        stops = inside(patient, landmark)
-        found += [Aim(landmark, stop, landmark.after) for stop in stops]
-        found += [Aim(landmark, landmark.before, stop) for stop in stops[1:]]
+        found.append(Aim(landmark, landmark.before, landmark.after))
+        for stop in masked(patient, landmark):
+            found += [Aim(landmark, stop, landmark.after), Aim(landmark, landmark.before, stop)]
     return [
         aim for aim in dict.fromkeys(found) if (n := need(patient, aim)) is None or not fits(np.ones(np.shape(n)), n)
     ]
 
 
-def inside(patient: Patient, landmark: Landmark) -> list[int]:
-    """The values of an activation's shape from its start to before its end, through which all of it passes."""
-    own, shape = [landmark.before], np.shape(patient.values[landmark.after])
-    for index in patient.forward:
-        if landmark.before < index < landmark.after:
-            moving = [ref for ref in patient.program[index].refs() if ref in patient.moving]
-            if moving and all(ref in own for ref in moving):
-                own.append(index)
-    readers = {i: [u for u in patient.users_in(own, i) if u <= landmark.after] for i in own}
-    shaped = [i for i in own if np.shape(patient.values[i]) == shape]
-    return [i for i in shaped if i == landmark.before or len(readers[i]) == 1]
+def masked(patient: Patient, landmark: Landmark) -> list[int]:
+    """The values of an activation that are only multiplied by data, such as a mask and its factor, before its end."""
+    found, index = [], landmark.after
+    while index != landmark.before:
+        op = patient.program[index]
+        moving = [ref for ref in op.refs() if ref in patient.moving]
+        if op.name not in ("multiply", "divide") or len(moving) != 1 or moving[0] == landmark.before:
+            break
+        index = moving[0]
+        found.append(index)
+    return found
 
 
 def need(patient: Patient, aim: Aim) -> Any:

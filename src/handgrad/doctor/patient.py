@@ -19,6 +19,10 @@ from handgrad.program.program import Op, Program
 from handgrad.program.record import Recording
 
 
+SUMS = ("add", "subtract", "sum", "setitem")
+"""Operations that add up a weighted sum."""
+
+
 @dataclass(frozen=True)
 class Landmark:
     """An activation in the forward pass: `after = f(before)`, element by element unless `slope` is None."""
@@ -94,8 +98,8 @@ class Patient:
     def landmarks(self) -> list[Landmark]:
         """Activations: the stretches of the forward pass between one use of parameters and the next."""
         forward = [i for i in self.forward if i in self.moving]
-        applied = {i for i in forward if i not in self.direct and self.uses_parameter(i)}
-        layer_ends = {i for i in applied if not any(self.continues(i, u) for u in self.users_in(forward, i))}
+        applied = self.weighted_sums(forward)
+        layer_ends = {i for i in applied if not any(self.continues(u, applied) for u in self.users_in(forward, i))}
         found = []
         for before in sorted(layer_ends):
             after = self.end_of_activation(before, forward, applied)
@@ -107,17 +111,21 @@ class Patient:
         """Whether an operation has a parameter among its operands."""
         return any(ref in self.direct for ref in self.program[index].refs())
 
-    def continues(self, index: int, user: int) -> bool:
-        """Whether `user` still belongs to the weighted sum that `index` began (adds the bias, another product)."""
-        op = self.program[user]
-        return op.name in ("add", "subtract", "sum", "setitem") and (
-            self.uses_parameter(user) or op.name in ("sum", "setitem") or self.sums_products(op)
-        )
+    def weighted_sums(self, forward: Iterable[int]) -> set[int]:
+        """Operations that apply parameters, and sums of nothing but such, however many are added one by one."""
+        found: set[int] = set()
+        for index in forward:
+            op = self.program[index]
+            moving = [ref for ref in op.refs() if ref in self.moving]
+            joins = op.name in SUMS and moving and all(ref in found or ref in self.direct for ref in moving)
+            if index not in self.direct and (joins or self.uses_parameter(index)):
+                found.add(index)
+        return found
 
-    def sums_products(self, op: Op) -> bool:
-        """Whether an addition joins two values that parameters went into directly."""
-        moving = [ref for ref in op.refs() if ref in self.moving]
-        return len(moving) > 1 and all(self.uses_parameter(ref) or ref in self.direct for ref in moving)
+    def continues(self, user: int, applied: set[int]) -> bool:
+        """Whether a reader of a weighted sum still belongs to it (adds the bias, another product)."""
+        name = self.program[user].name
+        return name in ("sum", "setitem") or (name in SUMS and user in applied)
 
     def users_in(self, among: Iterable[int], index: int) -> list[int]:
         """Operations `among` the given ones that read a value."""
