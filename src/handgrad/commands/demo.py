@@ -46,8 +46,9 @@ def run(args: argparse.Namespace) -> int:
     print("one row at a time, twice from the same start weights.\n")
     print(side_by_side(left_of(wrong), right_of(wrong, mended(wrong).predict(wrong["inputs"]))), flush=True)
     print(f"\nThe program on the left is {PROGRAM}\nand this is what `handgrad check` says of it:\n", flush=True)
-    report = checked(max(LEAST, SECONDS - (time.monotonic() - begin)))
-    print(render(report, page_for(sys.stdout)), end="")
+    with contextlib.chdir(PROGRAM.parent):  # so that the report need not repeat where it is
+        report = checked(max(LEAST, SECONDS - (time.monotonic() - begin)))
+        print(render(report, page_for(sys.stdout)), end="")
     return 0
 
 
@@ -67,8 +68,8 @@ def mended(wrong: dict[str, Any]) -> Network:
 
 
 def checked(seconds: float) -> Report:
-    """The report on the program, called by its name alone: where it is has been said."""
-    return doctor.renamed(doctor.check_file(PROGRAM, seconds=seconds), str(PROGRAM), PROGRAM.name)
+    """The report on the program."""
+    return doctor.check_file(PROGRAM.name, seconds=seconds)
 
 
 def left_of(wrong: dict[str, Any]) -> list[str]:
