@@ -22,6 +22,8 @@ STARTS = 3
 """How many starts an edit is tried from before it is believed."""
 MOST_EDITS = 8
 """How many edits of one sign are tried."""
+THINKING = 3.0
+"""Seconds that it may take to understand a copy, beyond running it."""
 LONGEST = 6.0
 """Seconds that one training may take; a longer one is judged by how far it came."""
 
@@ -133,7 +135,7 @@ class Prover:
         self, copies: list[tuple[Repair, Subject]], look_at: Callable[[Subject], Survey]
     ) -> list[tuple[Repair, Subject, Survey]]:
         """A look at each edited copy; copies that fail or have a worse gradient are left out."""
-        jobs = {id(copy): Job(look_at, (copy,), self.subject.seconds) for _, copy in copies}
+        jobs = {id(copy): Job(look_at, (copy,), self.subject.seconds + THINKING) for _, copy in copies}
         results = {id(job.args[0]): look for job, look in self.workshop.perform(jobs.values(), self.deadline)}
         looks = [(repair, copy, results.get(id(copy))) for repair, copy in copies]
         return [(repair, copy, look) for repair, copy, look in looks if look and not self.worse(look)]
