@@ -1,4 +1,10 @@
-"""The dense layer: every output unit sees every input."""
+"""The dense layer: every output unit sees every input.
+
+z[n, j] = sum over i of x[n, i] W[i, j], plus b[j], and y = activation(z), so dz = dy slope(z). Backwards:
+    W[i, j] reaches z[n, j] of every row n, by x[n, i]:   dW = x^T dz
+    b[j] reaches z[n, j] of every row n, by 1:            db = sum of dz over the rows
+    x[n, i] reaches z[n, j] of every unit j, by W[i, j]:  dx = dz W^T
+"""
 
 from __future__ import annotations
 
@@ -17,8 +23,8 @@ from handgrad.refusals import require_width
 class Dense(Layer):
     """y = activation(x W + b), along the last axis of x.
 
-    With dz = dy * slope(z), z = x W + b: dW = x^T dz, db = sum of dz over the rows, dx = dz W^T. Raises ValueError
-    where x has another width than the weights.
+    x (n, ..., width) -> y (n, ..., units); weights W (width, units), bias b (units,). Raises ValueError where x has
+    another width than the weights.
     """
 
     units: int
