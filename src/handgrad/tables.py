@@ -36,7 +36,7 @@ class Table:
         for line, cell in zip(self.lines, self.columns[name], strict=True):
             if cell.lower() in HOLES:
                 shown = f" ({cell})" if cell else ""
-                raise ValueError(f"{self.path}, line {line}: column {name!r} has no value{shown}")
+                raise ValueError(f"{self.path}, line {line}: column {name!r} has no value{shown}: fill it in, or leave the row or the column out")
         return self.columns[name]
 
     def number(self, cell: str) -> float | None:
