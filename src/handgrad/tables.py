@@ -36,7 +36,8 @@ class Table:
         for line, cell in zip(self.lines, self.columns[name], strict=True):
             if cell.lower() in HOLES:
                 shown = f" ({cell})" if cell else ""
-                raise ValueError(f"{self.path}, line {line}: column {name!r} has no value{shown}: fill it in, or leave the row or the column out")
+                hint = "fill it in, or leave the row or the column out"
+                raise ValueError(f"{self.path}, line {line}: column {name!r} has no value{shown}: {hint}")
         return self.columns[name]
 
     def number(self, cell: str) -> float | None:
