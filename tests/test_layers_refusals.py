@@ -56,6 +56,8 @@ def test_a_setting_that_makes_no_sense_is_refused(make: Callable[[], Any], sente
 def test_what_is_no_layer_is_refused() -> None:
     with pytest.raises(TypeError, match=r"Residual: it is made of layers such as .*, not of 3"):
         Residual((3,))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"Chain: it takes a list of layers such as .*, not Dense"):
+        Chain(Dense(3))  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"Bidirectional: it takes a recurrent layer such as .*, not Dense"):
         Bidirectional(Dense(3))
 

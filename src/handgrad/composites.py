@@ -19,6 +19,8 @@ class Composite(Layer):
     layers: tuple[Layer, ...]
 
     def __post_init__(self) -> None:
+        if not isinstance(self.layers, (list, tuple)):
+            raise TypeError(f"{name(self)}: it takes a list of layers such as [Dense(8, 'relu')], not {self.layers!r}")
         object.__setattr__(self, "layers", tuple(self.layers))
         for layer in self.layers:
             if not isinstance(layer, Layer):
