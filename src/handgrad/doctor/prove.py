@@ -38,6 +38,8 @@ class Sign:
     """Whether the finding is dropped unless an edit is proved."""
     by: Literal["training", "recheck"] = "training"
     """What proves an edit: training clearly better from several starts, or the sign being gone in the edited program."""
+    follow: bool = False
+    """Whether the finding belongs where the proved edit does."""
 
 
 @dataclass(frozen=True)

@@ -93,9 +93,15 @@ class Meetings:
         return op.refs()[0] if op.name == "negative" else index
 
     def meets_data(self, op: Op, computed: list[int]) -> list[int] | None:
-        """Data: what is no input, or an input that is subtracted or chosen by (autoencoders, the next letter)."""
+        """Data: what is no input, or an input that is subtracted or chosen by (autoencoders, the next letter).
+
+        What is only added is none, but a parameter that never changes.
+        """
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
-        return self.data_of(op, inputs) or None
+        data = self.data_of(op, inputs)
+        if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
+            return None
+        return data or None
 
     def meets_number(self, op: Op, computed: list[int]) -> list[int] | None:
         """A plain number among the arguments, or a literal of the source."""

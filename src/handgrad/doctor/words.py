@@ -48,14 +48,16 @@ def finding_of(
 
 def sign_finding(proved: Proved, cure: Cure, texts: Mapping[str, str]) -> Finding:
     """The finding of a sign, in the places of the program as it was written; `texts` are those the sign was seen in."""
-    found = at_home(proved.sign.finding, cure, texts)
     if proved.repair is None:
-        return found
+        return at_home(proved.sign.finding, cure, texts)
     trees = {file: Tree(file, text) for file, text in texts.items()}
-    place = Place(*place_of(proved.repair.site), "")
+    place, finding = Place(*place_of(proved.repair.site), ""), proved.sign.finding
+    if proved.sign.follow:
+        finding = replace(finding, place=replace(place, source=trees[place.file].rows(span_at(proved.repair.site))))
+    found = at_home(finding, cure, texts)
     fix = Fix(replacement(proved.repair, trees), "proved", elsewhere(proved.repair, place, trees),
               tuple(edit_of(splice) for splice in proved.repair.splices))  # fmt: skip
-    own = fix.place is None and place_of(proved.repair.site) != place_of_finding(proved.sign.finding)
+    own = fix.place is None and place_of(proved.repair.site) != place_of_finding(finding)
     if own:
         fix = replace(fix, place=replace(place, source=trees[place.file].rows(span_at(proved.repair.site))))
     return replace(found, fix=fix, proof={**found.proof, **(proved.proof or {})}, kind=proved.repair.kind or found.kind)

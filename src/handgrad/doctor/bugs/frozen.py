@@ -1,0 +1,276 @@
+"""Frozen parameters: used in the forward pass, and the same after every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.patient import normed
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.slices import ancestors, dependents
+from handgrad.doctor.thaw import origin, texts_of, thawed
+from handgrad.program.derive import NoRule, gradients
+from handgrad.program.program import Op
+
+bias_not_updated = Kind(
+    name="bias-not-updated",
+    code="D026",
+    title="parameter never updated",
+    explain="""\
+A parameter that the forward pass uses has a gradient, and training means
+moving all of them:
+
+    W <- W - lr * dL/dW          b <- b - lr * dL/db
+
+The bug: one of them has no update, or its update changes something else.
+
+    W1 -= lr * dW1
+    W2 -= lr * dW2                          # b1 and b2 keep their first values
+    for w, b in layers:
+        b = b - lr * db                     # a new array; the layer keeps the old one
+
+Write instead:
+
+    W1 -= lr * dW1;  b1 -= lr * db1
+    W2 -= lr * dW2;  b2 -= lr * db2
+    for w, b in layers:
+        b -= lr * db                        # changes the array itself
+
+What it costs depends on the task: a bias left at 0 ties every unit's threshold
+to the origin, and a weight matrix left at its start is a random projection
+that never learns.
+
+A small test: keep a copy of every parameter, make one step, and look which
+ones are still equal to their copy.
+""",
+)
+
+layer_not_updated = Kind(
+    name="layer-not-updated",
+    code="D027",
+    title="layer left out of training",
+    explain="""\
+The way back visits every layer that the forward pass visited, in reverse
+order: with L layers, the indices L-1 down to 0.
+
+    for l in reversed(range(L)):  dW[l], db[l], delta = backward(l, delta)
+
+The bug: the loop starts or ends one off, and one layer gets no gradient or no
+update.
+
+    for l in range(L - 1, 0, -1):           # stops at 1: layer 0 is left out
+    for layer in layers[1:]:                # the same
+    for l in range(L - 1): W[l] -= lr * dW[l]       # the output layer is left out
+
+Write instead:
+
+    for l in range(L - 1, -1, -1):          # down to 0
+    for layer in reversed(layers):
+
+A small test: remember every array, make one step, and look which ones are
+still equal to what they were. The rest of the network trains around a frozen
+layer, so the loss still falls: it only stops too high.
+""",
+)
+
+PRODUCTS = {"matmul", "dot", "einsum", "tensordot"}
+MADE = ("random", "zeros", "ones", "full", "empty", "array", "asarray")
+"""What makes the first values of a parameter."""
+
+
+@dataclass
+class Frozen:
+    """An array that the forward pass uses as a parameter, and that never changes."""
+
+    index: int
+    """The operation that made it."""
+    weight: bool
+    """Whether it is multiplied by, and not only added."""
+    right: Any = None
+    """Its right gradient."""
+    gradients: list[int] = field(default_factory=list)
+    """Operations that compute its gradient, which then goes nowhere."""
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """One finding for all that is frozen; proved by training where the program does not even compute its gradient."""
+    found = frozen(case)
+    if not found:
+        return
+    kind = layer_not_updated.name if any(each.weight for each in found) else bias_not_updated.name
+    computed = [each for each in found if each.gradients]
+    names = ", ".join(dict.fromkeys(name_of(case, each) for each in found[:4]))
+    be, it = ("is", "it") if len(found) == 1 else ("are", "them")
+    message = f"{names} {be} used in the forward pass and {be} the same after every step"
+    if computed:
+        message += f"; a gradient is computed for {it}, and nothing is done with it"
+    repairs = tuple(thawed(case, {each.index: each.right for each in found}, kind, message))
+    site = repairs[0].site if repairs else case.program[found[0].index].site
+    finding = case.find(kind, site, message, severity="error" if computed else "warning")
+    yield Sign(finding, repairs, needs_proof=not computed, by="recheck" if computed else "training", follow=True)
+
+
+def frozen(case: Case) -> list[Frozen]:
+    """Everything that looks like a parameter and never changes, in the order in which it is used."""
+    patient = case.patient
+    if patient is None:
+        return []
+    found: dict[int, Frozen] = {}
+    for index in whole_forward(case):
+        op = case.program[index]
+        for ref in candidates(case, op):
+            first = origin(case, ref)
+            if looks_like_parameter(case, first, ref, op):
+                found.setdefault(first, Frozen(first, False)).weight |= op.name in PRODUCTS
+    for each in found.values():
+        each.right = right_gradient(case, each.index)
+        each.gradients = list(lost_gradients(case, each))
+    return [
+        each for each in found.values() if each.right is not None and (each.gradients or not first_layer(case, each))
+    ]
+
+
+def whole_forward(case: Case) -> list[int]:
+    """The operations that predictions depend on, those that depend on no parameter included."""
+    patient = case.patient
+    assert patient is not None
+    stop = {*patient.step.numbers, *patient.step.memory}
+    return ancestors(case.program, patient.step.predictions, stop=stop)
+
+
+def candidates(case: Case, op: Op) -> list[int]:
+    """Operands of a forward operation that may be a parameter: the others depend on parameters, or are data rows."""
+    patient, refs = case.patient, op.refs()
+    assert patient is not None
+    if op.name not in (*PRODUCTS, "add") or len(refs) != 2:
+        return []
+    fed = [ref for ref in refs if ref in patient.moving and ref in data_fed(case)]
+    if fed:
+        return [ref for ref in refs if ref not in patient.moving]
+    if any(ref in patient.moving for ref in refs):
+        return []
+    if op.name == "add":
+        return refs
+    if op.index in patient.moving or np.ndim(op.value) != 2 or not patient.step.predictions:
+        return []
+    prediction = np.shape(case.program[patient.step.predictions[0]].value)
+    rows, columns = (shape[axis] if shape else 0 for shape, axis in ((prediction, 0), (prediction, -1)))
+    by_rows, by_columns = np.shape(op.value)[0] == rows, np.shape(op.value)[1] == columns
+    return [refs[1]] if by_rows and not by_columns else [refs[0]] if by_columns and not by_rows else []
+
+
+def data_fed(case: Case) -> set[int]:
+    """Operations of the step that depend on arrays which are neither parameters nor an optimiser's memory."""
+    patient = case.patient
+    assert patient is not None
+    own = {*patient.step.numbers, *patient.step.memory} & set(patient.step.slice)
+    derived = dependents(patient.program, patient.step.slice, own)
+    data = [i for i in patient.step.slice if i not in derived and np.size(case.program[i].value) > 1]
+    return dependents(patient.program, patient.step.slice, data)
+
+
+def first_layer(case: Case, each: Frozen) -> bool:
+    """Whether a frozen weight is applied to data and not to what other parameters gave."""
+    patient = case.patient
+    assert patient is not None
+    uses = [op for op in map(case.program.__getitem__, whole_forward(case)) if uses_it(case, op, each.index)]
+    return not any(ref in patient.moving for op in uses for ref in op.refs())
+
+
+def uses_it(case: Case, op: Op, index: int) -> bool:
+    """Whether an operand is a value or a rearrangement of it."""
+    return index in (origin(case, ref) for ref in op.refs())
+
+
+def looks_like_parameter(case: Case, first: int, ref: int, op: Op) -> bool:
+    """Whether an operand was made of nothing, is used in every step, and is of no size that data have."""
+    patient, made = case.patient, case.program[first]
+    assert patient is not None
+    value = np.asarray(made.value)
+    if first in patient.moving or value.dtype.kind != "f" or value.size < 1 or not made_of_nothing(case, first):
+        return False
+    if np.size(case.program[ref].value) != value.size:
+        return False
+    return (op.name in PRODUCTS or value.size < np.size(op.value)) and used_later(case, first, op)
+
+
+def made_of_nothing(case: Case, index: int) -> bool:
+    """Whether a value was computed of random numbers, zeros and constants alone."""
+    leaves = [case.program[i] for i in ancestors(case.program, [index]) if case.program[i].name == "leaf"]
+    made = [leaf for leaf in leaves if leaf.origin.split(".")[0] in MADE]
+    return bool(made) and all(leaf in made or np.size(leaf.value) == 1 for leaf in leaves)
+
+
+def used_later(case: Case, leaf: int, op: Op) -> bool:
+    """Whether the same place of the program uses an array again after the step."""
+    assert case.patient is not None
+    later = case.program.ops[max(case.patient.step.after.values()) :]
+    return any(leaf in (origin(case, ref) for ref in each.refs()) for each in later if each.site == op.site)
+
+
+def lost_gradients(case: Case, each: Frozen) -> Iterator[int]:
+    """Operations of the step that give the gradient of a frozen array, and that no parameter depends on."""
+    patient = case.patient
+    assert patient is not None
+    right = each.right
+    if right is None or not np.any(right):
+        return
+    sizes = list(scales(case)) if np.size(right) == 1 else []
+    for op in case.scope.operations:
+        idle = op.index not in patient.forward_set and op.index not in case.blame.reach and op.name != "leaf"
+        if idle and np.size(op.value) == np.size(right) and is_worth(op.value, right, sizes):
+            yield op.index
+
+
+def right_gradient(case: Case, index: int) -> Any:
+    """The right gradient of a value of the forward pass; None where there is none."""
+    patient = case.patient
+    assert patient is not None
+    if index in patient.adjoints:
+        return patient.adjoints[index]
+    given = {i: patient.adjoints[i] for i in patient.forward if i not in patient.moving and i in patient.adjoints}
+    values = {i: case.program[i].value for i in ancestors(case.program, given)}
+    try:
+        return gradients(case.program, given, [index], values).get(index)
+    except (NoRule, ValueError, KeyError):
+        return None
+
+
+def is_worth(value: Any, right: Any, sizes: list[float]) -> bool:
+    """Whether a value is a multiple of the right gradient; for a single number, one of the given multiples."""
+    if not sizes:
+        return along(value, right, 1e-4)
+    return any(bool(np.isclose(float(np.sum(value)), size * float(np.sum(right)), rtol=1e-4)) for size in sizes)
+
+
+def scales(case: Case) -> Iterator[float]:
+    """How many times the right gradient the program's own gradients are, before the learning rate and behind it."""
+    patient = case.patient
+    assert patient is not None
+    for number, match in patient.comparison.matches.items():
+        right = np.asarray(match.right) * patient.comparison.factor
+        for index, reach in case.blame.reach.items():
+            value = case.blame.value(index)
+            own = reach == {number} and index in patient.backward and np.size(value) == np.size(right) > 1
+            if own and along(value, right, 1e-6):
+                yield float(np.vdot(right, np.ravel(value).reshape(np.shape(right))) / np.vdot(right, right))
+
+
+def along(value: Any, right: Any, near: float) -> bool:
+    """Whether two arrays of one size are multiples of each other."""
+    own, unit = normed(value), normed(right)
+    if own is None or unit is None:
+        return False
+    one, other = own.ravel(), unit.ravel()
+    return bool(np.linalg.norm(one - np.vdot(other, one) * other) < near)
+
+
+def name_of(case: Case, each: Frozen) -> str:
+    """What the program calls a frozen array."""
+    texts = sorted(texts_of(case, each.index), key=len)
+    return texts[0] if texts else f"an array of {'x'.join(map(str, np.shape(case.program[each.index].value)))}"
