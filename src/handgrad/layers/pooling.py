@@ -43,11 +43,11 @@ class _Pool(Layer):
         require_places(self, inputs)
         axes = len(inputs) - 1
         stride = self.size if self.stride is None else self.stride
-        settings = [value for value in (self.size, stride, self.padding) if isinstance(value, tuple)]
-        if any(len(value) != axes for value in settings):
-            raise ValueError(
-                f"{name(self)}: {settings[0]} is for {len(settings[0])} axes, and samples {inputs} have {axes}"
-            )
+        for lengths in (self.size, stride, self.padding):
+            if isinstance(lengths, tuple) and len(lengths) != axes:
+                raise ValueError(
+                    f"{name(self)}: {lengths} is for {len(lengths)} axes, and samples {inputs} have {axes}"
+                )
         windows = fitted(self, inputs[:-1], each(self.size, axes), each(stride, axes), (1,) * axes, self.padding)
         if any(max(more) >= span for more, span in zip(windows.padding, windows.spans, strict=True)):
             raise ValueError(
