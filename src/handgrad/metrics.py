@@ -44,16 +44,16 @@ def find(wanted: str | Metric | Callable[[Array, Array], float]) -> Metric:
     if callable(wanted):
         function = wanted
         return Metric(getattr(wanted, "__name__", "metric"), lambda y, target, loss: float(function(y, target)))
-    if wanted not in table:
+    if not isinstance(wanted, str) or wanted not in table:
         raise ValueError(f"unknown metric {wanted!r}; known: {', '.join(sorted(table))}, or a function of y and target")
     return table[wanted]
 
 
-def chosen(metrics: Sequence[Any] | str | None, loss: Loss) -> list[Metric]:
+def chosen(metrics: Any, loss: Loss) -> list[Metric]:
     """The metrics asked for; where none are, the accuracy for losses on logits and scores, which are about classes."""
     if metrics is None:
         return [table["accuracy"]] if loss.expects in ("logits", "scores") else []
-    return [find(wanted) for wanted in ([metrics] if isinstance(metrics, str) or callable(metrics) else metrics)]
+    return [find(wanted) for wanted in (metrics if isinstance(metrics, (list, tuple)) else [metrics])]
 
 
 def evaluated(metrics: Sequence[Metric], y: Array, target: Array, loss: Loss) -> dict[str, float]:

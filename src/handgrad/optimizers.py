@@ -285,6 +285,10 @@ def find(optimizer: str | Optimizer) -> Optimizer:
     """
     if isinstance(optimizer, Optimizer):
         return optimizer
+    if isinstance(optimizer, type):
+        raise TypeError(
+            f"the optimiser must be made first: write {optimizer.__name__}() instead of {optimizer.__name__}"
+        )
     if not isinstance(optimizer, str) or optimizer.lower() not in registry():
         raise ValueError(f"unknown optimiser {optimizer!r}; known: {', '.join(sorted(registry()))}")
     return registry()[optimizer.lower()]()

@@ -40,7 +40,7 @@ def fit(
     *,
     validation_data: Sequence[Any] | None = None,
     early_stopping: EarlyStopping | int | None = None,
-    callbacks: Sequence[Callback] = (),
+    callbacks: Callback | Sequence[Callback] = (),
     sample_weight: Any = None,
     class_weight: ClassWeight = None,
     mask: Any = None,
@@ -69,13 +69,13 @@ def fit(
     require_settings(epochs, batch_size, engine)
     data = prepared(network, judge, X, Y, sample_weight, class_weight, mask)
     validation = None if validation_data is None else checked_validation(network, judge, validation_data)
-    stopping = EarlyStopping(early_stopping) if isinstance(early_stopping, int) else early_stopping
+    stopping, watchers = stopping_of(early_stopping), functions(callbacks)
     began = network.progress.resumed(mover) if resume else Progress().continued(mover, network.parameters)
     run = Training(
         network, judge, mover, data, validation, batch_size, shuffle, measures.chosen(metrics, judge), stopping, began
     )
     with np.errstate(all="ignore"), ProgressBar(epochs, progress) as bar:
-        return run.perform(epochs, callbacks, bar)
+        return run.perform(epochs, watchers, bar)
 
 
 def require_settings(epochs: int, batch_size: int, engine: str) -> None:
@@ -85,6 +85,21 @@ def require_settings(epochs: int, batch_size: int, engine: str) -> None:
             raise ValueError(f"{name} must be a whole number, {least} or more, not {value!r}")
     if engine not in ENGINES:
         raise ValueError(f"unknown engine {engine!r}; known: {', '.join(ENGINES)}")
+
+
+def stopping_of(given: EarlyStopping | int | None) -> EarlyStopping | None:
+    """The rule for stopping early; a number is its patience, True the usual one, False none."""
+    if isinstance(given, bool):
+        return EarlyStopping() if given else None
+    return EarlyStopping(given) if isinstance(given, int) else given
+
+
+def functions(given: Any) -> Sequence[Callback]:
+    """The callbacks, also where there is a single one; raises TypeError for what cannot be called."""
+    found = [given] if callable(given) else given
+    if not isinstance(found, (list, tuple)) or not all(map(callable, found)):
+        raise TypeError(f"callbacks must be functions of the network and the history, not {given!r}")
+    return found
 
 
 def checked_validation(network: Network, loss: Loss, given: Sequence[Any]) -> Data:
