@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handgrad.doctor.slices import ancestors, dependents
-from handgrad.doctor.states import State, classify, find_states, of_role
+from handgrad.doctor.states import State, classify, find_states, of_role, whole_rounds
 from handgrad.doctor.steps import Step, groups, steps_of
 from handgrad.doctor.targets import direct_parameters, find_unfinished
 from handgrad.program.program import Program
@@ -45,13 +45,27 @@ def study(program: Program, tail_start: int | None = None) -> Anatomy:
     """Find the states of a Program and the training steps it took."""
     states = find_states(program, tail_start)
     classify(program, states)
-    return Anatomy(program, states, steps_of(program, states))
+    found = Anatomy(program, states, steps_of(program, states))
+    return found if len(understood(found)) * 2 >= len(found.steps) else element_by_element(found)
+
+
+def understood(anatomy: Anatomy) -> list[Step]:
+    """The steps in which data meet predictions."""
+    return [step for step in anatomy.steps if any(target is not None for _, target, _ in step.targets)]
+
+
+def element_by_element(anatomy: Anatomy) -> Anatomy:
+    """The same with single elements' changes taken together, where more steps are understood that way."""
+    states = whole_rounds(anatomy.program, anatomy.states)
+    other = Anatomy(anatomy.program, states, steps_of(anatomy.program, states))
+    return other if len(understood(other)) > len(understood(anatomy)) else anatomy
 
 
 def training_loops(recorder: Recorder) -> set[int] | None:
     """The loops to end when enough training has been recorded (see `Recorder.enough`)."""
     states = find_states(recorder.program)
     classify(recorder.program, states)
+    states = whole_rounds(recorder.program, states)
     parameters = [states[number] for number in of_role(states, "parameter")]
     if len(groups(states, list(of_role(states, "parameter")))) <= ENOUGH:
         return None

@@ -83,7 +83,7 @@ def match_of(truth: Truth, number: int, own: Any) -> Match:
     """One parameter, up to a factor and up to decay of the weights."""
     right = shaped(truth.gradients[number], own)
     norm, right_norm = float(np.linalg.norm(own)), float(np.linalg.norm(right))
-    if norm == 0 and right_norm == 0:
+    if norm == 0 and (right_norm == 0 or truth.loss == "perceptron"):
         return Match(number, "nothing-to-compare", 0.0, 0.0, own, right)
     if not np.isfinite(norm) or not np.isfinite(right_norm):
         return Match(number, "wrong", 1.0, 0.0, own, right)

@@ -30,17 +30,31 @@ def cross_entropy(p: Any, t: Any) -> Any:
     return -t / p if np.all(p > 0) and np.all(p <= 1) else None
 
 
+def sigmoid(z: Any) -> Any:
+    """1 / (1 + exp(-z))."""
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def softmax(z: Any, axis: int = -1) -> Any:
+    """exp(z) over its sum along an axis."""
+    e = np.exp(z - np.max(z, axis=axis, keepdims=True)) if np.ndim(z) else np.ones(())
+    return e / np.sum(e, axis=axis, keepdims=True) if np.ndim(z) else e
+
+
+LINKS: tuple[Callable[[Any], Any], ...] = (sigmoid, softmax, lambda z: softmax(z, 0))
+"""What makes probabilities of logits."""
+
+
 def logistic_cross_entropy(p: Any, t: Any) -> Any:
     """d/dz of the cross-entropy of sigmoid(z)."""
-    return 1 / (1 + np.exp(-p)) - t
+    return sigmoid(p) - t
 
 
 def softmax_cross_entropy(p: Any, t: Any) -> Any:
     """d/dz of the cross-entropy of softmax(z), along the axis over which the targets add up to 1."""
     for axis in (-1, 0):
         if np.ndim(t) and np.allclose(np.sum(t, axis=axis), 1):
-            e = np.exp(p - np.max(p, axis=axis, keepdims=True))
-            return e / e.sum(axis=axis, keepdims=True) - t
+            return softmax(p, axis) - t
     return None
 
 

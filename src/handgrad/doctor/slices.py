@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -63,6 +64,16 @@ def influences(program: Program, among: Iterable[int], sources: Mapping[int, int
     return found
 
 
+def shape(value: Any) -> tuple[int, ...]:
+    """The shape of a recorded value; of a number or a list, ()."""
+    return getattr(value, "shape", ())
+
+
+def single(value: Any) -> bool:
+    """Whether a recorded value is one number."""
+    return getattr(value, "size", 1) == 1
+
+
 def is_number_like(op: Op) -> bool:
     """Whether an operation's value is a number or a numeric array."""
     return isinstance(op.value, (np.ndarray, float, int, np.floating, np.integer)) and not isinstance(op.value, bool)
@@ -73,7 +84,7 @@ def copied(program: Program, op: Op) -> int | None:
     if op.name not in COPIES or not op.args or not isinstance(op.args[0], Ref):
         return None
     first = program[op.args[0].index]
-    return first.index if np.shape(first.value) == np.shape(op.value) else None
+    return first.index if shape(first.value) == shape(op.value) else None
 
 
 def scaled(program: Program, op: Op) -> list[int]:
@@ -82,8 +93,8 @@ def scaled(program: Program, op: Op) -> list[int]:
         return []
     found = []
     for one, other in ((op.args[0], op.args[1]), (op.args[1], op.args[0])):
-        size = np.size(program[other.index].value) if isinstance(other, Ref) else np.size(other)
-        if isinstance(one, Ref) and size == 1 and np.shape(program[one.index].value) == np.shape(op.value):
+        factor = program[other.index].value if isinstance(other, Ref) else other
+        if isinstance(one, Ref) and single(factor) and shape(program[one.index].value) == shape(op.value):
             found.append(one.index)
             if op.name == "divide":
                 break
@@ -104,6 +115,6 @@ def previous(program: Program, op: Op) -> list[int]:
         return scaled(program, op)
     found = []
     for operand in op.args if op.name == "add" else op.args[:1]:
-        if isinstance(operand, Ref) and np.shape(program[operand.index].value) == np.shape(op.value):
+        if isinstance(operand, Ref) and shape(program[operand.index].value) == shape(op.value):
             found.append(operand.index)
     return found

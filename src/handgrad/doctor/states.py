@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from handgrad.doctor.slices import ELEMENTWISE, MOVES, WRITES, ancestors, copied, dependents, previous, scaled
+from handgrad.doctor.slices import (
+    ELEMENTWISE,
+    MOVES,
+    WRITES,
+    ancestors,
+    copied,
+    dependents,
+    influences,
+    previous,
+    scaled,
+)
 from handgrad.program.program import Op, Program, Site
 
 SiteKey = tuple[Site | None, tuple[Site, ...]]
@@ -18,6 +28,10 @@ Reader = tuple[int, int]
 
 LONGEST_CHANGE = 600
 """How many writes in a row may make one change of a value (a loop over its elements)."""
+THRESHOLDS = {"greater", "greater_equal", "less", "less_equal", "sign", "heaviside"}
+"""Operations by which a unit fires or does not."""
+LONGEST_SUM = 48
+"""How many terms in a row may do so."""
 
 
 @dataclass
@@ -76,27 +90,30 @@ class Links:
         mine = {each for each in self.readers.get(index, ()) if not same_line(self.sites[each[0]], site)}
         floor = min((self.first_read[each] for each in mine), default=index)
         later: dict[int, int] = {}
-        written: dict[int, frozenset[tuple[str, int]]] = {}
         frontier = deque((old, index) for old in self.back[index]) if floor < index else deque()
-        while frontier and len(later) < LONGEST_CHANGE:
+        terms = 0
+        while frontier and len(later) < LONGEST_CHANGE and terms < LONGEST_SUM:
             old, new = frontier.popleft()
             if old in later or old < floor:
                 continue
+            terms += self.ops[new].name not in WRITES
             later[old] = new
-            written[old] = written.get(new, frozenset()) | line_of(self.ops[new].site)
-            common = self.readers.get(old, set()) & mine if old not in self.taken else set()
-            if any(not line_of(self.sites[place]) <= written[old] for place, _ in common) or (
-                common and any(self.sites[place] is None for place, _ in common)
-            ):
+            common = self.readers[old] & mine if old in self.readers and old not in self.taken else None
+            if common and self.is_read_elsewhere(common, follow(later, old)):
                 self.found[index] = (old, follow(later, old))
                 self.taken.add(old)
                 return
             frontier.extend((older, old) for older in self.back.get(old, ()))
 
+    def is_read_elsewhere(self, common: set[Reader], writes: list[int]) -> bool:
+        """Whether one of the places reads a value for another purpose than to write its next version."""
+        lines = {line_of(self.ops[i].site) for i in writes}
+        return any(self.sites[place] is None or line_of(self.sites[place]) not in lines for place, _ in common)
 
-def line_of(site: Site | None) -> frozenset[tuple[str, int]]:
-    """The line of a place; nothing where it is not known."""
-    return frozenset([(site.file, site.line)] if site else [])
+
+def line_of(site: Site | None) -> tuple[str, int] | None:
+    """The line of a place, where it is known."""
+    return (site.file, site.line) if site else None
 
 
 def same_line(one: Site | None, other: Site | None) -> bool:
@@ -170,6 +187,23 @@ class Roles:
         for number, state in enumerate(self.states):
             if state.role == "parameter" and not self.feeds_a_parameter(number):
                 state.role = "other"
+
+        if all(state.role != "parameter" for state in self.states):
+            for number in self.deciding():
+                self.states[number].role = "parameter"
+
+    def deciding(self) -> frozenset[int]:
+        """The states that go together into a question whether a sum is above a threshold: weights of a perceptron."""
+        versions = {
+            version: number
+            for version, number in self.number_of.items()
+            if np.asarray(self.program[version].value).dtype.kind == "f"
+        }
+        found = influences(self.program, range(len(self.program)), versions)
+        asked = (found[op.index] for op in self.program.ops if op.name in THRESHOLDS)
+        most = max(asked, key=len, default=frozenset())
+        sizes = [np.size(self.program[self.states[number].versions[0]].value) for number in most]
+        return most if sum(sizes) > 1 else frozenset()
 
     def follow_larger(self) -> None:
         """A single number has the role that arrays changed by the same code have: for one number all is alike."""
@@ -271,6 +305,28 @@ def between(short: list[int], long: list[int]) -> bool:
 def classify(program: Program, states: list[State]) -> None:
     """Tell parameters from optimiser memory, counters and other things carried along."""
     Roles(program, states).assign()
+
+
+def whole_rounds(program: Program, states: list[State]) -> list[State]:
+    """The same states with changes of single elements taken together until an element is changed again."""
+    return [rounded(program, state) for state in states]
+
+
+def rounded(program: Program, state: State) -> State:
+    """One state, its changes of single elements taken together."""
+    versions, writes, seen = state.versions[:1], [], set()
+    for version, path in zip(state.versions[1:], state.writes, strict=True):
+        op = program[version]
+        place = repr(op.args[1:-1]) if op.name in ("setitem", "setwindow") else ""
+        if len(versions) > 1 and place and place not in seen:
+            versions[-1] = version
+            writes[-1] = [*writes[-1], *path]
+        else:
+            versions.append(version)
+            writes.append(path)
+            seen = set()
+        seen.add(place)
+    return State(versions, writes, state.role, state.name)
 
 
 def of_role(states: list[State], role: str) -> Iterable[int]:

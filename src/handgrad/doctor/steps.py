@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handgrad.doctor.slices import ancestors, dependents
-from handgrad.doctor.states import State, of_role
+from handgrad.doctor.states import THRESHOLDS, State, of_role
 from handgrad.doctor.targets import Meetings
 from handgrad.program.program import Program
 
@@ -92,3 +92,17 @@ def trace_step(program: Program, states: list[State], step: Step) -> None:
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
     step.program = program.cut(given.union(index for index in step.slice if index not in moving))
     Meetings(program, step).find()
+    if not step.predictions:
+        find_decision(program, step, given)
+
+
+def find_decision(program: Program, step: Step, given: set[int]) -> None:
+    """Where no number leads from a prediction to the update: the last sum that the program asked about before it."""
+    first, last = max(step.before.values()), min(step.after.values())
+    for op in reversed(program.ops[first:last]):
+        for ref in op.refs() if op.name in THRESHOLDS else ():
+            inside = ancestors(program, [ref], stop=given)
+            if set(inside).issuperset(step.before.values()) and ref not in given:
+                step.targets, step.predictions = [(op.index, None, ref)], [ref]
+                step.slice = sorted({*step.slice, *inside, op.index})
+                return

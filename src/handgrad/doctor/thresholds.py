@@ -8,17 +8,19 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.slices import ancestors
+from handgrad.doctor.states import THRESHOLDS
 from handgrad.doctor.steps import Step
 from handgrad.doctor.targets import target_of
-
-ASKS = {"greater", "greater_equal", "less", "less_equal", "sign", "heaviside"}
 
 
 def fired(step: Step, values: Mapping[int, Any]) -> Iterator[dict[int, Any]]:
     """Seeds for the sums in front of thresholds: whether they are to rise or to fall."""
     program = step.program
     for meeting, target, prediction in step.targets:
-        asked = [i for i in ancestors(program, [prediction]) if program[i].name in ASKS]
+        if program[meeting].name in THRESHOLDS:
+            yield {prediction: np.where(np.asarray(values[prediction]) > 0, 1.0, -1.0)}
+            continue
+        asked = [i for i in ancestors(program, [prediction]) if program[i].name in THRESHOLDS]
         sums = [ref for i in asked[-1:] for ref in program[i].refs() if ref in values and is_moving(step, ref)]
         wanted = target_of(program, values, program[meeting], target, prediction)
         if len(sums) == 1 and wanted is not None and np.size(wanted) == np.size(values[sums[0]]):

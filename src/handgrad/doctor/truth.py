@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy import Anatomy, Step
-from handgrad.doctor.named_losses import LOSSES
+from handgrad.doctor.anatomy import Anatomy, Step, ancestors
+from handgrad.doctor.named_losses import LINKS, LOSSES
 from handgrad.doctor.own_losses import differences, own_losses
 from handgrad.doctor.targets import target_of
-from handgrad.doctor.thresholds import fired
+from handgrad.doctor.thresholds import THRESHOLDS, fired
 from handgrad.program.derive import NoRule, gradients
 
 __all__ = ["Truth", "evaluate", "target_of", "truths"]
@@ -112,14 +112,38 @@ def is_multiple(part: Any, direction: Any) -> bool:
 
 def named_truths(step: Step, values: Values) -> Iterator[Truth]:
     """The right gradients under each loss that is known by name."""
-    for name, seed_of in LOSSES.items():
-        seeds: dict[int, Any] = {}
-        with np.errstate(all="ignore"):
-            for meeting, target, prediction in step.targets:
-                t = target_of(step.program, values, step.program[meeting], target, prediction)
-                seed = None if t is None else seed_of(np.asarray(values[prediction], dtype=np.float64), t)
-                if seed is not None:
-                    seeds[prediction] = seed
-        if seeds and set(seeds) == set(step.predictions) and all(np.all(np.isfinite(seed)) for seed in seeds.values()):
-            yield Truth(name, seeds)
+    if not any(step.program[meeting].name in THRESHOLDS for meeting, _, _ in step.targets):
+        for name in LOSSES:
+            seeds = seeds_of(name, step, values)
+            if seeds and all(np.all(np.isfinite(seed)) for seed in seeds.values()):
+                yield Truth(name, seeds)
     yield from (Truth("perceptron", seeds) for seeds in fired(step, values))
+
+
+def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
+    """The slopes of a loss in each prediction; of a probability at its limit, in the logits behind it."""
+    seeds: dict[int, Any] = {}
+    for meeting, target, prediction in step.targets:
+        t = target_of(step.program, values, step.program[meeting], target, prediction)
+        if t is None:
+            return None
+        p = np.asarray(values[prediction], dtype=np.float64)
+        with np.errstate(all="ignore"):
+            seed, place = LOSSES[name](p, t), prediction
+            if seed is None and name in ("binary cross-entropy", "cross-entropy"):
+                seed, place = p - t, logits(step, values, prediction)
+        if seed is None or place is None:
+            return None
+        seeds[place] = seed
+    return seeds if len(seeds) == len(step.predictions) else None
+
+
+def logits(step: Step, values: Values, prediction: int) -> int | None:
+    """The operation whose sigmoid or softmax a prediction is."""
+    p = np.asarray(values[prediction], dtype=np.float64)
+    for index in reversed(ancestors(step.program, [prediction], stop=step.numbers)):
+        if index in values and np.shape(values[index]) == p.shape and index not in step.numbers:
+            z = np.asarray(values[index], dtype=np.float64)
+            if any(np.allclose(p, link(z), rtol=1e-9, atol=1e-12) for link in LINKS):
+                return index
+    return None

@@ -14,7 +14,7 @@ import numpy as np
 
 from handgrad.program import recorder
 from handgrad.program.arrays import RecordedArray
-from handgrad.program.calls import record
+from handgrad.program.calls import SILENT, record
 from handgrad.program.lists import ListeningUfunc, listening
 from handgrad.program.memory import read_memory
 from handgrad.program.numbers import RecordedNumber
@@ -258,7 +258,7 @@ def replacements() -> Iterator[tuple[Any, str, Any]]:
         value = getattr(np, name)
         if isinstance(value, np.ufunc):
             yield np, name, ListeningUfunc(value)
-        elif isinstance(value, type(np.dot)) and name not in (*CREATION, *CONVERSION, "full", "fromiter"):
+        elif isinstance(value, type(np.dot)) and name not in (*CREATION, *CONVERSION, *SILENT, "full", "fromiter"):
             yield np, name, listening(value)
     for name in dir(np.random):
         value = getattr(np.random, name)
