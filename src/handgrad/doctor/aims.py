@@ -63,13 +63,27 @@ class Spelling:
 def aims_of(patient: Patient) -> list[Aim]:
     """Every activation whose slope is not 1, and where it has several steps (a mask behind it), each of its parts."""
     found = []
-    for landmark in patient.landmarks:
+    for landmark in distinct_landmarks(patient):
         found.append(Aim(landmark, landmark.before, landmark.after))
         for stop in masked(patient, landmark):
             found += [Aim(landmark, stop, landmark.after), Aim(landmark, landmark.before, stop)]
     return [
         aim for aim in dict.fromkeys(found) if (n := need(patient, aim)) is None or not fits(np.ones(np.shape(n)), n)
     ]
+
+
+def distinct_landmarks(patient: Patient) -> list[Landmark]:
+    """The activations; of single numbers that the same expression made one after the other only the first few."""
+    count: dict[Any, int] = {}
+    found = []
+    for landmark in patient.landmarks:
+        if np.size(patient.values[landmark.after]) == 1:
+            key = patient.program[landmark.before].site, patient.program[landmark.after].site
+            count[key] = count.get(key, 0) + 1
+            if count[key] > MOST:
+                continue
+        found.append(landmark)
+    return found
 
 
 def masked(patient: Patient, landmark: Landmark) -> list[int]:
@@ -128,7 +142,7 @@ def spelled(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
     if patient is None or wanted is None:
         return []
     own = names_in(tree, node)
-    found = [*by_formula(case, tree, node, wanted), *by_function(case, tree, node, aim)]
+    found = [*by_formula(case, tree, node, aim, wanted), *by_function(case, tree, node, aim)]
     return sorted(
         {s.text: Spelling(s.text, s.distance + 0.2 * (s.of not in own), s.of) for s in reversed(found)}.values(),
         key=lambda each: (each.distance, len(each.text)),
@@ -141,7 +155,7 @@ def names_in(tree: Tree, node: ast.AST) -> set[str]:
     return {ast.unparse(part) for part in ast.walk(area) if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))}
 
 
-def by_formula(case: Case, tree: Tree, node: ast.AST, wanted: Any) -> Iterator[Spelling]:
+def by_formula(case: Case, tree: Tree, node: ast.AST, aim: Aim, wanted: Any) -> Iterator[Spelling]:
     """Known formulas of arrays that are visible, wherever the numbers agree."""
     assert case.patient is not None
     module, visible = prefix(tree), case.scope.visible(tree, node)
@@ -153,8 +167,9 @@ def by_formula(case: Case, tree: Tree, node: ast.AST, wanted: Any) -> Iterator[S
         ]
         for text in sorted(texts, key=lambda text: (len(visible[text]), len(text)))[:MOST]:
             yield Spelling(template.format(x=text, np=module), 0.3 * (place > 3) + 0.1, text)
+    ends = {aim.landmark.before, aim.landmark.after}
     for text, held in visible.items():
-        for index in held:
+        for index in held & ends:
             for template in two_valued(value_of(case.patient, index), wanted, module):
                 yield Spelling(template.format(x=text), 0.2, text)
 
@@ -165,7 +180,7 @@ def two_valued(value: Any, wanted: Any, module: str) -> Iterator[str]:
     if value.dtype.kind != "f" or value.size != wanted.size or not np.all(np.isfinite(wanted)):
         return
     below = np.unique(np.round(wanted[value <= 0], 12))
-    if below.size == 1 and below[0] not in (0, 1) and np.allclose(wanted[value > 0], 1):
+    if np.any(value > 0) and below.size == 1 and 0 < below[0] < 1 and np.allclose(wanted[value > 0], 1):
         yield f"{module}where({{x}} > 0, 1, {float(below[0]):g})"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.aims import value_of
+from handgrad.doctor.aims import Aim, value_of
 from handgrad.doctor.patient import Patient, normed
 from handgrad.doctor.syntax import Tree, rooted
 from handgrad.doctor.visible import own_nodes
@@ -77,6 +78,8 @@ def values_of(case: Case, tree: Tree, node: ast.expr) -> tuple[int, ...]:
         return tuple(sorted(own))
     if isinstance(node, ast.Call):
         return tuple(case.scope.results_of(tree, node))
+    if here := case.scope.read.get((tree.file, node)):
+        return tuple(here)
     return tuple(sorted(case.scope.visible(tree, node).get(ast.unparse(node), ()))) if rooted(node) else ()
 
 
@@ -122,15 +125,30 @@ def definition(tree: Tree, name: ast.AST) -> ast.expr | None:
 
 
 class Meanings:
-    """What right gradient a value is, up to a factor; single numbers may be any."""
+    """What right gradient a value is, up to a factor; for single numbers up to the factors that the program begins with."""
 
     def __init__(self, case: Case, patient: Patient) -> None:
         self.patient, self.back = patient, case.scope.back
         self.by_shape: dict[tuple[int, ...], list[tuple[int, Any]]] = {}
+        self.by_number: dict[str, set[int]] = {}
+        ratios = {1.0, -1.0, *starts(patient)}
         for index in patient.forward:
-            unit = normed(patient.adjoints.get(index))
-            if unit is not None:
+            adjoint = patient.adjoints.get(index)
+            unit = normed(adjoint)
+            if unit is not None and unit.size > 1:
                 self.by_shape.setdefault(unit.shape, []).append((index, unit))
+            elif unit is not None and unit.size:
+                for ratio in ratios:
+                    self.by_number.setdefault(digits(ratio * float(np.sum(adjoint))), set()).add(index)
+
+    @cached_property
+    def reached(self) -> set[int]:
+        """Forward operations whose right gradient is formed somewhere on the way to a parameter."""
+        return {meaning for index in self.patient.backward for meaning in self.of_index(index)}
+
+    def open(self, aims: list[Aim]) -> list[Aim]:
+        """The activations in front of which no right gradient is formed."""
+        return [aim for aim in aims if aim.before not in self.reached]
 
     def single(self, index: int) -> bool:
         """Whether a value is one number, whose gradient cannot be told from others by its direction."""
@@ -139,19 +157,37 @@ class Meanings:
     def of(self, value: Any) -> set[int]:
         """Forward operations whose right gradient a value is."""
         own = normed(value)
-        if own is None:
+        if own is None or not own.size:
             return set()
+        if own.size == 1:
+            return self.by_number.get(digits(float(np.sum(value))), set())
         near = self.by_shape.get(own.shape, [])
-        return {i for i, unit in near if own.size == 1 or np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7}
+        return {i for i, unit in near if np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7}
 
     def of_index(self, index: int) -> set[int]:
         """The same for a recorded value."""
-        value = value_of(self.patient, index)
         if index not in self.back:
             return set()
+        value = value_of(self.patient, index)
         if np.size(value) == 1 or index not in self.patient.backward:
             return self.of(value)
         return set(self.patient.meaning.get(index, ()))
+
+
+def starts(patient: Patient) -> set[float]:
+    """Ratios of what the program begins its way back with to the right gradient of a prediction that is one number."""
+    found = set()
+    for meeting, _, prediction in patient.step.targets:
+        own, right = patient.values.get(meeting), patient.adjoints.get(prediction)
+        if own is not None and right is not None and np.size(own) == np.size(right) == 1 and np.all(right != 0):
+            ratio = float(np.sum(own)) / float(np.sum(right))
+            found |= {ratio, -ratio, 2 * ratio, -2 * ratio}
+    return found
+
+
+def digits(number: float) -> str:
+    """A number in the digits that two ways of computing it share."""
+    return f"{number:.8e}"
 
 
 def plain_constant(node: ast.AST | None) -> float | None:

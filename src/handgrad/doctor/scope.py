@@ -38,11 +38,14 @@ class Scope:
         self.held: dict[Key, set[int]] = defaultdict(set)
         self.same: dict[Key, set[Key]] = defaultdict(set)
         """Name -> names whose values it takes over."""
+        self.read: dict[tuple[str, ast.AST], list[int]] = defaultdict(list)
+        """A text at its place -> what it held each time an operation read it there."""
         self.returned: dict[Spot, list[int]] = defaultdict(list)
         """Call -> the last operation of each time it was made."""
         self.read_operations()
         for tree in case.trees.values():
             self.read_statements(tree)
+            self.link_classes(tree)
         self.spread()
 
     def read_operations(self) -> None:
@@ -79,6 +82,7 @@ class Scope:
         for part, arg in zip(operands_of(node), op.args, strict=False):
             if isinstance(arg, Ref) and rooted(part):
                 self.held[self.key(tree, part)].add(arg.index)
+                self.read[tree.file, part].append(arg.index)
         if rooted(node) and isinstance(node, ast.expr):
             self.held[self.key(tree, node)].add(op.index)
         if isinstance(node, ast.AugAssign) and rooted(node.target):
@@ -206,12 +210,38 @@ class Scope:
     def key(self, tree: Tree, node: ast.AST) -> Key:
         """What a text is known by."""
         if isinstance(node, ast.Attribute) and not turned(node):
-            return ".", node.attr
+            return self.owner(tree, node) or ".", node.attr
         if isinstance(node, ast.Subscript) and (name := written_key(node.slice)):
             return "[", name
         if isinstance(node, ast.Name):
             return self.home(tree, node), node.id
         return tree.function(node) or tree.file, ast.unparse(node)
+
+    def owner(self, tree: Tree, node: ast.Attribute) -> ast.ClassDef | None:
+        """The class whose object's attribute is meant in one of its methods."""
+        function = tree.function(node)
+        kind = tree.parents.get(function) if function else None
+        if function is None or not isinstance(kind, ast.ClassDef) or not function.args.args:
+            return None
+        return kind if isinstance(node.value, ast.Name) and node.value.id == function.args.args[0].arg else None
+
+    def link_classes(self, tree: Tree) -> None:
+        """An attribute of some object is that of any class; what is set from outside is seen inside, and what a base sets."""
+        outside = {
+            node.attr
+            for node in ast.walk(tree.root)
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and self.owner(tree, node) is None
+        }
+        classes = {node.name: node for node in ast.walk(tree.root) if isinstance(node, ast.ClassDef)}
+        for kind in classes.values():
+            bases = [classes[base.id] for base in kind.bases if isinstance(base, ast.Name) and base.id in classes]
+            for part in ast.walk(kind):
+                if isinstance(part, ast.Attribute) and (owner := self.owner(tree, part)) is not None:
+                    self.same[".", part.attr].add((owner, part.attr))
+                    if part.attr in outside:
+                        self.same[owner, part.attr].add((".", part.attr))
+                    for base in bases:
+                        self.same[owner, part.attr].add((base, part.attr))
 
     def home(self, tree: Tree, node: ast.Name) -> Any:
         """The function that binds a name, or the file."""

@@ -91,7 +91,7 @@ def attributes(tree: Tree, function: ast.AST) -> Iterator[tuple[str, Key]]:
     if isinstance(owner, ast.ClassDef) and first is not None and first.args:
         for part in ast.walk(owner):
             if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and rooted(part.value):
-                yield f"{first.args[0].arg}.{part.attr}", (".", part.attr)
+                yield f"{first.args[0].arg}.{part.attr}", (owner, part.attr)
 
 
 def own_nodes(area: ast.AST) -> Iterator[ast.AST]:

@@ -32,6 +32,8 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     meanings = Meanings(case, case.patient)
     for mixer in mixers_of(case.patient):
+        if mixer.landmark.before in meanings.reached:
+            continue
         near = [piece for piece in pieces(case) if is_near(case, piece, mixer, meanings)]
         for piece in near:
             yield from rewritten(case, piece, mixer, meanings)

@@ -28,23 +28,30 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     if case.patient is None:
         return
-    meanings, aims = Meanings(case, case.patient), aims_of(case.patient)
+    meanings = Meanings(case, case.patient)
+    aims = meanings.open(aims_of(case.patient))
     for piece in pieces(case):
         yield from missing(case, piece, aims, meanings)
-        if len(parts := factors(piece.node)) > 1:
+        if len(parts := factors(piece.node)) > 1 and not is_factor(piece):
             yield from in_product(case, piece, parts, aims, meanings)
+
+
+def is_factor(piece: Piece) -> bool:
+    """Whether a product is part of a larger one."""
+    parent = piece.tree.parents.get(piece.node)
+    return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult)
 
 
 def missing(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> Iterator[Repair]:
     """The gradient behind an activation is used as if it were the one in front of it."""
     means = {meaning for index in piece.indices for meaning in meanings.of_index(index)}
     for aim in aims:
-        if aim.after in means and (aim.before not in means or meanings.single(aim.after)):
+        if aim.after in means and aim.before not in means:
             mask = is_mask_aim(meanings.patient, aim)
             kind, message = ("dropout-mask", MASK) if mask else ("missing-derivative", MISSING)
             for spelling in spellings(case, piece.tree, piece.node, aim)[: 2 * MOST]:
                 text = f"{piece.tree.operand(piece.node)} * {spelling.text}"
-                rank = 1.2 + spelling.distance + unlikely(case, piece, mask) + BLIND * meanings.single(aim.after)
+                rank = 1.2 + spelling.distance + unlikely(case, piece, mask)
                 yield Repair(kind, piece.site, (piece.tree.replace(piece.node, text),), message, rank)
 
 
@@ -76,7 +83,7 @@ def in_product(
     if np.size(own) > np.size(kept):
         return
     means = meanings.of(kept)
-    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not means or np.size(kept) == 1))
+    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not means))
     for aim in aims:
         if aim.after in means:
             yield from replaced(case, piece, parts, slopes, aim)
@@ -118,7 +125,7 @@ def replaced(case: Case, piece: Piece, parts: list[ast.expr], slopes: list[bool]
     found = product(case, piece, own)
     for spelling in spellings(case, tree, piece.node, aim)[: 2 * MOST]:
         kind, message = kind_of(case, aim, found)
-        rank = 1.4 + spelling.distance + NEAR[piece.score] + BLIND * (np.size(found) == 1)
+        rank = 1.4 + spelling.distance + NEAR[piece.score]
         if len(own) == 1:
             where = definition(tree, own[0]) or own[0]
             yield Repair(kind, case.site_of(where, tree.file), (tree.replace(where, spelling.text),), message, rank)

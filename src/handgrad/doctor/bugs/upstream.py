@@ -24,7 +24,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     if case.patient is None:
         return
-    meanings, aims = Meanings(case, case.patient), aims_of(case.patient)
+    meanings = Meanings(case, case.patient)
+    aims = meanings.open(aims_of(case.patient))
     for piece in pieces(case):
         yield from multiplied(case, piece, aims, meanings)
     yield from overwritten(case)
@@ -65,6 +66,8 @@ def products(case: Case, piece: Piece, above: str, aim: Aim, lost: bool, distanc
         inside = tree.source(piece.node) if is_product(piece.node) else tree.operand(piece.node)
         splices = (tree.replace(piece.node, f"{above} * {inside}"),)
         yield Repair("chain-rule-dropped", piece.site, splices, DROPPED, 1.1 + distance)
+    if not lost and ((piece.score > 1 and not tree.function(piece.node)) or np.size(wanted) == 1):
+        return
     for spelling in spellings(case, tree, piece.node, aim)[:MOST]:
         splices = (tree.replace(piece.node, f"{above} * {spelling.text}"),)
         kind, message = ("chain-rule-dropped", DROPPED) if lost else ("derivative-wrong-formula", FORMULA)
