@@ -14,9 +14,9 @@ def pytest_addoption(parser: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print which peers are missing, and how many broken backwards the battery has caught."""
-    for reason in sorted({str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])}):
-        if "the peer" in reason:
-            terminalreporter.write_line(f"NOT COMPARED: {reason}")
+    reasons = {report.longrepr[-1].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reason for reason in reasons if "the peer" in reason):
+        terminalreporter.write_line(f"NOT COMPARED: {reason}")
     derivatives, mutants = sys.modules.get("derivatives"), sys.modules.get("mutants")
     if derivatives is None or mutants is None or not mutants.score:
         return
