@@ -150,7 +150,7 @@ def test_what_cannot_be_done_is_one_sentence_and_writes_nothing(words: str, sent
     assert {path.name for path in Path().iterdir()} == before
 
 
-@pytest.mark.parametrize("words", ["--test 0", "--test 1.5", "--test x", "--hidden 4,x", "--task sorting"])
+@pytest.mark.parametrize("words", ["--test 0", "--test 1.5", "--test x", "--hidden 4,x", "--task sorting", "--seed -1"])
 def test_options_that_make_no_sense_are_refused(words: str, capsys) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(["train", "flats.csv", "--target", "rent", *words.split()])

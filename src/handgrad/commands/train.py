@@ -67,7 +67,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rate", type=float, metavar="R", help="learning rate; default: the optimiser's own")
     parser.add_argument("--epochs", type=int, metavar="N", help="times over all rows: 300; xor 5000, digits 30")
     parser.add_argument("--batch", type=int, default=32, metavar="N", help="rows in one step: 32; xor always 1")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the split, start weights and order: 0")
+    parser.add_argument("--seed", type=natural, default=0, metavar="N", help="of the split, start weights and order: 0")
     parser.add_argument("--save", metavar="FILE", help="where the model goes; a CSV file's: FILE.safetensors, here")
 
 
@@ -248,6 +248,14 @@ def share(text: str) -> float:
     value = float(text)
     if not 0 < value < 1:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return value
+
+
+def natural(text: str) -> int:
+    """A whole number, 0 or more."""
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number, 0 or more")
     return value
 
 
