@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.constructions import constructions
+from handgrad.doctor.course import Course, Layer
+from handgrad.doctor.endings import Ending, ending_of
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+
+if TYPE_CHECKING:
+    from handgrad.doctor.anatomy import Step
+    from handgrad.doctor.case import Case
+    from handgrad.doctor.patient import Patient
 
 output_activation = Kind(
     name="output-activation",
@@ -66,3 +81,108 @@ A small example: softmax twice. Of two classes a certain (1, 0) becomes (0.73,
 0.27), and no weights can do better.
 """,
 )
+
+LOST = 0.05
+"""Share of targets that cannot be reached, above which the output's range is named."""
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """A sigmoid where the way back starts from prediction minus target and the loss reads probabilities."""
+    course = Course(case)
+    for patient in course.patients[:1]:
+        output, ending = course.output(patient), ending_of(course, patient)
+        if output is None or ending is None or ending.slopes:
+            continue
+        constant = float(np.ptp(output.curve)) == 0
+        outside = output.lowest < -0.01 or output.highest > 1.01
+        if course.binary and (constant or (outside and takes_logs(case, patient))):
+            kind = output_activation.name if constant else loss_activation_mismatch.name
+            yield from changed(course, ending, kind, message_of(course, output, constant), 0.9)
+
+
+def takes_logs(case: Case, patient: Patient) -> bool:
+    """Whether a logarithm is taken of what is computed from the predictions."""
+    return any(op.name in ("log", "log2", "log10", "log1p") for op in case.program.ops)
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Outputs that stay at 0 without a gradient, or that cannot be what the targets are."""
+    course = Course(case)
+    if not course.patients:
+        return
+    first = course.patients[0]
+    output = course.output(first)
+    if output is None:
+        return
+    silent, rows = silent_rows(case, output)
+    below, above = output.lowest - margin(output), output.highest + margin(output)
+    lost = np.mean((course.targets < below) | (course.targets > above))
+    loose = course.binary and output.lowest < -0.5
+    if not (silent or lost > LOST or loose):
+        return
+    if silent:
+        message = f"the output is 0 on {silent} of {rows} rows, and has no gradient there"
+        message += "; a target of 0 or 1 wants a sigmoid" if course.binary else ""
+    else:
+        message = message_of(course, output, False)
+    ending = ending_of(course, first)
+    found = list(changed(course, ending, output_activation.name, message, 5.0 if loose and not silent else 1.0))
+    found += constructions(course, output, output_activation.name, message)
+    where = found[0].site if found else first.program[output.landmarks[0].after].site
+    yield Sign(case.find(output_activation.name, where, message, "warning"), tuple(found), needs_proof=True)
+
+
+def message_of(course: Course, output: Layer, constant: bool) -> str:
+    """What comes out beside what is wanted."""
+    low, high = float(np.min(course.targets)), float(np.max(course.targets))
+    if constant:
+        return f"the output is {output.curve[0]:.3g} whatever comes in; the targets reach from {low:.3g} to {high:.3g}"
+    least, most = (f"{each:.3g}" if np.isfinite(each) else "no bound" for each in (output.lowest, output.highest))
+    return f"the output reaches from {least} to {most}, the targets from {low:.3g} to {high:.3g}"
+
+
+def margin(output: Layer) -> float:
+    """How far beyond its end an output may be asked to go."""
+    span = output.highest - output.lowest
+    return 0.02 * span if np.isfinite(span) else 1e-9
+
+
+def silent_rows(case: Case, output: Layer) -> tuple[int, int]:
+    """On how many rows a relu output is 0, and so without slope, and how many rows there are, where that is most."""
+    most = (0, 0)
+    if not output.bends:
+        return most
+    singly: dict[bytes, bool] = {}
+    for step in case.anatomy.steps:
+        values = [np.ravel(np.asarray(step.program[index].value, dtype=float)) for index in step.predictions]
+        flat = np.concatenate(values) == output.lowest if values else np.zeros(0, dtype=bool)
+        if flat.size == 1:
+            singly[row_of(case, step)] = bool(flat[0])
+        most = max(most, (int(flat.sum()), flat.size))
+    return (sum(singly.values()), len(singly)) if singly else most
+
+
+def row_of(case: Case, step: Step) -> bytes:
+    """The data that a step begins from, to tell one row from another."""
+    given = [index for index in step.slice if step.program[index].name == "leaf" and index not in step.before.values()]
+    values = [np.asarray(step.program[index].value) for index in given]
+    return b"".join(value.tobytes() for value in values if value.dtype.kind in "fiub")
+
+
+def changed(course: Course, ending: Ending | None, kind: str, message: str, rank: float) -> Iterator[Repair]:
+    """The output's activation as another one, the likeliest first."""
+    for number, name in enumerate(wanted(course) if ending is not None else ()):
+        splices = ending.become(course.case, name) if ending is not None else None
+        if ending is not None and splices is not None:
+            site = course.case.site_of(ending.node, ending.tree.file)
+            yield Repair(kind, site, splices, message, rank + 0.1 * number, forward=True)
+
+
+def wanted(course: Course) -> list[str]:
+    """Which activations fit the targets."""
+    if not course.binary:
+        return ["linear"]
+    sums = [target for patient in course.patients for _, target in course.meetings(patient)]
+    if all(np.ndim(each) == 2 and each.shape[-1] > 1 and np.all(each.sum(axis=-1) == 1) for each in sums):
+        return ["softmax", "sigmoid"]
+    return ["sigmoid", "linear"]

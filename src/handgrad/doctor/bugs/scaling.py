@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +15,8 @@ from handgrad.doctor.inputs import after, holders, input_ops, input_range, input
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.rates import rate_of
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.syntax import Tree
+from handgrad.program.program import Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 KIND = "no-input-scaling"
 LARGE = 8.0
 """Size of inputs above which their scale is named."""
+FAR = 4
+"""Lines between two statements that are too many to be underlined together."""
 RATES = (0.1, 0.01)
 """Learning rates that go with inputs of size 1."""
 
@@ -41,16 +47,31 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
     case, (low, high) = course.case, input_range(course.patients)
     message = f"the inputs reach from {low:.4g} to {high:.4g}" + consequence(course)
     features = features_of(course, first)
+    targets = [target for _, target, _ in first.step.targets[:1] if target is not None]
     for index in input_ops(first)[:1]:
         for tree, statement, name, value in list(holders(case, index))[:2]:
-            site = case.site_of(statement, tree.file)
-            scaled = (after(tree, statement, standardised(name, value, features)),)
+            last = max([statement, *made_from(case, tree, statement, targets)], key=lambda each: each.lineno)
+            site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
+            scaled = (after(tree, last, standardised(name, value, features)),)
             yield Repair(KIND, site, scaled, message, 1.5, forward=True)
             rate = rate_of(case, first)
             for number, each in enumerate(RATES if rate is not None else ()):
                 if rate is not None and not each / 3 < rate.value < each * 3:
                     moved = tuple(place.replaced(each) for place in rate.places)
                     yield Repair(KIND, site, (*scaled, *moved), message, 1.6 + 0.1 * number, forward=True)
+
+
+def made_from(case: Case, tree: Tree, statement: ast.stmt, targets: list[int]) -> Iterator[ast.stmt]:
+    """Statements of the same block that make the targets, which may be computed from the inputs as they are."""
+    block = tree.block(statement)
+    yield from (each for index in targets for _, each, _, _ in holders(case, index) if each in block)
+
+
+def between(one: Site, other: Site) -> Site:
+    """From one place to another; the other alone where they are far from each other."""
+    if other.end_line - one.line > FAR:
+        return other
+    return replace(one, end_line=other.end_line, end_column=other.end_column)
 
 
 def consequence(course: Course) -> str:
