@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from handgrad.doctor.patient import Landmark, Patient
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Tree, rooted
-from handgrad.doctor.visible import is_module
+from handgrad.doctor.visible import enclosing_lambda, is_module
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -128,7 +128,7 @@ def value_of(patient: Patient, index: int) -> Any:
 
 def spellings(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
     """Texts of the slope for one place, likeliest first."""
-    place = (tree.file, tree.function(node), aim)
+    place = (tree.file, enclosing_lambda(tree, node) or tree.function(node), aim)
     if place not in case.scope.spelled:
         case.scope.spelled[place] = spelled(case, tree, node, aim)
     found: list[Spelling] = case.scope.spelled[place]
@@ -142,7 +142,7 @@ def spelled(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
     if patient is None or wanted is None:
         return []
     own = names_in(tree, node)
-    found = [*by_formula(case, tree, node, aim, wanted), *by_function(case, tree, node, aim)]
+    found = [*by_formula(case, tree, aim, case.scope.visible(tree, node)), *by_function(case, tree, node, aim)]
     return sorted(
         {s.text: Spelling(s.text, s.distance + 0.2 * (s.of not in own), s.of) for s in reversed(found)}.values(),
         key=lambda each: (each.distance, len(each.text)),
@@ -155,22 +155,23 @@ def names_in(tree: Tree, node: ast.AST) -> set[str]:
     return {ast.unparse(part) for part in ast.walk(area) if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))}
 
 
-def by_formula(case: Case, tree: Tree, node: ast.AST, aim: Aim, wanted: Any) -> Iterator[Spelling]:
-    """Known formulas of arrays that are visible, wherever the numbers agree."""
-    assert case.patient is not None
-    module, visible = prefix(tree), case.scope.visible(tree, node)
+def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]) -> Iterator[Spelling]:
+    """Known formulas of texts, wherever the numbers that they held agree."""
+    patient = case.patient
+    assert patient is not None
+    module, wanted = prefix(tree), need(patient, aim)
     for place, (template, formula) in enumerate(FORMULAS.items()):
         texts = [
             text
             for text, held in visible.items()
-            if any(fits(applied(formula, value_of(case.patient, i)), wanted) for i in held)
+            if any(fits(applied(formula, value_of(patient, i)), wanted) for i in held)
         ]
         for text in sorted(texts, key=lambda text: (len(visible[text]), len(text)))[:MOST]:
             yield Spelling(template.format(x=text, np=module), 0.3 * (place > 3) + 0.1, text)
     ends = {aim.landmark.before, aim.landmark.after}
     for text, held in visible.items():
         for index in held & ends:
-            for template in two_valued(value_of(case.patient, index), wanted, module):
+            for template in two_valued(value_of(patient, index), wanted, module):
                 yield Spelling(template.format(x=text), 0.2, text)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from handgrad.doctor.aims import Aim, value_of
 from handgrad.doctor.patient import Patient, normed
+from handgrad.doctor.slopes import is_mask_aim
 from handgrad.doctor.syntax import Tree, rooted
 from handgrad.doctor.visible import own_nodes
 from handgrad.program.program import Site
@@ -47,8 +48,9 @@ def pieces(case: Case) -> list[Piece]:
     areas: dict[tuple[str, ast.AST], tuple[Tree, int]] = {}
     for suspect in case.suspects:
         tree, node = suspect.tree, suspect.node
-        area = (tree.file, tree.function(node) or tree.root)
-        areas[area] = tree, min(suspect.score, areas.get(area, (tree, 9))[1])
+        called = case.scope.definitions(node) if isinstance(node, ast.Call) else []
+        for home, area in [(tree, tree.function(node) or tree.root), *called]:
+            areas[home.file, area] = home, min(suspect.score, areas.get((home.file, area), (home, 9))[1])
         if isinstance(node, ast.expr):
             indices = values_of(case, tree, node)
             found[tree.file, node] = Piece(tree, node, suspect.site, indices, suspect.score)
@@ -125,7 +127,7 @@ def definition(tree: Tree, name: ast.AST) -> ast.expr | None:
 
 
 class Meanings:
-    """What right gradient a value is, up to a factor; for single numbers up to the factors that the program begins with."""
+    """What right gradient a value is, up to a factor; a single number up to the factors that the program begins with."""
 
     def __init__(self, case: Case, patient: Patient) -> None:
         self.patient, self.back = patient, case.scope.back
@@ -139,7 +141,7 @@ class Meanings:
                 self.by_shape.setdefault(unit.shape, []).append((index, unit))
             elif unit is not None and unit.size:
                 for ratio in ratios:
-                    self.by_number.setdefault(digits(ratio * float(np.sum(adjoint))), set()).add(index)
+                    self.by_number.setdefault(digits(ratio * float(np.sum(np.asarray(adjoint)))), set()).add(index)
 
     @cached_property
     def reached(self) -> set[int]:
@@ -147,8 +149,8 @@ class Meanings:
         return {meaning for index in self.patient.backward for meaning in self.of_index(index)}
 
     def open(self, aims: list[Aim]) -> list[Aim]:
-        """The activations in front of which no right gradient is formed."""
-        return [aim for aim in aims if aim.before not in self.reached]
+        """The activations in front of which no right gradient is formed; a mask's factor may be wrong all the same."""
+        return [aim for aim in aims if aim.before not in self.reached or is_mask_aim(self.patient, aim)]
 
     def single(self, index: int) -> bool:
         """Whether a value is one number, whose gradient cannot be told from others by its direction."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handgrad.doctor.anatomy import dependents
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.syntax import Tree, rooted
-from handgrad.doctor.visible import operands_of, own_nodes, texts, turned, written_key
+from handgrad.doctor.visible import enclosing_lambda, operands_of, own_nodes, texts, turned, written_key
 from handgrad.program.program import Op, Ref, Site
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class Scope:
         return kind if isinstance(node.value, ast.Name) and node.value.id == function.args.args[0].arg else None
 
     def link_classes(self, tree: Tree) -> None:
-        """An attribute of some object is that of any class; what is set from outside is seen inside, and what a base sets."""
+        """An attribute of some object is that of any class; a class sees what is set from outside and what its bases set."""
         outside = {
             node.attr
             for node in ast.walk(tree.root)
@@ -245,6 +245,9 @@ class Scope:
 
     def home(self, tree: Tree, node: ast.Name) -> Any:
         """The function that binds a name, or the file."""
+        small = enclosing_lambda(tree, node)
+        if small is not None and node.id in {arg.arg for arg in small.args.args}:
+            return small
         function = tree.function(node)
         while function is not None:
             if node.id in self.bound(function):
@@ -273,7 +276,7 @@ class Scope:
 
     def visible(self, tree: Tree, node: ast.AST) -> dict[str, set[int]]:
         """Texts that may be read at a place, with the operations whose values they held; those of arrays only."""
-        if (place := (tree.file, tree.function(node))) not in self.seen:
+        if (place := (tree.file, enclosing_lambda(tree, node) or tree.function(node))) not in self.seen:
             self.seen[place] = {text: held for text, key in texts(self, tree, node) if (held := self.held.get(key))}
         return self.seen[place]
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
     """Names of the function and around it, attributes of its object, keys of the dictionaries it reads."""
-    function = tree.function(node)
+    function, small = tree.function(node), enclosing_lambda(tree, node)
+    if small is not None:
+        yield from ((arg.arg, (small, arg.arg)) for arg in small.args.args)
     keyed: list[tuple[ast.Subscript, str]] = []
     for part in own_nodes(function or tree.root):
         if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)) and rooted(part) and not turned(part):
@@ -94,11 +96,19 @@ def attributes(tree: Tree, function: ast.AST) -> Iterator[tuple[str, Key]]:
                 yield f"{first.args[0].arg}.{part.attr}", (owner, part.attr)
 
 
+def enclosing_lambda(tree: Tree, node: ast.AST) -> ast.Lambda | None:
+    """The lambda a node stands in, if any within its statement."""
+    above: ast.AST | None = node
+    while above is not None and not isinstance(above, (ast.Lambda, ast.stmt)):
+        above = tree.parents.get(above)
+    return above if isinstance(above, ast.Lambda) else None
+
+
 def own_nodes(area: ast.AST) -> Iterator[ast.AST]:
     """The nodes of a function or a file without those of the functions and classes inside."""
     for part in ast.iter_child_nodes(area):
         yield part
-        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
             yield from own_nodes(part)
 
 

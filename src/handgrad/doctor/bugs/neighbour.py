@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from handgrad.doctor.case import Case
+from handgrad.doctor.recurrence import is_recurrent
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree, rooted
@@ -40,7 +41,25 @@ def other_index(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]
         return
     for text in shifted(tree, inside):
         rank = 2.4 + NEAR[suspect.score]
-        yield Repair("wrong-layer-index", case.site_of(node, tree.file), (tree.replace(inside, text),), NEIGHBOUR, rank)
+        yield Repair(
+            kind_at(case, suspect), case.site_of(node, tree.file), (tree.replace(inside, text),), NEIGHBOUR, rank
+        )
+
+
+def kind_at(case: Case, suspect: Suspect) -> str:
+    """An index counts steps of time where a recurrent network goes back in a loop, and layers elsewhere."""
+    patient = case.patient
+    assert patient is not None
+    if is_recurrent(patient) and len(suspect.ops) > 1 and in_loop(suspect.tree, suspect.node):
+        return "bptt"
+    return "wrong-layer-index"
+
+
+def in_loop(tree: Tree, node: ast.AST | None) -> bool:
+    """Whether a node stands in a loop of its function."""
+    while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
+        node = tree.parents.get(node)
+    return isinstance(node, (ast.For, ast.While))
 
 
 def index_inside(index: ast.expr) -> ast.expr | None:

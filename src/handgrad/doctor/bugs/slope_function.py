@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, is_forward, name_of, spellings, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, by_formula, is_forward, name_of, need, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.mutations import calls_of, is_function, mutations, readings
+from handgrad.doctor.pieces import values_of
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.slopes import is_two_valued, kind_of
+from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree
+from handgrad.doctor.visible import enclosing_lambda
 
 Function = ast.FunctionDef | ast.Lambda
 
@@ -47,24 +50,29 @@ def slope_functions(case: Case) -> list[tuple[Tree, Function]]:
         for call in ast.walk(suspect.node) if own else [suspect.node]:
             if isinstance(call, ast.Call) and not taken & set(case.scope.results_of(suspect.tree, call)):
                 found.update({function: (tree, function) for tree, function in case.scope.definitions(call)})
-    direct = [each for each in found.values() if not is_forward(case, getattr(each[1], "name", ""))]
+        if (small := enclosing_lambda(suspect.tree, suspect.node)) is not None and is_slope(case, suspect):
+            found[small] = suspect.tree, small
+    direct = [each for each in found.values() if not is_forward(case, getattr(each[1], "name", "lambda"))]
     return [(tree, function) for tree, function in direct if len(list(ast.walk(function))) < 120][:6]
 
 
 def slope_expressions(case: Case) -> list[tuple[Tree, ast.expr]]:
     """Expressions behind a wrong gradient that are slopes, outermost ones only, outside of slope functions."""
     assert case.patient is not None
-    slopes = set(case.patient.slopes)
     inside = {node for _, function in slope_functions(case) for node in ast.walk(function)}
     found: dict[ast.AST, Tree] = {
         suspect.node: suspect.tree
         for suspect in case.suspects
-        if isinstance(suspect.node, ast.expr)
-        and suspect.node not in inside
-        and slopes.issuperset(op.index for op in suspect.ops)
+        if isinstance(suspect.node, ast.expr) and suspect.node not in inside and is_slope(case, suspect)
     }
     parts = {part for node in found for part in ast.walk(node) if part is not node}
     return [(tree, node) for node, tree in found.items() if node not in parts and isinstance(node, ast.expr)][:12]
+
+
+def is_slope(case: Case, suspect: Suspect) -> bool:
+    """Whether all that an expression performed is neither forward nor a gradient."""
+    assert case.patient is not None
+    return set(case.patient.slopes).issuperset(op.index for op in suspect.ops)
 
 
 def returned(function: Function) -> list[ast.expr]:
@@ -80,28 +88,17 @@ def other_formula(
     """The slope of the activation in terms of the function's own argument."""
     assert case.patient is not None
     held = case.scope.held.get((function, parameter), set())
-    site = case.site_of(result, tree.file)
+    given = values_of(case, tree, result)
     for aim in aims:
-        if not held & {aim.before, aim.after}:
-            continue
-        given = case.scope.visible(tree, result).get(ast.unparse(result)) or case.scope.performed.get(
-            (tree.file, result), set()
-        )
-        for spelling in spellings(case, tree, result, aim)[: 2 * MOST]:
-            if spelling.of == parameter:
-                kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given]
-                kind, message = min(
-                    kinds,
-                    key=lambda each: each[0] != "derivative-wrong-input",
-                    default=("derivative-wrong-formula", FORMULA),
-                )
-                yield Repair(
-                    kind,
-                    site,
-                    (tree.replace(result, spelling.text.strip("()") if plain(spelling.text) else spelling.text),),
-                    message,
-                    1.4 + spelling.distance,
-                )
+        if held & {aim.before, aim.after} and need(case.patient, aim) is not None:
+            kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given] or [
+                ("derivative-wrong-formula", FORMULA)
+            ]
+            kind, message = min(kinds, key=lambda each: each[0] != "derivative-wrong-input")
+            for spelling in by_formula(case, tree, aim, {parameter: held}):
+                text = spelling.text.strip("()") if plain(spelling.text) else spelling.text
+                splices = (tree.replace(result, text),)
+                yield Repair(kind, case.site_of(result, tree.file), splices, message, 1.4 + spelling.distance)
 
 
 def plain(text: str) -> bool:

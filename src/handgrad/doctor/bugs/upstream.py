@@ -10,9 +10,9 @@ import numpy as np
 from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, names_in, need, spellings, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
+from handgrad.doctor.removal import without
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.slopes import is_mask_aim
-from handgrad.doctor.syntax import Splice, Tree
 from handgrad.doctor.visible import own_nodes
 
 DROPPED = "the gradient that comes in is lost here: what goes on no longer depends on the target"
@@ -114,11 +114,3 @@ def overwritten(case: Case) -> Iterator[Repair]:
             ):
                 site = case.site_of(node, tree.file)
                 yield Repair("chain-rule-dropped", site, (without(tree, node),), OVERWRITTEN, 1.2)
-
-
-def without(tree: Tree, statement: ast.stmt) -> Splice:
-    """The source without one statement: without its lines, or `pass` in its place where nothing else stands there."""
-    if len(tree.block(statement)) == 1 or tree.lines[statement.lineno - 1][: statement.col_offset].strip():
-        return tree.replace(statement, "pass")
-    line, _, end, column = tree.whole_lines([statement])
-    return Splice(tree.file, (line, 0, end + 1, 0) if end < len(tree.lines) else (line, 0, end, column), "")

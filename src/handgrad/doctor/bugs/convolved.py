@@ -1,0 +1,150 @@
+"""Edits of the way back through a convolution: turned kernels, exchanged operands, windows, borders."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.aims import value_of
+from handgrad.doctor.case import Case
+from handgrad.doctor.patient import Patient
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.spelling import prefix
+from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Tree, rooted
+
+SLIDING = ("correlate", "convolve", "correlate1d", "convolve1d", "correlate2d", "convolve2d")
+TURNED = "here the kernel has to be the other way round than in the forward pass"
+EXCHANGED = "here the operands of this are in the wrong order, or slide the wrong way"
+WINDOW = "this is not the window of the input that the forward pass multiplied by the kernel"
+NEAR = (0.0, 0.3, 0.6)
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Turn a kernel, take the other function or the other order, another window or another border."""
+    case = case.sharpened
+    if case.patient is None or not slides(case.patient):
+        return
+    done: set[ast.AST] = set()
+    for suspect in case.suspects:
+        if (suspect.tree.file, suspect.node) in case.scope.performed:
+            for node in ast.walk(suspect.statement or suspect.node):
+                if node not in done:
+                    done.add(node)
+                    yield from edits(case, suspect, node)
+
+
+def slides(patient: Patient) -> bool:
+    """Whether the forward pass has a kernel that is applied to one window of its input after the other."""
+    used: dict[tuple[int, object], set[int]] = {}
+    for index in patient.forward:
+        op = patient.program[index]
+        if op.name in SLIDING or "window" in op.name or op.name in ("as_strided", "im2col"):
+            return True
+        for ref in op.refs():
+            if ref in patient.direct and op.site is not None and any(is_part(patient, other) for other in op.refs()):
+                used.setdefault((ref, op.site), set()).add(index)
+    return any(len(indices) > 1 for indices in used.values()) or has_fancy_windows(patient)
+
+
+def is_part(patient: Patient, index: int) -> bool:
+    """Whether a value is cut out of another."""
+    return patient.program[index].name == "getitem"
+
+
+def has_fancy_windows(patient: Patient) -> bool:
+    """Whether windows are gathered by arrays of indices, more numbers coming out than go in."""
+    return any(
+        patient.program[i].name in ("getitem", "take")
+        and i in patient.moving | set(patient.forward)
+        and np.size(value_of(patient, i)) > np.size(value_of(patient, patient.program[i].refs()[0]))
+        for i in patient.forward
+        if patient.program[i].refs()
+    )
+
+
+def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
+    """What may be wrong with one node."""
+    tree, near = suspect.tree, NEAR[suspect.score]
+    site = case.site_of(node, tree.file) if isinstance(node, ast.expr) else suspect.site
+    if isinstance(node, ast.Call):
+        for text in other_calls(tree, node):
+            yield Repair("conv-backward", site, (tree.replace(node, text),), EXCHANGED, 1.4 + near)
+    if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)) and is_read(node):
+        for text in turned(case, tree, node):
+            yield Repair("conv-backward", site, (tree.replace(node, text),), TURNED, 1.8 + near)
+    if isinstance(node, ast.Slice):
+        for text in other_windows(case, tree, node):
+            yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
+
+
+def is_read(node: ast.expr) -> bool:
+    """Whether an expression is read and not written."""
+    return not isinstance(getattr(node, "ctx", ast.Load()), ast.Store)
+
+
+def other_calls(tree: Tree, node: ast.Call) -> Iterator[str]:
+    """`convolve` for `correlate`, another mode, the operands exchanged."""
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    if name not in SLIDING or len(node.args) < 2:
+        return
+    function = tree.source(node.func)
+    rest = [tree.source(part) for part in node.args] + [keyword_text(tree, part) for part in node.keywords]
+    other = name.replace("correlate", "convolve") if "correlate" in name else name.replace("convolve", "correlate")
+    for called in (function[: -len(name)] + other, function):
+        for first in (rest, [rest[1], rest[0], *rest[2:]]):
+            for mode in ("", "full", "valid", "same"):
+                parts = [
+                    part if not mode or ("'" not in part and '"' not in part) else moded(part, mode) for part in first
+                ]
+                yield f"{called}({', '.join(parts)})"
+
+
+def moded(part: str, mode: str) -> str:
+    """An argument with another mode in it."""
+    for old in ("full", "valid", "same"):
+        part = part.replace(f"'{old}'", f"'{mode}'").replace(f'"{old}"', f'"{mode}"')
+    return part
+
+
+def keyword_text(tree: Tree, part: ast.keyword) -> str:
+    """A keyword argument as it is written."""
+    return f"{part.arg}={tree.source(part.value)}"
+
+
+def turned(case: Case, tree: Tree, node: ast.expr) -> Iterator[str]:
+    """An array the other way round along the axes that a window slides along; one that is turned, as it was."""
+    text = tree.source(node)
+    if isinstance(node, ast.Subscript) and "::-1" in ast.unparse(node.slice):
+        yield tree.source(node.value)
+    elif (
+        isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") in ("flip", "rot90", "flipud", "fliplr")
+        and node.args
+    ):
+        yield tree.source(node.args[0])
+    elif rooted(node) and not isinstance(tree.parents.get(node), (ast.Attribute, ast.Subscript)):
+        held = case.scope.read.get((tree.file, node)) or case.scope.visible(tree, node).get(ast.unparse(node), ())
+        rank = max((np.ndim(value_of(case.patient, i)) for i in held), default=0)  # type: ignore[arg-type]
+        if rank == 1:
+            yield f"{text}[::-1]"
+        elif rank >= 2:
+            yield f"{prefix(tree)}flip({text}, axis=({rank - 2}, {rank - 1}))"
+            yield f"{text}[..., ::-1]"
+
+
+def other_windows(case: Case, tree: Tree, node: ast.Slice) -> list[str]:
+    """The windows that stand elsewhere in the program, and the same one cut at another border."""
+    own = tree.source(node)
+    found: dict[str, None] = {}
+    for part in ast.walk(tree.root):
+        if isinstance(part, ast.Slice) and part.lower is not None and part.upper is not None:
+            names = {inner.id for inner in ast.walk(part) if isinstance(inner, ast.Name)}
+            around = tree.function(node) or tree.root
+            known = {inner.id for inner in ast.walk(around) if isinstance(inner, ast.Name)}
+            known |= {arg.arg for arg in ast.walk(around) if isinstance(arg, ast.arg)}
+            if names and names <= known and tree.source(part) != own:
+                found[tree.source(part)] = None
+    return list(found)[:6] if node.lower is not None or node.upper is not None else []

@@ -1,0 +1,150 @@
+"""Edits of the way back through time: what is carried from one step to the one before it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.aims import names_in, value_of
+from handgrad.doctor.case import Case
+from handgrad.doctor.pieces import Piece, pieces
+from handgrad.doctor.recurrence import is_recurrent, recurrent_weights
+from handgrad.doctor.removal import without
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.visible import own_nodes
+
+DROPPED = (
+    "a state also reaches the loss through the next one; the gradient that comes back from there is not added here"
+)
+STOPPED = "the gradient for the state before is never handed on, so nothing is carried back in time"
+RESET = "this forgets at every step what came back from the later ones"
+ANOTHER = "this is not what the forward pass used at this step"
+
+Loop = ast.For | ast.While
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Add what is carried, carry it on, stop forgetting it, and take another array or another step of time."""
+    case = case.sharpened
+    if case.patient is None or not is_recurrent(case.patient):
+        return
+    near = pieces(case)
+    for tree, loop in loops(case):
+        inside = set(ast.walk(loop))
+        own = [piece for piece in near if piece.node in inside]
+        yield from added(case, tree, loop, own)
+        yield from carried(case, tree, loop)
+        yield from kept(case, tree, loop)
+        yield from exchanged(case, own)
+
+
+def loops(case: Case) -> list[tuple[Tree, Loop]]:
+    """The innermost loops that hold an expression behind a wrong gradient."""
+    found: dict[Loop, Tree] = {}
+    for suspect in case.suspects:
+        node: ast.AST | None = suspect.node
+        while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
+            node = suspect.tree.parents.get(node)
+        if isinstance(node, (ast.For, ast.While)) and (suspect.tree.file, suspect.node) in case.scope.performed:
+            found[node] = suspect.tree
+    return [(tree, loop) for loop, tree in found.items()][:4]
+
+
+def assigned(loop: Loop) -> dict[str, ast.Assign]:
+    """The names that a loop assigns, each with its last assignment."""
+    return {
+        ast.unparse(target): node
+        for node in own_nodes(loop)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, (ast.Name, ast.Attribute))
+    }
+
+
+def read(loop: Loop) -> set[str]:
+    """The names that a loop reads."""
+    return {
+        ast.unparse(node)
+        for node in own_nodes(loop)
+        if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def added(case: Case, tree: Tree, loop: Loop, near: list[Piece]) -> Iterator[Repair]:
+    """What is made at the end of the loop and never read is added to what comes in at its beginning."""
+    unread = {name: node for name, node in assigned(loop).items() if name not in read(loop)}
+    for name, node in unread.items():
+        for piece in near:
+            statement = tree.statement(piece.node)
+            if statement is None or statement is node or statement.lineno > node.lineno:
+                continue
+            text = f"{tree.source(piece.node)} + {name}"
+            text = text if piece.whole or is_argument(piece) else f"({text})"
+            rank = 1.3 + 0.3 * piece.score + 0.5 * (not piece.whole)
+            yield Repair("bptt", piece.site, (tree.replace(piece.node, text),), DROPPED, rank)
+
+
+def is_argument(piece: Piece) -> bool:
+    """Whether a piece is an argument of a call."""
+    parent = piece.tree.parents.get(piece.node)
+    return isinstance(parent, ast.Call) and piece.node in parent.args
+
+
+def carried(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
+    """A name that the loop reads and only gets its zeros before it is given what goes back through the weights."""
+    before = {ast.unparse(target) for node in siblings(tree, loop) for target in node.targets if is_nothing(node, loop)}
+    last = loop.body[-1]
+    indent = tree.lines[last.lineno - 1][: last.col_offset].decode()
+    for name in sorted(before & read(loop) - assigned(loop).keys()):
+        for delta in assigned(loop):
+            for weights in recurrent_weights(case, tree, loop):
+                for text in (f"{delta} @ {weights}.T", f"{weights}.T @ {delta}"):
+                    line = f"\n{indent}{name} = {text}"
+                    site = case.site_of(last, tree.file)
+                    yield Repair("bptt", site, (tree.insert_after(last, line),), STOPPED, 1.6)
+
+
+def is_nothing(node: ast.Assign, loop: Loop) -> bool:
+    """Whether an assignment in front of a loop gives zeros."""
+    return node.lineno < loop.lineno and ("zeros" in ast.unparse(node.value) or ast.unparse(node.value) in ("0", "0.0"))
+
+
+def siblings(tree: Tree, loop: Loop) -> list[ast.Assign]:
+    """The assignments in the block that a loop stands in."""
+    return [node for node in tree.block(loop) if isinstance(node, ast.Assign)]
+
+
+def kept(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
+    """Zeros that are given anew in every turn move in front of the loop."""
+    names = [node for node in loop.body if isinstance(node, ast.Assign)]
+    for node in names:
+        again = [
+            other for other in names if other is not node and ast.dump(other.targets[0]) == ast.dump(node.targets[0])
+        ]
+        if again and "zeros" in ast.unparse(node.value) and node.lineno < again[-1].lineno:
+            indent = tree.lines[loop.lineno - 1][: loop.col_offset].decode()
+            before = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), f"{indent}{tree.source(node)}\n")
+            splices = (without(tree, node), before)
+            yield Repair("bptt", case.site_of(node, tree.file), splices, RESET, 1.2)
+            yield Repair("bptt", case.site_of(node, tree.file), (without(tree, node),), RESET, 1.3)
+
+
+def exchanged(case: Case, near: list[Piece]) -> Iterator[Repair]:
+    """Other arrays of the same shape in the products with the weights between the states, and the step before or after."""
+    patient = case.patient
+    assert patient is not None
+    for piece in near:
+        own = names_in(piece.tree, piece.node)
+        visible = {t: held for t, held in case.scope.visible(piece.tree, piece.node).items() if t in own}
+        for node in ast.walk(piece.node) if piece.whole else ():
+            if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
+                continue
+            shapes = {np.shape(value_of(patient, i)) for i in visible.get(node.id, ())}
+            for text, held in visible.items():
+                theirs = {np.shape(value_of(patient, i)) for i in held & case.scope.back}
+                if text != node.id and text.isidentifier() and shapes & theirs and theirs != {()}:
+                    splices = (piece.tree.replace(node, text),)
+                    yield Repair("bptt", case.site_of(node, piece.tree.file), splices, ANOTHER, 2.2 + 0.2 * piece.score)
