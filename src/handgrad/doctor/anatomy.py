@@ -61,13 +61,13 @@ def element_by_element(anatomy: Anatomy) -> Anatomy:
     return other if len(understood(other)) > len(understood(anatomy)) else anatomy
 
 
-def training_loops(recorder: Recorder) -> set[int] | None:
-    """The loops to end when enough training has been recorded (see `Recorder.enough`)."""
+def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
+    """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
     states = find_states(recorder.program)
     classify(recorder.program, states)
     states = whole_rounds(recorder.program, states)
     parameters = [states[number] for number in of_role(states, "parameter")]
-    if len(groups(states, list(of_role(states, "parameter")))) <= ENOUGH:
+    if len(groups(states, list(of_role(states, "parameter")))) <= steps:
         return None
     lead = max(parameters, key=lambda state: len(state.versions))
     changes = [dict(recorder.contexts[version]) for version in lead.versions[1:]]

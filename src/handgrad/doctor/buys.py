@@ -10,6 +10,7 @@ from statistics import median
 
 from handgrad.doctor.finding import Buy
 from handgrad.doctor.prove import Prover, survey
+from handgrad.doctor.stacked import agrees, replay, start_of
 from handgrad.doctor.syntax import Splice, before_splices, spliced
 from handgrad.doctor.training import Training
 from handgrad.doctor.trial import Subject
@@ -18,6 +19,8 @@ from handgrad.program.observe import Meeting
 
 ROUND = 2
 """Starts that every version is given before any is given more."""
+WORTH_STACKING = 20
+"""How many more starts there must be for stacking them to pay."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +77,42 @@ def what_fixes_buy(prover: Prover, subject: Subject, stages: Sequence[Stage], st
     if any(copy.key not in meetings for copy in copies.values()):
         return ()
     results: dict[tuple[int, ...], list[Training]] = {}
-    for reached in range(ROUND, starts + 1, ROUND):
+    for reached in (*range(ROUND, starts, ROUND), starts):
         latest = trained(prover, copies, meetings, reached)
         if any(len(trainings) < reached for trainings in latest.values()):
             break
         results = latest
-        if time.monotonic() > prover.deadline:
+        if reached == ROUND and starts - reached > WORTH_STACKING:
+            results = all_at_once(prover, copies, results, starts) or results
+        if time.monotonic() > prover.deadline or len(results[()]) >= starts:
             break
     return tuple(buy(fixes, trainings) for fixes, trainings in results.items())
+
+
+def all_at_once(
+    prover: Prover, copies: dict[tuple[int, ...], Subject], known: dict[tuple[int, ...], list[Training]], starts: int
+) -> dict[tuple[int, ...], list[Training]] | None:
+    """The trainings of every version from all starts, stacked; None where a version cannot be replayed that way."""
+    found = {}
+    for fixes, copy in copies.items():
+        trainings = stacked(prover, copy, known[fixes], starts) if all(each.finished for each in known[fixes]) else []
+        pairs = zip(trainings, known[fixes], strict=False)
+        if len(trainings) < starts or not trainings[0].finished or not all(agrees(one, other) for one, other in pairs):
+            return None
+        found[fixes] = trainings
+    return found
+
+
+def stacked(prover: Prover, copy: Subject, known: Sequence[Training], starts: int) -> list[Training]:
+    """The trainings of one version, replayed from a recording of each start; none where that cannot be done."""
+    jobs = [Job(start_of, (copy, start), copy.seconds) for start in range(starts)]
+    cycles = {job.args[1]: cycle for job, cycle in prover.workshop.perform(jobs, prover.deadline) if cycle is not None}
+    if len(cycles) < starts:
+        return []
+    seconds = prover.deadline - time.monotonic()
+    job = Job(replay, ([cycles[start] for start in range(starts)], known[0].steps, seconds), seconds)
+    results: list[list[Training]] = [result or [] for _, result in prover.workshop.perform([job], prover.deadline)]
+    return results[0] if results else []
 
 
 def trained(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,9 @@ from handgrad.doctor.sandbox import sandbox
 from handgrad.doctor.verdict import gradients_of
 from handgrad.program.program import Op
 from handgrad.program.record import Recording, record_script
+from handgrad.program.recorder import Recorder
+
+Enough = Callable[[Recorder], Any]
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,9 @@ class Subject:
         """What tells one copy from another: the texts."""
         return tuple(sorted(self.texts.items()))
 
-    def recording(self) -> Recording:
-        """Run it, recorded."""
-        return record_script(
-            self.file, self.texts.get(self.file), training_loops, seconds=self.seconds * 0.7, texts=self.texts
-        )
+    def recording(self, enough: Enough = training_loops) -> Recording:
+        """Run it, recorded; `enough` says when the training loops may be ended."""
+        return record_script(self.file, self.texts.get(self.file), enough, seconds=self.seconds * 0.7, texts=self.texts)
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,11 @@ class Outcome:
         return bool(right) and fewer and not spoiled
 
 
-def case_of(subject: Subject) -> Case:
+def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
     """Run a copy, recorded, and understand it; in this process, so at most once in each."""
     sys.argv = [subject.file, *subject.arguments]
     with sandbox(subject.seconds, display=subject.notebook):
-        recording = subject.recording()
+        recording = subject.recording(enough)
     anatomy = study(recording.program, recording.tail_start)
     return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
