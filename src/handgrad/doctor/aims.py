@@ -13,6 +13,7 @@ from handgrad.doctor.patient import Landmark, Patient
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Tree, rooted
 from handgrad.doctor.visible import enclosing_lambda, is_module
+from handgrad.program.program import Ref
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -88,15 +89,22 @@ def distinct_landmarks(patient: Patient) -> list[Landmark]:
 
 def masked(patient: Patient, landmark: Landmark) -> list[int]:
     """The values of an activation that are only multiplied by data, such as a mask and its factor, before its end."""
-    found, index = [], landmark.after
-    while index != landmark.before:
-        op = patient.program[index]
-        moving = [ref for ref in op.refs() if ref in patient.moving]
-        if op.name not in ("multiply", "divide") or len(moving) != 1 or moving[0] == landmark.before:
-            break
-        index = moving[0]
+    found: list[int] = []
+    index = multiplied(patient, landmark.after)
+    while index is not None and index != landmark.before:
         found.append(index)
+        index = multiplied(patient, index)
     return found
+
+
+def multiplied(patient: Patient, index: int) -> int | None:
+    """What an operation multiplies, or divides, by data alone; None where it does something else."""
+    op = patient.program[index]
+    moving = [ref for ref in op.refs() if ref in patient.moving]
+    first = op.args[0].index if op.args and isinstance(op.args[0], Ref) else None
+    if len(moving) != 1 or not (op.name == "multiply" or (op.name == "divide" and moving[0] == first)):
+        return None
+    return moving[0]
 
 
 def need(patient: Patient, aim: Aim) -> Any:

@@ -127,7 +127,7 @@ def definition(tree: Tree, name: ast.AST) -> ast.expr | None:
 
 
 class Meanings:
-    """What right gradient a value is, up to a factor; a single number up to the factors that the program begins with."""
+    """What right gradient a value is, up to a factor; for single numbers up to those that the way back begins with."""
 
     def __init__(self, case: Case, patient: Patient) -> None:
         self.patient, self.back = patient, case.scope.back

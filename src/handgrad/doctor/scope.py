@@ -226,7 +226,7 @@ class Scope:
         return kind if isinstance(node.value, ast.Name) and node.value.id == function.args.args[0].arg else None
 
     def link_classes(self, tree: Tree) -> None:
-        """An attribute of some object is that of any class; a class sees what is set from outside and what its bases set."""
+        """An attribute of some object is that of any class; a class sees what is set from outside and in its bases."""
         outside = {
             node.attr
             for node in ast.walk(tree.root)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.aims import FORMULAS, Aim, applied, fits, need, value_of
+from handgrad.doctor.aims import FORMULAS, Aim, applied, fits, multiplied, need, value_of
 from handgrad.doctor.patient import Landmark, Patient
 from handgrad.program.derive import NoRule, gradients
 
@@ -43,12 +43,11 @@ def is_mask_aim(patient: Patient, aim: Aim) -> bool:
     """Whether an aim is nothing but a product with an array that no parameter goes into, such as a dropout mask."""
     index, found = aim.after, False
     while index != aim.before:
-        op = patient.program[index]
-        moving = [ref for ref in op.refs() if ref in patient.moving]
-        if op.name not in ("multiply", "divide", "true_divide") or len(moving) != 1:
+        below = multiplied(patient, index)
+        if below is None:
             return False
-        found |= any(np.size(value_of(patient, ref)) > 1 for ref in op.refs() if ref not in patient.moving)
-        index = moving[0]
+        found |= any(np.size(value_of(patient, ref)) > 1 for ref in patient.program[index].refs() if ref != below)
+        index = below
     return found
 
 

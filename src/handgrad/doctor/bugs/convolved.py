@@ -10,6 +10,7 @@ import numpy as np
 from handgrad.doctor.aims import value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.patient import Patient
+from handgrad.doctor.pieces import values_of
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.suspects import Suspect
@@ -126,8 +127,8 @@ def turned(case: Case, tree: Tree, node: ast.expr) -> Iterator[str]:
     ):
         yield tree.source(node.args[0])
     elif rooted(node) and not isinstance(tree.parents.get(node), (ast.Attribute, ast.Subscript)):
-        held = case.scope.read.get((tree.file, node)) or case.scope.visible(tree, node).get(ast.unparse(node), ())
-        rank = max((np.ndim(value_of(case.patient, i)) for i in held), default=0)  # type: ignore[arg-type]
+        ranks = [np.ndim(value_of(case.scope.patient, i)) for i in values_of(case, tree, node)]
+        rank = max(ranks, default=0)
         if rank == 1:
             yield f"{text}[::-1]"
         elif rank >= 2:

@@ -133,7 +133,7 @@ def kept(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
 
 
 def exchanged(case: Case, near: list[Piece]) -> Iterator[Repair]:
-    """Other arrays of the same shape in the products with the weights between the states, and the step before or after."""
+    """Other gradients of the same shape in what the loop assigns."""
     patient = case.patient
     assert patient is not None
     for piece in near:
