@@ -52,7 +52,7 @@ class Cycle:
 
 def cycle_of(case: Case) -> Cycle | None:
     """The cycle of a recorded program; None where its steps do not repeat."""
-    steps = [patient.step for patient in case.patients]
+    steps = case.anatomy.steps
     if len(steps) < 2 or any(following(one) != standing(other) for one, other in pairwise(steps)):
         return None
     drawn = [drawing(case, step) for step in steps]
