@@ -97,7 +97,7 @@ def make_recording(found: Reach, session: Session, texts: Mapping[str, str]) -> 
         for names in {id(function.__globals__): function.__globals__ for function in functions}.values():
             codes = list(codes_in(prepare(names)))
         for function in functions:
-            code = counterpart(function.__code__, codes)
+            code = counterpart(function.__code__, list(codes_in(plain_code(file))), codes)
             if code is not None:
                 function.__code__ = code
 
@@ -110,9 +110,27 @@ def codes_in(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from codes_in(constant)
 
 
-def counterpart(code: types.CodeType, codes: list[types.CodeType]) -> types.CodeType | None:
-    """The code of the same function, told by its name, its outer variables and its line."""
-    same = [each for each in codes if each.co_qualname == code.co_qualname and each.co_freevars == code.co_freevars]
+def plain_code(file: str) -> types.CodeType:
+    """The code of a file as it stands."""
+    return compile(source_of(file, {}), file, "exec", dont_inherit=True)
+
+
+def counterpart(
+    code: types.CodeType, plain: list[types.CodeType], codes: list[types.CodeType]
+) -> types.CodeType | None:
+    """The same function's code among others of the same source, or of an edited one.
+
+    It stands in the same place among all functions; where that cannot be told, its name, its variables and its line do.
+    """
+    if len(plain) == len(codes) and code in plain:
+        return fitting(code, [codes[plain.index(code)]])
+    return fitting(code, codes)
+
+
+def fitting(code: types.CodeType, codes: list[types.CodeType]) -> types.CodeType | None:
+    """The nearest code that may stand in a function's place."""
+    outside = (code.co_qualname, code.co_freevars, code.co_argcount, code.co_kwonlyargcount)
+    same = [e for e in codes if (e.co_qualname, e.co_freevars, e.co_argcount, e.co_kwonlyargcount) == outside]
     return min(same, key=lambda each: abs(each.co_firstlineno - code.co_firstlineno), default=None)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.calls.judgement import Judged, ambiguous, judge
+from handgrad.doctor.calls.points import little, usual
 from handgrad.doctor.calls.slopes import Loss, Slopes, number, slopes
 from handgrad.doctor.calls.structure import Array, Point
 from handgrad.doctor.calls.words import findings_of, states_of
@@ -18,6 +19,14 @@ from handgrad.doctor.finding import Gradient, Place, Report
 
 SECONDS = 15.0
 """About how long the calls of one check may take."""
+CONSTANT = "the loss does not change with the arrays that it is given: it is computed from others, or cut off from them"
+GUARD = (
+    "a difference that goes away where the arrays are smaller, as a guard such as log(p + 1e-7) makes it, "
+    "is passed over"
+)
+USUAL_SIZE = "what is wrong was seen at a point nearby, with arrays of the usual size: at the one given it hardly shows"
+SLIGHT = 1e-3
+"""How far off a guard in the loss may leave a gradient at the usual size."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +58,10 @@ def tried(trial: Trial, seconds: float = SECONDS) -> Report:
     if reason:
         return Report(trial.place.file, "unchecked", reason=reason, place=shown(trial.place))
     judged, claims = compared(trial, trial.point, seconds)
-    wrong = [each for each in judged if each.state == "wrong"]
-    again = [each.name for each in judged if each.state == "nothing-to-compare"] if not wrong else []
-    again += [each.name for each in wrong if ambiguous(each)]
-    if again:
-        judged = second_look(trial, judged, again, seconds)
-    return report_of(trial, judged, claims)
+    if judged and not any(np.any(each.slopes.values) for each in judged) and any(np.any(each.given) for each in judged):
+        return Report(trial.place.file, "unchecked", reason=CONSTANT, place=shown(trial.place))
+    judged, notes = settled(trial, judged, seconds)
+    return report_of(trial, judged, replace(claims, notes=(*claims.notes, *notes)))
 
 
 def compared(trial: Trial, point: Point, seconds: float) -> tuple[list[Judged], Claims]:
@@ -64,22 +71,42 @@ def compared(trial: Trial, point: Point, seconds: float) -> tuple[list[Judged], 
     return [judge(name, claims.given[name], right[name]) for name in point if name in claims.given], claims
 
 
-def second_look(trial: Trial, judged: list[Judged], names: list[str], seconds: float) -> list[Judged]:
-    """The judgement with what says too little at the point given judged at another one nearby."""
-    point = nearby(trial.point)
-    if not math.isfinite(number(trial.loss(point))):
-        return judged
-    found = {each.name: each for each in compared(trial, point, seconds)[0] if each.name in names}
-    return [each if each.state == "wrong" and each.name in found and found[each.name].state != "wrong"
-            else found.get(each.name, each) for each in judged]  # fmt: skip
+def elsewhere(trial: Trial, point: Point, seconds: float) -> dict[str, Judged]:
+    """The judgement at another point; nothing where the function is not made for it."""
+    try:
+        finite = math.isfinite(number(trial.loss(point)))
+        return {each.name: each for each in compared(trial, point, seconds)[0]} if finite else {}
+    except ValueError:
+        return {}
 
 
-def nearby(point: Point) -> Point:
-    """A point off all symmetries, not far away."""
-    rng = np.random.default_rng(2)
-    sizes = {name: max(float(np.sqrt(np.mean(array**2))) if array.size else 0.0, 0.5) for name, array in point.items()}
-    moved = {name: array + 0.2 * sizes[name] * rng.standard_normal(array.shape) for name, array in point.items()}
-    return {name: np.asarray(array) for name, array in moved.items()}
+def settled(trial: Trial, judged: list[Judged], seconds: float) -> tuple[list[Judged], tuple[str, ...]]:
+    """The judgement after a look at other points, and what that has shown.
+
+    What is wrong here, right where everything is small, and all but right at the usual size comes from a guard in the
+    loss. What is right here and clearly wrong at the usual size is wrong.
+    """
+    wrong = {each.name for each in judged if each.state == "wrong"}
+    fades = bool(wrong) and right_at(elsewhere(trial, little(trial.point), seconds), wrong)
+    if wrong and not fades and not any(ambiguous(each) for each in judged):
+        return judged, ()
+    found = elsewhere(trial, usual(trial.point), seconds)
+    worse = {name for name, each in found.items() if each.state == "wrong" and each.error > SLIGHT}
+    if fades and found and not worse & wrong:
+        return [replace(each, state="right") if each.name in wrong else each for each in judged], (GUARD,)
+    if fades and any(each.error > SLIGHT for each in judged if each.name in wrong & worse):
+        return judged, ()
+    if wrong and not fades:
+        taken = {each.name for each in judged if ambiguous(each) and each.name in worse}
+        return [found[each.name] if each.name in taken else each for each in judged], ()
+    silent = {each.name for each in judged if each.state == "nothing-to-compare" and each.name in found}
+    taken = worse | {name for name in silent if found[name].state != "wrong"}
+    return [found[each.name] if each.name in taken else each for each in judged], (USUAL_SIZE,) if worse else ()
+
+
+def right_at(found: dict[str, Judged], names: set[str]) -> bool:
+    """Whether all these gradients are right, or at least say nothing else, at a point."""
+    return all(name in found and found[name].state != "wrong" for name in names)
 
 
 def why_not(first: float, second: float) -> str:
