@@ -133,9 +133,9 @@ class Case:
         """The innermost statement around a place."""
         tree, found = self.trees.get(site.file), None
         for node in ast.walk(tree.root) if tree else ():
-            if isinstance(node, ast.stmt) and node.lineno <= site.line and site.end_line <= (node.end_lineno or 0):
-                if found is None or (node.lineno, -(node.end_lineno or 0)) >= (found.lineno, -(found.end_lineno or 0)):
-                    found = node
+            inside = isinstance(node, ast.stmt) and node.lineno <= site.line and site.end_line <= (node.end_lineno or 0)
+            if inside and (found is None or extent(node) >= extent(found)):
+                found = node
         return found
 
     def called(self, op: Op) -> str:
@@ -163,6 +163,11 @@ class Case:
         site = where.site if isinstance(where, Op) else self.site_of(where) if isinstance(where, ast.AST) else where
         fix = Fix(replacement, confidence) if replacement else None
         return Finding(kind, severity, self.place(site), message, fix=fix, **more)
+
+
+def extent(node: ast.stmt) -> tuple[int, int]:
+    """What grows from a statement to those inside it."""
+    return node.lineno, -(node.end_lineno or 0)
 
 
 def characters(line: str, count: int) -> int:

@@ -1,4 +1,4 @@
-"""Proof: a finding that gradients do not show is believed where its edit trains clearly better, or makes its sign go away."""
+"""Proof of what gradients do not show: an edit that trains clearly better, or that makes the sign go away."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Sign:
     needs_proof: bool = False
     """Whether the finding is dropped unless an edit is proved."""
     by: Literal["training", "recheck"] = "training"
-    """What proves an edit: training clearly better from several starts, or the sign being gone in the edited program."""
+    """What proves an edit: training clearly better from several starts, or the sign gone in the edited program."""
     follow: bool = False
     """Whether the finding belongs where the proved edit does."""
 

@@ -1,4 +1,4 @@
-"""Repair: edits of the program's own source, tried one after the other; the one that makes every number right names the bug."""
+"""Repair: edits of the program's source, tried one by one; the one that makes every number right names the bug."""
 
 from __future__ import annotations
 

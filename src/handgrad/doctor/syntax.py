@@ -1,4 +1,4 @@
-"""Syntax: the expressions and statements of a program as text with places, and edits of that text that keep the rest."""
+"""Syntax: a program's expressions and statements as text with places, and edits of that text that keep the rest."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def rewritten(text: str, splices: list[Splice]) -> str:
 
 
 def names_read(node: ast.AST) -> Iterator[ast.expr]:
-    """The variables a node reads: names, attributes and subscripts of them, outermost first; called functions left out."""
+    """The variables a node reads: names, attributes and subscripts, outermost first; called functions left out."""
     if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Load) and rooted(node):
         yield node
         if isinstance(node, ast.Subscript):

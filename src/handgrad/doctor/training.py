@@ -160,7 +160,8 @@ def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction
 def chosen_class(index: ast.expr) -> ast.expr:
     """The part of an index that holds class numbers, and not the numbers of the rows."""
     parts = index.elts if isinstance(index, ast.Tuple) else [index]
-    others = [part for part in parts if not isinstance(part, ast.Slice) and function_of(part) not in ("arange", "range")]
+    skipped = ("arange", "range")
+    others = [part for part in parts if not isinstance(part, ast.Slice) and function_of(part) not in skipped]
     return (others or parts)[-1]
 
 

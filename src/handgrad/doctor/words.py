@@ -80,7 +80,7 @@ def span_at(site: Site) -> Span:
 
 
 def at_home(found: Finding, cure: Cure, texts: Mapping[str, str]) -> Finding:
-    """A finding of the mended program in the lines of the program as it was written, as far as these are still there."""
+    """A finding of the mended program in the lines of the program as it was written, as far as these still stand."""
     stages = [(before, repair.splices) for before, repair in zip(cure.texts, (r for r, _ in cure.repairs), strict=True)]
     span = (found.place.line, found.place.column - 1, found.place.end_line, found.place.end_column - 1)
     for before, splices in reversed(stages):
