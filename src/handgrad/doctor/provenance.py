@@ -74,7 +74,11 @@ class Provenance:
         roots = dict.fromkeys(source.root for ref in operands for source in self.known[ref])
         moved = [self.moved(op, operands, root) for root in list(roots)[:MOST]]
         kept = tuple(source for source in moved if source is not None)
-        return kept if kept and op.name not in JOINS else (*own, *kept)[:MOST]
+        return kept if kept and op.name not in JOINS and not self.grows(op, operands) else (*own, *kept)[:MOST]
+
+    def grows(self, op: Op, operands: list[int]) -> bool:
+        """Whether a value has more numbers than what they were taken from, as rows picked by class numbers have."""
+        return np.size(op.value) > max(np.size(self.program[ref].value) for ref in operands)
 
     def moved(self, op: Op, operands: list[int], root: int) -> Source | None:
         """The same move made with the places in place of the numbers; -1 for numbers from elsewhere."""

@@ -160,6 +160,8 @@ def wrong_axis(case: Case, op: Op, judged: list[Op]) -> int | None:
     if np.ndim(outputs.value) != 2 or min(np.shape(outputs.value)) < 2:
         return None
     samples = case.flow.sample_axis(outputs.index)
+    if samples is None and np.ndim(case.program[case.flow.origin(outputs.index)].value) == 2:
+        samples = case.flow.sample_axis(case.flow.origin(outputs.index))
     if samples is None or samples not in axes_of(op, 2):
         return None
     many = np.shape(outputs.value)[samples]

@@ -9,11 +9,12 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.formula import bracketed, operator_span
+from handgrad.doctor.bugs.shapes import spreads
 from handgrad.doctor.case import Case
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.reported import Reported, is_loss, is_smooth, reported
-from handgrad.doctor.spelling import function_of
+from handgrad.doctor.spelling import function_of, reduced
 from handgrad.doctor.syntax import Splice, Tree, span_of
 from handgrad.program.program import Site
 
@@ -48,7 +49,7 @@ between two networks, does harm through such a formula.
 
 def signs(case: Case) -> Iterator[Sign]:
     """Reported numbers that are neither least nor most where every prediction is its target."""
-    if any(patient.comparison.wrong for patient in case.patients):
+    if any(patient.comparison.wrong for patient in case.patients) or next(spreads(case), None) is not None:
         return
     judged: dict[Site | None, list[Reported]] = {}
     for number in reported(case):
@@ -91,6 +92,12 @@ def loss_sign(case: Case, number: Reported) -> Sign:
 def formulas(tree: Tree, node: ast.AST) -> Iterator[tuple[float, tuple[Splice, ...]]]:
     """Other ways to write a reported number."""
     parts = list(ast.walk(node))
+    if (
+        isinstance(node, ast.Call)
+        and function_of(node) in ("mean", "sum", "average")
+        and reduced(tree, node) is not None
+    ):
+        yield 1, (tree.replace(reduced(tree, node) or node, f"{tree.operand(reduced(tree, node) or node)} ** 2"),)
     turned = [splice for part in parts for splice in transposed_product(tree, part)]
     if turned:
         yield 1, tuple(turned)

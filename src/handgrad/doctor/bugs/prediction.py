@@ -194,14 +194,24 @@ def is_batch_statistic(case: Case, index: int) -> bool:
 
 
 def kept_running(case: Case, statistics: set[int]) -> set[Site | None]:
-    """The places where averages over the steps of such statistics are made."""
+    """The places where averages over the steps of such statistics are made, from one step to the next."""
+    shapes = {np.shape(case.program[i].value) for i in statistics}
+    sites = {case.program[i].site for i in case.flow.trained}
+    times, last = statistics_at(case, statistics), dict[Site | None, int]()
     found = set()
-    for state in case.anatomy.states:
-        if state.role != "parameter":
-            made = set(ancestors(case.program, state.versions[1:2], case.flow.versions))
-            if made & statistics:
-                found |= {case.program[version].site for version in state.versions[1:]}
+    for op in case.program.ops[: case.flow.evaluation]:
+        if op.name in ("add", "subtract", "setitem") and np.shape(op.value) in shapes and op.site not in sites:
+            inside = set(ancestors(case.program, [op.index], case.flow.versions))
+            if last.get(op.site) in inside and inside & times:
+                found.add(op.site)
+            last[op.site] = op.index
     return found
+
+
+def statistics_at(case: Case, statistics: set[int]) -> set[int]:
+    """Every time that one of these statistics was taken."""
+    sites = {case.program[i].site for i in statistics}
+    return {op.index for op in case.program.ops if op.site in sites}
 
 
 def statistics_sign(case: Case, application: Application, single: bool) -> Sign:

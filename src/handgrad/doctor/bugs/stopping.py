@@ -76,7 +76,7 @@ def leaves(statement: ast.stmt) -> bool:
     """Whether a statement ends something, or says that it is over."""
     if isinstance(statement, (ast.Assign, ast.Return)) and isinstance(statement.value, ast.Constant):
         return isinstance(statement.value.value, bool)
-    return isinstance(statement, (ast.Break, ast.Return))
+    return isinstance(statement, (ast.Break, ast.Return, ast.Continue))
 
 
 def written_out(tree: Tree, difference: ast.expr) -> ast.BinOp | None:
