@@ -23,6 +23,8 @@ DIRECTIONS = 3
 TOLERANCE = 1e-6
 SAFETY = 30.0
 """How many times the measured rounding error may pass as agreement."""
+SHORT = 1e-6
+"""The step between two values on the lines along which rounding errors are measured."""
 
 
 @dataclass(frozen=True)
@@ -139,15 +141,15 @@ def grain_of(loss: Loss, point: Point, centre: float) -> Grain:
     estimates counts, for a corner on the line looks like noise.
     """
     rng = np.random.default_rng(1)
-    estimates = []
+    estimates, size = [], abs(centre)
     for _ in range(3):
         way = {name: rng.standard_normal(array.shape) * np.maximum(1, np.abs(array)) for name, array in point.items()}
-        line = ({name: array + 1e-6 * step * way[name] for name, array in point.items()} for step in range(1, 10))
+        line = ({name: array + SHORT * step * way[name] for name, array in point.items()} for step in range(1, 10))
         values = [number(loss(each)) for each in line]
         fourth = np.diff(values, 4)  # of independent errors s: variance 70 s^2
         estimates.append(float(np.sqrt(np.mean(fourth**2) / 70)))
+        size = max(size, float(np.ptp(values)) / (8 * SHORT))
     noise = max(min(estimates), float(np.finfo(np.float64).eps) * abs(centre) / 8)
-    size = max(abs(centre), noise)
     if not noise > 1e-11 * size:
         return Grain(noise, STEP, TOLERANCE)
     step = float(np.cbrt(noise / size))
