@@ -36,6 +36,8 @@ FORMULAS: dict[str, Formula] = {
     "(1 + {x}) * (1 - {x}) / 2": lambda x: (1 + x) * (1 - x) / 2,
 }
 """Slopes in terms of the value before or after an activation; each is a factor as it stands."""
+FIRST = 6
+"""How many activations made by the same expression are looked at."""
 UNPROVEN = 1.6
 """How much less likely a call is that was not seen to give a right slope."""
 MOST = 3
@@ -74,17 +76,12 @@ def aims_of(patient: Patient) -> list[Aim]:
 
 
 def distinct_landmarks(patient: Patient) -> list[Landmark]:
-    """The activations; of single numbers that the same expression made one after the other only the first few."""
-    count: dict[Any, int] = {}
-    found = []
+    """The activations; of those that the same expressions made, only the first ones and the last."""
+    groups: dict[Any, list[Landmark]] = {}
     for landmark in patient.landmarks:
-        if np.size(patient.values[landmark.after]) == 1:
-            key = patient.program[landmark.before].site, patient.program[landmark.after].site
-            count[key] = count.get(key, 0) + 1
-            if count[key] > MOST:
-                continue
-        found.append(landmark)
-    return found
+        key = patient.program[landmark.before].site, patient.program[landmark.after].site
+        groups.setdefault(key, []).append(landmark)
+    return [landmark for group in groups.values() for landmark in dict.fromkeys([*group[:FIRST], *group[-MOST:]])]
 
 
 def masked(patient: Patient, landmark: Landmark) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,8 @@ def pieces(case: Case) -> list[Piece]:
         if isinstance(node, ast.expr):
             indices = values_of(case, tree, node)
             found[tree.file, node] = Piece(tree, node, suspect.site, indices, suspect.score)
+    for (file, node), piece in list(found.items()):
+        share_score(found, file, node, piece)
     for (_, node), (tree, score) in areas.items():
         for name in plain_values(node):
             held = case.scope.visible(tree, name).get(ast.unparse(name))
@@ -61,6 +63,15 @@ def pieces(case: Case) -> list[Piece]:
                 site = case.site_of(name, tree.file)
                 found[tree.file, name] = Piece(tree, name, site, tuple(sorted(held)), score)
     return sorted(found.values(), key=lambda piece: (piece.score, not piece.whole))
+
+
+def share_score(found: dict[tuple[str, ast.AST], Piece], file: str, node: ast.AST, piece: Piece) -> None:
+    """A product is as near to the first wrong value as the products inside it."""
+    parent = piece.tree.parents.get(node)
+    while isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult):
+        if (whole := found.get((file, parent))) is not None and whole.score > piece.score:
+            found[file, parent] = replace(whole, score=piece.score)
+        parent = piece.tree.parents.get(parent)
 
 
 def plain_values(area: ast.AST) -> Iterator[ast.expr]:

@@ -26,7 +26,7 @@ def kind_of(case: Case, aim: Aim, found: Any, text: str = "") -> tuple[str, str]
         return other, "this is the slope of another layer's activation"
     if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
         return "relu-mask", mask_message(patient, aim, found)
-    if fits(found, slope_at(patient, aim.landmark, after)):
+    if fits(found, slope_at_output(case, aim.landmark)):
         return (
             "derivative-wrong-input",
             "this slope is written for the value before the activation and gets the one after it",
@@ -58,6 +58,15 @@ def of_other_landmark(patient: Patient, aim: Aim, found: Any) -> str | None:
         if slope is not None and np.size(slope) > 1 and np.shape(slope) == np.shape(found) and fits(found, slope):
             return "wrong-layer-index"
     return None
+
+
+def slope_at_output(case: Case, landmark: Landmark) -> Any:
+    """The slope of an activation where its input is what comes out of it."""
+    patient, known = case.patient, case.scope.spelled
+    assert patient is not None
+    if ("slope", landmark) not in known:
+        known["slope", landmark] = slope_at(patient, landmark, value_of(patient, landmark.after))
+    return known["slope", landmark]
 
 
 def slope_at(patient: Patient, landmark: Landmark, value: Any) -> Any:

@@ -32,7 +32,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     aims = meanings.open(aims_of(case.patient))
     for piece in pieces(case):
         yield from missing(case, piece, aims, meanings)
-        if len(parts := factors(piece.node)) > 1 and not is_factor(piece):
+        right = bool(piece.indices) and all(meanings.of_index(index) for index in piece.indices)
+        if len(parts := factors(piece.node)) > 1 and not is_factor(piece) and not right:
             yield from in_product(case, piece, parts, aims, meanings)
 
 
@@ -78,25 +79,27 @@ def in_product(
     slopes = [role == "slope" for role in roles(case, piece.tree, parts)]
     if not any(slopes) or all(slopes):
         return
-    kept = product(case, piece, [part for part, slope in zip(parts, slopes, strict=True) if not slope])
-    own = product(case, piece, [part for part, slope in zip(parts, slopes, strict=True) if slope])
-    if np.size(own) > np.size(kept):
+    rest = [part for part, slope in zip(parts, slopes, strict=True) if not slope]
+    own = [part for part, slope in zip(parts, slopes, strict=True) if slope]
+    times = [(product(case, piece, rest, at), product(case, piece, own, at)) for at in (0, -1)]
+    if any(np.size(found) > np.size(kept) for kept, found in times):
         return
-    means = meanings.of(kept)
-    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not means))
+    means = [meanings.of(kept) for kept, _ in times]
+    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not any(means)))
     for aim in aims:
-        if aim.after in means:
-            yield from replaced(case, piece, parts, slopes, aim)
+        at = next((at for at, meant in enumerate(means) if aim.after in meant), None)
+        if at is not None:
+            yield from replaced(case, piece, parts, slopes, aim, times[at][1])
 
 
-def product(case: Case, piece: Piece, parts: list[ast.expr]) -> Any:
-    """The product of factors, each as it was the last time."""
+def product(case: Case, piece: Piece, parts: list[ast.expr], at: int) -> Any:
+    """The product of factors, each as it was the first time (0) or the last (-1)."""
     assert case.patient is not None
     found: Any = 1.0
     for part in parts:
         if own := values_of(case, piece.tree, part):
             with np.errstate(all="ignore"):
-                found = found * np.asarray(value_of(case.patient, own[-1]), dtype=float)
+                found = found * np.asarray(value_of(case.patient, own[at]), dtype=float)
     return found
 
 
@@ -118,11 +121,12 @@ def joined(piece: Piece, parts: list[ast.expr], last: str = "") -> str:
     return " * ".join([first, *map(tree.operand, parts[1:]), *([last] if last else [])])
 
 
-def replaced(case: Case, piece: Piece, parts: list[ast.expr], slopes: list[bool], aim: Aim) -> Iterator[Repair]:
+def replaced(
+    case: Case, piece: Piece, parts: list[ast.expr], slopes: list[bool], aim: Aim, found: Any
+) -> Iterator[Repair]:
     """The product with the right slope where another stands."""
     tree = piece.tree
     own = [part for part, slope in zip(parts, slopes, strict=True) if slope]
-    found = product(case, piece, own)
     for spelling in spellings(case, tree, piece.node, aim)[: 2 * MOST]:
         kind, message = kind_of(case, aim, found)
         rank = 1.4 + spelling.distance + NEAR[piece.score]

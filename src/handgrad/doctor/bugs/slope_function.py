@@ -37,6 +37,11 @@ def repairs(case: Case) -> Iterator[Repair]:
                 yield from other_argument(case, tree, parameters[0], part)
                 yield from changed(case, tree, part, aims)
     for tree, node in slope_expressions(case):
+        function = tree.function(node)
+        if isinstance(function, ast.FunctionDef) and isinstance(tree.parents.get(node), ast.Return):
+            for parameter in [arg.arg for arg in function.args.args if arg.arg != "self"][:1]:
+                yield from other_formula(case, tree, function, parameter, node, aims)
+                yield from other_argument(case, tree, parameter, node)
         yield from changed(case, tree, node, aims)
 
 
@@ -88,7 +93,8 @@ def other_formula(
     """The slope of the activation in terms of the function's own argument."""
     assert case.patient is not None
     held = case.scope.held.get((function, parameter), set())
-    given = values_of(case, tree, result)
+    indices = values_of(case, tree, result)
+    given = dict.fromkeys([*indices[:MOST], *indices[-1:]])
     for aim in aims:
         if held & {aim.before, aim.after} and need(case.patient, aim) is not None:
             kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given] or [
