@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from handgrad.doctor.compare import Comparison
+from handgrad.doctor.truth import parallel
 
 STEADY = 1.5
 """Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
@@ -20,17 +21,20 @@ def points(comparison: Comparison) -> int:
     return len(comparison.right) - 2 * bool(comparison.wrong)
 
 
-def best_loss(steps: list[list[Comparison]]) -> str:
-    """The loss under which most parameters are right over all steps; of equals the one with a steady factor.
+def best_loss(steps: list[list[Comparison]]) -> list[str]:
+    """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
-    Where the program's own loss differs from a loss only by a penalty on the parameters, it is the program's that counts.
+    Of equals it is the one with a steady factor. Where the program's own loss differs from it only by a penalty on the
+    parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own that counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     found = max(chosen, key=lambda name: score(name, chosen[name]), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
-    if own and all(each.truth.penalties for each in own) and any(same_data(each, chosen[found]) for each in own):
-        return "program"
-    return found
+    if own and found != "program" and (is_penalised(own, chosen[found]) or is_crossed(found, chosen)):
+        found = "program"
+    if own and all(each.truth.penalties for each in own):
+        return [found]
+    return [found, *(name for name in chosen if name != found and alike(chosen[name], chosen[found]))]
 
 
 def names(steps: list[list[Comparison]]) -> list[str]:
@@ -38,24 +42,32 @@ def names(steps: list[list[Comparison]]) -> list[str]:
     return list(dict.fromkeys(comparison.truth.loss for step in steps for comparison in step))
 
 
-def score(name: str, comparisons: list[Comparison | None]) -> tuple[int, bool, bool, bool]:
+def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool]:
     """What speaks for a loss."""
     known = [each for each in comparisons if each is not None]
-    count = sum(len(each.right) - len(each.wrong) for each in known)
+    count = sum(len(each.right) - len(each.wrong) for each in known) / len(known)
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0
     return count, downhill and max(factors) <= STEADY * min(factors), downhill, name == "program"
 
 
-def same_data(own: Comparison, others: list[Comparison | None]) -> bool:
-    """Whether another loss has the same slopes in the predictions, up to a factor."""
-    return any(other is not None and parallel(own.truth.seeds, other.truth.seeds) for other in others)
+def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:
+    """Whether the program's own loss is another one with a penalty."""
+    same = [other for other in others if other is not None]
+    return all(each.truth.penalties for each in own) and any(
+        parallel(each.truth.seeds, other.truth.seeds) for each in own for other in same
+    )
 
 
-def parallel(one: dict[int, object], other: dict[int, object]) -> bool:
-    """Whether two losses' slopes in the same predictions are multiples of each other."""
-    if set(one) != set(other):
-        return False
-    a = np.concatenate([np.ravel(np.asarray(one[p], dtype=float)) for p in one])
-    b = np.concatenate([np.ravel(np.asarray(other[p], dtype=float)) for p in one])
-    return bool(abs(np.vdot(a, b)) >= (1 - 1e-9) * np.linalg.norm(a) * np.linalg.norm(b) > 0)
+def is_crossed(found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
+    """Whether the gradient is that of the squared error and the program's own loss a cross-entropy."""
+    entropies = ("binary cross-entropy", "cross-entropy")
+    return found == "mean squared error" and any(alike(chosen["program"], chosen.get(name, [])) for name in entropies)
+
+
+def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
+    """Whether two losses are the same in every step that is judged by both, in more than one number."""
+    pairs = [
+        (a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a is not None and b is not None
+    ]
+    return bool(pairs) and all(parallel(a, b) and sum(map(np.size, a.values())) > 1 for a, b in pairs)

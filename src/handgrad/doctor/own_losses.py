@@ -28,8 +28,15 @@ def own_losses(step: Step) -> list[int]:
     used = {
         ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
     }
-    roots = sorted(numbers - used)
-    return [index for index in roots if judges(step, index)][:MOST]
+    roots = [index for index in sorted(numbers - used) if judges(step, index)]
+    return [*roots[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
+
+
+def later_penalties(step: Step, numbers: set[int], stale: set[int]) -> list[int]:
+    """Sums of a loss of the step's predictions and of something computed from the new parameters already."""
+    ops = (step.program[index] for index in sorted(stale))
+    sums = (op for op in ops if op.name == "add" and is_real_number(op) and not numbers.isdisjoint(op.refs()))
+    return [op.index for op in sums if any(judges(step, ref) for ref in op.refs() if ref in numbers)]
 
 
 def judges(step: Step, index: int) -> bool:

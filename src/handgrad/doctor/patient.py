@@ -216,12 +216,14 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
         if values is not None:
             own = own_gradients(anatomy, step, values)
             judged.append((step, values, [compare(truth, own) for truth in truths(anatomy, step, values)]))
-    loss = best_loss([comparisons for _, _, comparisons in judged])
+    losses = best_loss([comparisons for _, _, comparisons in judged])
     found = []
     for step, values, comparisons in judged:
-        chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
-        if chosen is not None:
-            found.append(Patient(recording, anatomy, step, values, chosen))
+        for loss in losses:
+            chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
+            if chosen is not None:
+                found.append(Patient(recording, anatomy, step, values, chosen))
+                break
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,6 +54,11 @@ def key(op: Op) -> SiteKey:
 
 def find_states(program: Program, stop: int | None = None) -> list[State]:
     """Values carried from step to step: the code that read the old version reads the new one later."""
+    return linked(program, stop, key) or linked(program, stop, lambda op: (op.site, ()))
+
+
+def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey]) -> list[State]:
+    """The states, where `key` says which operations are the same code."""
     ops = program.ops[:stop]
     back: dict[int, list[int]] = {}
     readers: dict[int, set[Reader]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from handgrad.doctor.slices import ancestors, dependents
 from handgrad.doctor.states import THRESHOLDS, State, of_role
 from handgrad.doctor.targets import Meetings
@@ -44,6 +46,8 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""
     changes = groups(states, list(of_role(states, "parameter")))
     first = int(len(changes) > 1 and (any(of_role(states, "optimizer")) or len(changes[0]) < len(changes[1])))
+    if not any(is_finite(program, change) for change in changes[first:]):
+        first = 0
     steps = []
     for change in changes[first : first + MOST_STEPS]:
         before, resting = standing(states, change)
@@ -51,6 +55,11 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
         trace_step(program, states, step)
         steps.append(step)
     return steps
+
+
+def is_finite(program: Program, change: dict[int, int]) -> bool:
+    """Whether the new values of a step are numbers."""
+    return all(np.all(np.isfinite(np.asarray(program[version].value, dtype=float))) for version in change.values())
 
 
 def groups(states: list[State], numbers: list[int]) -> list[dict[int, int]]:

@@ -66,30 +66,62 @@ def completed(step: Step, values: Values, truth: Truth) -> None:
     truth.parameters = {number: values[before] for before, number in numbers.items() if before in values}
 
 
-def own_truths(step: Step, values: Values) -> Iterator[Truth]:
-    """The right gradients under what the program computes itself as its loss."""
-    program = step.program
-    numbers = {before: number for number, before in step.before.items()}
+def own_truths(step: Step, values: Values) -> list[Truth]:
+    """The right gradients under what the program computes itself as its loss; with its penalty where it has one."""
     slopes = differences(step)
+    found = []
     for loss in slopes[:1] or own_losses(step):
         try:
-            own = program.replay([loss], dict(values))
-            whole = gradients(program, loss, numbers, own)
-            seeds = gradients(program.cut(step.predictions), loss, step.predictions, own)
-            through = gradients(program, seeds, numbers, own)
+            truth = own_truth(step, values, loss, 5e-3 if slopes else 1e-6)
         except (NoRule, ValueError, KeyError, TypeError, IndexError):
             continue
-        right = {numbers[index]: whole[index] for index in numbers}
-        if not any(np.any(gradient) for gradient in right.values()):
-            continue
-        penalties: dict[int, Any] = {}
-        if any(map(np.any, seeds.values())):
-            rest = {numbers[index]: whole[index] - through[index] for index in numbers}
-            largest = max(float(np.linalg.norm(gradient)) for gradient in right.values())
-            penalties = {n: part for n, part in rest.items() if np.linalg.norm(part) > 1e-10 * largest}
-            if not are_penalties(penalties, {n: values[step.before[n]] for n in penalties}):
-                continue
-        yield Truth("program", seeds, right, value=loss, penalties=penalties, tolerance=5e-3 if slopes else 1e-6)
+        if truth is not None:
+            found.append(truth)
+    whole = [truth for truth in found if truth.penalties]
+    return [t for t in found if t.penalties or not any(parallel(t.seeds, other.seeds) for other in whole)]
+
+
+def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth | None:
+    """The right gradients under one of the program's numbers; None where it is no loss of the step's predictions."""
+    program, numbers = step.program.cut(step.after.values()), {before: n for n, before in step.before.items()}
+    own = program.replay([loss], dict(values))
+    through = gradients(program, loss, [*numbers, *step.after.values()], own)
+    seeds = gradients(program.cut(step.predictions), loss, step.predictions, own)
+    data = gradients(program, seeds, numbers, own)
+    right = {numbers[index]: through[index] for index in numbers}
+    if not any(np.any(gradient) for gradient in right.values()):
+        return None
+    largest = max(float(np.linalg.norm(gradient)) for gradient in right.values())
+    parts: dict[int, Any] = {}
+    if any(map(np.any, seeds.values())):
+        now = {n: (right[n] - data[before], values[before]) for n, before in step.before.items()}
+        new = {n: (through[after], values[after]) for n, after in step.after.items()}
+        for given in (now, new):
+            given = {n: pair for n, pair in given.items() if np.linalg.norm(pair[0]) > 1e-10 * largest}
+            if not are_penalties({n: part for n, (part, _) in given.items()}, {n: w for n, (_, w) in given.items()}):
+                return None
+            parts.update({n: moved(*pair, values[step.before[n]]) for n, pair in given.items()})
+    whole = {
+        n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
+    }
+    return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance)
+
+
+def moved(part: Any, weights: Any, old: Any) -> Any:
+    """A penalty's gradient, which is a multiple of some weights or of their signs, for the weights before the step."""
+    if np.shape(part) and not is_multiple(part, weights):
+        weights, old = np.sign(weights), np.sign(old)
+    size = float(np.vdot(weights, weights))
+    return float(np.vdot(part, weights)) / size * np.asarray(old, dtype=np.float64) if size else part
+
+
+def parallel(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
+    """Whether two losses' slopes in the same predictions are multiples of each other."""
+    if set(one) != set(other):
+        return False
+    a = np.concatenate([np.ravel(np.asarray(one[p], dtype=float)) for p in one])
+    b = np.concatenate([np.ravel(np.asarray(other[p], dtype=float)) for p in one])
+    return bool(abs(np.vdot(a, b)) >= (1 - 1e-9) * np.linalg.norm(a) * np.linalg.norm(b) > 0)
 
 
 def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
