@@ -1,43 +1,22 @@
-"""Optimisers with a memory: momentum and Adam."""
+"""Adam and its relatives: the moments of the gradient, and their correction."""
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
-
-momentum_velocity = Kind(
-    name="momentum-velocity",
-    code="D047",
-    title="momentum built or applied wrongly",
-    explain="""\
-Momentum keeps a velocity v for every parameter, a fading sum of the gradients,
-and moves along it:
-
-    v  <-  beta * v + g
-    W  <-  W - lr * v
-
-(or v <- beta * v - lr * g and W <- W + v: the same steps, the rate moved
-inside.) With a constant gradient v tends to g / (1 - beta), ten times g for
-beta = 0.9. The form v <- beta * v + (1 - beta) * g tends to g itself; all
-three are right.
-
-The bug: the velocity does not remember, is shared, or does not reach the
-weights.
-
-    v = beta * 0 + g                        # made anew in each step: plain gradient descent
-    v = beta * v + g;  W -= lr * g          # v is kept and not used
-    v = beta * v - lr * g;  W -= v          # two signs: uphill
-    v = beta * g + (1 - beta) * v           # the two factors are exchanged
-
-Write instead:
-
-    v = beta * v + g
-    W -= lr * v
-
-with one v per parameter, of its shape, made of zeros before the loop.
-
-A small example: beta = 0.9, g = 1, 1, 1 gives v = 1, 1.9, 2.71.
-""",
-)
+from handgrad.doctor.case import Case
+from handgrad.doctor.deviation import Deviation, operands_in, place, repairs_of, signs_of
+from handgrad.doctor.expressions import numpy_prefix, tight
+from handgrad.doctor.moments import Memory, Recurrence, recurrences
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import ancestors, dependents
+from handgrad.doctor.syntax import Splice, Tree
+from handgrad.program.program import Op, Ref
 
 adam_moments = Kind(
     name="adam-moments",
@@ -67,3 +46,161 @@ A small example: in the first step mh = g and vh = g**2, so W moves by lr *
 sign(g), whatever the size of g.
 """,
 )
+
+
+NAMES = (ast.Name, ast.Attribute, ast.Subscript)
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Moments that follow no published rule."""
+    yield from signs_of(case, deviations(case))
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The same, where gradients suffer from it."""
+    yield from repairs_of(deviations(case))
+
+
+def deviations(case: Case) -> Iterator[Deviation]:
+    """What is off in each parameter's update."""
+    for found in recurrences(case):
+        yield from judged(case, found)
+
+
+def judged(case: Case, found: Recurrence) -> Iterator[Deviation]:
+    """What is off in one of them."""
+    if found.linear() is not None:
+        return
+    firsts, seconds = ([m for m in found.memories if m.power == power] for power in (1, 2))
+    if not abs(found.exponent()) < 1e-3:
+        if len(firsts) > 1 and not seconds:
+            yield from not_squared(case, found, firsts)
+        elif seconds:
+            yield from no_root(case, found, seconds)
+    elif firsts and seconds:
+        for memory in (*firsts, *seconds):
+            yield from uneven(case, found, memory)
+            yield from correction(case, found, memory)
+
+
+def not_squared(case: Case, found: Recurrence, firsts: list[Memory]) -> Iterator[Deviation]:
+    """The second moment is formed of the gradient and not of its square."""
+    for memory in firsts:
+        where = place(case, memory.new)
+        if where is None or is_linear(found, memory):
+            continue
+        tree, statement, site = where
+        size = np.size(case.program[memory.new].value)
+        parts = {
+            part: None
+            for part, index, _ in operands_in(case, found, tree, statement)
+            if index != memory.old and np.size(case.program[index].value) == size and not isinstance(part, ast.BinOp)
+        }
+        edits = [tree.replace(part, f"{tight(tree.source(part))} ** 2") for part in parts]
+        message = "the root is taken of a mean of gradients; it is meant of the mean of their squares"
+        yield Deviation(adam_moments.name, site, message, [(edit,) for edit in edits])
+
+
+def is_linear(found: Recurrence, memory: Memory) -> bool:
+    """Whether the change grows in proportion to one memory."""
+    place = found.memories.index(memory)
+
+    def change(size: float) -> float:
+        olds = [np.asarray(1.0)] * len(found.memories)
+        olds[place] = np.asarray(size)
+        return float(np.mean(found.change(np.asarray(0.0), olds)))
+
+    one, two, three = change(1.0), change(2.0), change(3.0)
+    return bool(np.isclose(two - one, three - two, rtol=1e-6))
+
+
+def no_root(case: Case, found: Recurrence, seconds: list[Memory]) -> Iterator[Deviation]:
+    """The mean of squares is divided by without its root."""
+    where = place(case, found.after)
+    if where is None or not abs(found.exponent() + 1) < 1e-3:
+        return
+    tree, statement, site = where
+    later = dependents(found.step.program, found.step.slice, [memory.new for memory in seconds])
+    statements = {statement: None, **{each[1]: None for m in seconds if (each := place(case, m.new))}}
+    edits = [
+        tree.replace(part, f"{numpy_prefix(tree)}sqrt({tree.source(part)})")
+        for each in statements
+        for part, index, op in operands_in(case, found, tree, each)
+        if index in later and index != found.after and not isinstance(part, ast.BinOp) and op.name in ("add", "divide")
+    ]
+    message = "the step is divided by a mean of squares; it is meant to be divided by its root"
+    yield Deviation(adam_moments.name, site, message, [(edit,) for edit in dict.fromkeys(edits)])
+
+
+def uneven(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviation]:
+    """A mean whose two shares do not add up to 1."""
+    total = memory.keep + abs(memory.take)
+    where = place(case, memory.new)
+    if where is None or abs(total - 1) < 1e-6 or abs(abs(memory.take) - 1) < 1e-6 or abs(memory.keep - 1) < 1e-9:
+        return
+    tree, statement, site = where
+    numbers = {tree.source(part): part for part, index, _ in operands_in(case, found, tree, statement)
+               if np.size(case.program[index].value) == 1 and not isinstance(part, ast.BinOp)}  # fmt: skip
+    edits = [tree.replace(part, text) for name, part in numbers.items() for text in numbers if text != name]
+    what = "gradient" if memory.power == 1 else "square"
+    message = (
+        f"this mean keeps {memory.keep:.4g} of the old and takes {abs(memory.take):.4g} of the {what}: together not 1"
+    )
+    yield Deviation(adam_moments.name, site, message, [(edit,) for edit in edits])
+
+
+def correction(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviation]:
+    """The correction for the start at 0 is not 1 - beta ** t."""
+    op = divided(case, found, memory)
+    divisor = op.args[1] if op is not None else None
+    where = place(case, op.index) if op is not None else None
+    if op is None or where is None or not isinstance(divisor, Ref) or not 0 < memory.keep < 1:
+        return
+    value = float(np.ravel(case.program[divisor.index].value)[0])
+    if is_correction(value, memory.keep) and (value != 1 - memory.keep or is_power(case, divisor.index)):
+        return
+    tree, _, site = where
+    keep = f"{memory.keep:.4g}"
+    message = f"this divides by {value:.4g}; a mean that keeps {keep} is corrected by 1 - {keep} ** t in step t"
+    yield Deviation(adam_moments.name, site, message, [(edit,) for edit in dict.fromkeys(corrected(tree, op))])
+
+
+def divided(case: Case, found: Recurrence, memory: Memory) -> Op | None:
+    """The operation that divides a memory by a single number."""
+    for index in ancestors(found.step.program, [found.after], stop=[memory.new]):
+        op = case.program[index]
+        parts = op.args if op.name == "divide" else ()
+        if len(parts) == 2 and all(isinstance(part, Ref) for part in parts) and parts[0].index == memory.new:
+            return op if np.size(case.program[parts[1].index].value) == 1 else None
+    return None
+
+
+def is_correction(value: float, keep: float) -> bool:
+    """Whether a number is 1 - keep ** t for a whole t of at least 1."""
+    if not 0 < value < 1:
+        return value == 1  # after many steps
+    turns = np.log1p(-value) / np.log(keep)
+    return bool(round(turns) >= 1 and abs(turns - round(turns)) < 1e-4 * turns)
+
+
+def is_power(case: Case, index: int) -> bool:
+    """Whether a number was computed with a power."""
+    return any(case.program[i].name in ("power", "exp") for i in ancestors(case.program, [index]))
+
+
+def corrected(tree: Tree, op: Op) -> Iterator[Splice]:
+    """Edits of the divisor: a power for a product, a power where there is none, another base."""
+    node = tree.at(op.site) if op.site else None
+    divisor = node.right if isinstance(node, ast.BinOp) else getattr(node, "value", None)
+    if isinstance(divisor, ast.Name):
+        divisor = next((s.value for s in ast.walk(tree.function(divisor) or tree.root) if isinstance(s, ast.Assign)
+                        and ast.unparse(s.targets[0]) == divisor.id), divisor)  # fmt: skip
+    powers = [n for n in ast.walk(tree.root) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Pow)]
+    turns = dict.fromkeys(tree.source(power.right) for power in powers if not isinstance(power.right, ast.Constant))
+    bases = dict.fromkeys(tree.source(power.left) for power in powers if not isinstance(power.right, ast.Constant))
+    for part in ast.walk(divisor) if divisor is not None else ():
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mult):
+            yield tree.replace(part, f"{tight(tree.source(part.left))} ** {tight(tree.source(part.right))}")
+        elif isinstance(part, NAMES) and not isinstance(tree.parents.get(part), (ast.Attribute, ast.Subscript)):
+            yield from (tree.replace(part, base) for base in bases if base != tree.source(part))
+            yield from (tree.replace(part, f"{tree.source(part)} ** {tight(turn)}") for turn in turns)

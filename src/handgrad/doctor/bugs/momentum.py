@@ -1,0 +1,202 @@
+"""Momentum: a velocity that is built or applied wrongly."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
+from handgrad.doctor.moments import Recurrence, recurrences
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.slices import ancestors, scaled
+from handgrad.doctor.steps import Step
+from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.visible import operands_of
+from handgrad.program.program import Op, Ref
+
+momentum_velocity = Kind(
+    name="momentum-velocity",
+    code="D047",
+    title="momentum built or applied wrongly",
+    explain="""\
+Momentum keeps a velocity v for every parameter, a fading sum of the gradients,
+and moves along it:
+
+    v  <-  beta * v + g
+    W  <-  W - lr * v
+
+(or v <- beta * v - lr * g and W <- W + v: the same steps, the rate moved
+inside.) With a constant gradient v tends to g / (1 - beta), ten times g for
+beta = 0.9. The form v <- beta * v + (1 - beta) * g tends to g itself; all
+three are right.
+
+The bug: the velocity does not remember, is shared, or does not reach the
+weights.
+
+    v = beta * 0 + g                        # made anew in each step: plain gradient descent
+    v = beta * v + g;  W -= lr * g          # v is kept and not used
+    v = beta * v - lr * g;  W -= v          # two signs: uphill
+    v = beta * g + (1 - beta) * v           # the two factors are exchanged
+
+Write instead:
+
+    v = beta * v + g
+    W -= lr * v
+
+with one v per parameter, of its shape, made of zeros before the loop.
+
+A small example: beta = 0.9, g = 1, 1, 1 gives v = 1, 1.9, 2.71.
+""",
+)
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Velocities that are scaled twice, made anew in each step, or kept and not used."""
+    yield from signs_of(case, deviations(case))
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The same, where gradients suffer from it."""
+    yield from repairs_of(deviations(case))
+
+
+def deviations(case: Case) -> Iterator[Deviation]:
+    """What is off in each parameter's update."""
+    for found in recurrences(case):
+        if found.linear() is not None:
+            yield from rate_twice(case, found)
+    for step in case.anatomy.steps[:1]:
+        yield from made_anew(case, step)
+        yield from not_used(case, step)
+
+
+def rate_twice(case: Case, found: Recurrence) -> Iterator[Deviation]:
+    """One and the same learning rate multiplies the gradient on its way into the velocity, and the velocity."""
+    where, inner = place(case, found.after), place(case, found.memories[0].new)
+    if where is None or inner is None or where[1] is inner[1]:
+        return
+    outside = factors_in(case, found, where[0], where[1])
+    inside = factors_in(case, found, inner[0], inner[1])
+    for text, (part, value, op) in outside.items():
+        keeps = np.isclose(value, found.memories[0].keep, rtol=1e-9)
+        if text in inside and np.isclose(inside[text][1], value, rtol=1e-12) and not keeps and value != 1:
+            tree = where[0]
+            node = tree.at(op.site) if op.site else None
+            if isinstance(node, ast.BinOp) and op.site is not None:
+                other = node.right if part is node.left else node.left
+                message = f"{text} has gone into the velocity already: the step is {value:.4g} times what is meant"
+                edit = tree.replace(node, tree.source(other))
+                yield Deviation(momentum_velocity.name, op.site, message, [(edit,)])
+
+
+def factors_in(case: Case, found: Recurrence, tree: Tree, statement: ast.stmt) -> dict[str, tuple[ast.expr, float, Op]]:
+    """The single numbers that a statement multiplies by: text -> where it stands, its value, the multiplication."""
+    return {
+        tree.source(part): (part, float(np.ravel(case.program[index].value)[0]), op)
+        for part, index, op in operands_in(case, found, tree, statement)
+        if op.name == "multiply" and np.size(case.program[index].value) == 1 and np.size(op.value) >= 1
+        and not isinstance(part, ast.Constant)
+    }  # fmt: skip
+
+
+def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
+    """A velocity of zeros, made within the step, of which a share is kept."""
+    begin = max(step.before.values())
+    for index in ancestors(case.program, step.after.values(), stop=step.before.values()):
+        op = case.program[index]
+        for ref in op.refs() if op.name == "multiply" and index > begin else ():
+            made = case.program[ref]
+            if ref > begin and f"{made.name} {made.origin}".count("zeros") and shares(case, op, ref):
+                where = place(case, ref)
+                edits = list(moved_out(*where[:2])) if where else []
+                if where and edits:
+                    message = "this makes the velocity anew in every step: nothing of the earlier ones is kept"
+                    yield Deviation(momentum_velocity.name, where[2], message, edits)
+
+
+def shares(case: Case, op: Op, ref: int) -> bool:
+    """Whether an operation takes a share between 0 and 1 of a value."""
+    others = [arg for arg in op.args if not (isinstance(arg, Ref) and arg.index == ref)]
+    values = [case.program[arg.index].value if isinstance(arg, Ref) else arg for arg in others]
+    return len(values) == 1 and np.size(values[0]) == 1 and 0 < float(np.ravel(values[0])[0]) < 1
+
+
+def moved_out(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
+    """A statement put in front of each of the loops around it, the outermost first."""
+    loops, node = [], tree.parents.get(statement)
+    while node is not None and not isinstance(node, (ast.FunctionDef, ast.Module)):
+        loops += [node] if isinstance(node, (ast.For, ast.While)) else []
+        node = tree.parents.get(node)
+    for loop in reversed(loops):
+        line = f"{' ' * loop.col_offset}{tree.source(statement)}\n"
+        start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
+        end = (statement.end_lineno or statement.lineno) + 1
+        yield start, Splice(tree.file, (statement.lineno, 0, end, 0), "")
+
+
+def not_used(case: Case, step: Step) -> Iterator[Deviation]:
+    """A velocity that is kept from step to step while the update goes on with the gradient."""
+    for new in idle_velocities(case, step):
+        inside, where = set(ancestors(case.program, [new])), place(case, new)
+        name = name_of_target(where[1]) if where else ""
+        for index in step.after.values():
+            update = place(case, index)
+            if where is None or update is None or not name or not same_shape(case, index, new):
+                continue
+            parts = used_parts(case, step, update, inside)
+            if parts:
+                message = f"the velocity {name} is kept here, and the update goes along the gradient without it"
+                edits: list[Edit] = [(update[0].replace(part, name),) for part in parts]
+                edits += [(update[0].replace(update[1], text),) for text in along(update[1], name)]
+                yield Deviation(momentum_velocity.name, where[2], message, edits)
+
+
+def along(update: ast.stmt, name: str) -> list[str]:
+    """An update that adds a velocity, or takes it off, instead of what it does."""
+    target = name_of_target(update)
+    if isinstance(update, ast.AugAssign):
+        return [f"{target} += {name}", f"{target} -= {name}"]
+    return [f"{target} = {target} + {name}", f"{target} = {target} - {name}"]
+
+
+def idle_velocities(case: Case, step: Step) -> Iterator[int]:
+    """Sums of a share of what the same place gave before and something new, that no parameter depends on."""
+    program, states = case.program, [case.anatomy.states[number] for number in step.after]
+    needed = set(ancestors(program, {version for state in states for version in state.versions}))
+    later = [v for state in states for v in state.versions if v > max(step.after.values())]
+    for op in program.ops[min(step.after.values()) : min(later, default=0)]:
+        if op.name in ("add", "subtract") and np.size(op.value) > 1 and op.index not in needed and op.site is not None:
+            earlier = [program[old] for ref in op.refs() for old in scaled(program, program[ref])]
+            if any(old.site == op.site or old.origin.startswith("zeros") for old in earlier):
+                yield op.index
+
+
+def same_shape(case: Case, one: int, other: int) -> bool:
+    """Whether two values have one shape."""
+    return bool(np.shape(case.program[one].value) == np.shape(case.program[other].value))
+
+
+def used_parts(case: Case, step: Step, update: tuple[Tree, ast.stmt, object], inside: set[int]) -> list[ast.expr]:
+    """The names in an update whose values the velocity is made of as well."""
+    tree, statement, _ = update
+    found: list[ast.expr] = []
+    for index in ancestors(case.program, step.after.values()):
+        op = case.program[index]
+        node = tree.at(op.site) if op.site is not None and op.site.file == tree.file else None
+        if node is not None and tree.statement(node) is statement:
+            for part, arg in zip(operands_of(node), op.args, strict=False):
+                known = isinstance(arg, Ref) and arg.index in inside and np.size(case.program[arg.index].value) > 1
+                if known and isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
+                    found.append(part)
+    return found
+
+
+def name_of_target(statement: ast.stmt) -> str:
+    """What an assignment gives a value to."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+    return ast.unparse(target) if target is not None else ""
