@@ -22,7 +22,9 @@ def constructions(course: Course, output: Layer, kind: str, message: str) -> Ite
         tree = case.trees.get(site.file)
         node = tree.at(site) if tree else None
         owner = class_around(tree, node) if tree is not None and node is not None else None
-        for home in case.trees.values() if owner is not None else ():
+        if owner is None:
+            continue
+        for home in case.trees.values():
             calls = calls_of(home, owner.name)
             if len(calls) > 1:
                 for number, splice in enumerate(variants(course, home, calls[-1])):

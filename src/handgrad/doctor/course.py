@@ -61,13 +61,23 @@ class Layer:
         return curve_of(self.patient, self.landmarks[0])
 
     @property
+    def mixes(self) -> bool:
+        """Whether numbers are made to add up to 1 along an axis, as softmax does, and are more than one."""
+        sums = [np.sum(self.after, axis=axis) for axis in range(np.ndim(self.after))]
+        return self.slope is None and float(np.ptp(self.curve)) > 0 and any(np.allclose(each, 1) for each in sums)
+
+    @property
     def lowest(self) -> float:
         """The smallest number that can come out."""
+        if self.mixes:
+            return 0.0
         return -np.inf if self.curve[0] < self.curve[1] - 1 else float(np.nanmin(self.curve))
 
     @property
     def highest(self) -> float:
         """The largest number that can come out."""
+        if self.mixes:
+            return 1.0
         return np.inf if self.curve[-1] > self.curve[-2] + 1 else float(np.nanmax(self.curve))
 
     @property
@@ -216,6 +226,11 @@ class Course:
             if pairs and all(parallel(own, other) for own, other in pairs):
                 return name
         return ""
+
+
+def too_far(before: Any, on_the_way: Any, after: Any) -> Any:
+    """For each step, whether the loss is lower on its way than at its end, or was beyond all bounds before it."""
+    return ~(after <= np.min(on_the_way, axis=1)) | ~np.isfinite(before)
 
 
 def parallel(one: Any, other: Any) -> bool:

@@ -39,8 +39,8 @@ class Ending:
         text = self.tree.source(self.node)
         new = self.written(name)
         if self.last:
-            new = f"({new} if {self.last} else {text})"
-        elif name != "linear" and isinstance(self.tree.parents.get(self.node), (ast.BinOp, ast.UnaryOp, ast.Attribute)):
+            new = f"{new} if {self.last} else {text}"
+        if (self.last or name != "linear") and is_operand(self.tree, self.node):
             new = f"({new})"
         splices = [self.tree.replace(self.node, new)]
         for tree, node, rest in self.slopes:
@@ -74,7 +74,13 @@ def without(tree: Tree, node: ast.AST, rest: str, shared: bool) -> Splice | None
     condition = at_last(tree, node)
     if not condition or not rest:
         return None
-    return tree.replace(node, f"({rest} if {condition} else {tree.source(node)})")
+    text = f"{rest} if {condition} else {tree.source(node)}"
+    return tree.replace(node, f"({text})" if is_operand(tree, node) else text)
+
+
+def is_operand(tree: Tree, node: ast.AST) -> bool:
+    """Whether an expression stands directly inside another that binds more tightly than a condition does."""
+    return isinstance(tree.parents.get(node), (ast.BinOp, ast.UnaryOp, ast.Attribute, ast.Subscript, ast.Compare))
 
 
 def ending_of(course: Course, patient: Patient) -> Ending | None:
@@ -148,7 +154,7 @@ def products(patient: Patient, output: Layer) -> Iterator[Op]:
         if op.name not in ("multiply", "setitem", "where") or index not in patient.backward:
             continue
         others = [ref for ref in op.refs() if ref in patient.moving and ref not in patient.backward]
-        if any(np.shape(patient.values.get(ref)) == shape and ends & set(ancestors(program, [ref])) for ref in others):
+        if any(np.shape(patient.values[ref]) == shape and ends & set(ancestors(program, [ref])) for ref in others):
             yield op
 
 

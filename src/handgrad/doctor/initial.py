@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.course import Course, Layer, weights_of
+from handgrad.doctor.origins import numbers
 from handgrad.doctor.slices import ancestors
 from handgrad.doctor.spelling import function_of, modules, prefix, uses_numpy
 from handgrad.doctor.syntax import Splice, Tree
@@ -110,6 +111,16 @@ class Initial:
                 return self.tree.replace(outer, text)
         return self.tree.replace(self.node, self.drawn(array, scale))
 
+    def emptied(self, trees: Mapping[str, Tree], value: Any) -> Iterator[tuple[Tree, ast.expr, str]]:
+        """(file, expression, text) that makes the first value 0: of a filled array the number it is filled with."""
+        if function_of(self.source) in ("full", "full_like") and self.node is self.source:
+            fill = self.source.args[1] if isinstance(self.source, ast.Call) and len(self.source.args) > 1 else None
+            for origin in numbers(trees, self.tree, fill) if fill is not None else ():
+                if origin.value == float(np.ravel(value)[0]):
+                    yield origin.tree, origin.node, "0.0"
+        elif np.ndim(value) and not self.random:
+            yield self.tree, self.node, f"{prefix(self.tree)}zeros({self.shape_text(value)})"
+
 
 def initials(case: Case, patient: Patient, numbers: list[int]) -> Iterator[Initial]:
     """Where the given parameters start, each place once."""
@@ -143,7 +154,8 @@ def first_op(case: Case, number: int) -> Op | None:
     drawn = [op for op in made if op.origin.startswith("random")]
     size = np.size(case.program[first].value)
     own = [op for op in drawn if np.size(op.value) == size] or drawn
-    return next(iter(own or [op for op in made if op.name == "leaf" and op.site is not None]), None)
+    filled = [op for op in made if function_of(case.node(op) or ast.Pass()) in SHAPED and np.size(op.value) == size]
+    return next(iter(own or filled or [op for op in made if op.name == "leaf" and op.site is not None]), None)
 
 
 def around(tree: Tree, node: ast.expr) -> ast.expr:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.course import Course
+from handgrad.doctor.course import Course, too_far
 from handgrad.doctor.origins import Origin, numbers
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.rates import Rate, rate_of
@@ -132,11 +132,12 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def too_large(case: Case, rate: Rate, losses: Any) -> Iterator[Sign]:
     """Steps of which a tenth or a third lowers the loss further than the whole."""
+    over = too_far(losses[:, 0], losses[:, 1:OWN], losses[:, OWN])
     shorter = np.min(losses[:, 1:OWN], axis=1)
-    over = ~(losses[:, OWN] <= shorter)
-    if np.mean(over) < 0.5:
+    known = over & np.isfinite(losses[:, 0])
+    if np.mean(over) < 0.5 or not np.any(known):
         return
-    worst = int(np.nanargmax(np.where(over, losses[:, OWN] / (losses[:, 0] + 1e-300), -1)))
+    worst = int(np.argmax(np.where(known, np.nan_to_num(losses[:, OWN] / losses[:, 0], posinf=1e300), -1)))
     best = LENGTHS[1 + int(np.argmin(losses[worst, 1:OWN]))]
     message = (
         f"a step takes the loss of its own rows from {losses[worst, 0]:.3g} to {losses[worst, OWN]:.3g}, "

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.start import redrawn
+from handgrad.doctor.course import Course, Layer
+from handgrad.doctor.initial import all_weights, initials, is_bias, units_in, weights_into
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.steeper import steeper
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+    from handgrad.doctor.patient import Patient
 
 dead_units = Kind(
     name="dead-units",
@@ -120,3 +135,114 @@ of 1e11 (it is squared). nan appears later than its cause, so look at the first
 steps.
 """,
 )
+
+
+DEAD = 0.7
+"""Share of a relu layer's units that are 0 on every row at the start, above which the layer is called dead."""
+ASLEEP = 0.5
+"""Share of flat slopes above which a layer is called saturated."""
+DEEP = 3
+"""Hidden layers from which on a gradient has a way on which to vanish."""
+VANISHED = 1e-3
+"""Size of the first weights' gradient beside the last weights', under which it has vanished."""
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Layers that nothing comes through, forward or back, from the first recorded step on."""
+    course = Course(case)
+    if not course.patients:
+        return
+    first = course.patients[0]
+    hidden = course.hidden(first)
+    for number, layer in enumerate(hidden):
+        if layer.bends and dead_share(course, number) > DEAD:
+            yield from dead(course, layer, number)
+            return
+    sleeping = next((layer for layer in hidden if layer.saturates and flat_share(layer) > ASLEEP), None)
+    if sleeping is not None:
+        yield from asleep(course, sleeping)
+    elif len(hidden) >= DEEP and all(vanished(course, patient) for patient in course.patients):
+        yield from vanishing(course, hidden)
+
+
+def dead_share(course: Course, number: int) -> float:
+    """The share of a layer's units that are 0 on every row of the recorded steps."""
+    silent: Any = None
+    for patient in course.patients:
+        layer = course.hidden(patient)[number]
+        flat = layer.after == layer.lowest
+        rows = tuple(axis for axis in range(flat.ndim) if flat.shape[axis] != units_in(layer))
+        own = np.all(flat, axis=rows[:1]) if rows else flat
+        silent = own if silent is None or own.shape != silent.shape else silent & own
+    return float(np.mean(silent)) if silent is not None else 0.0
+
+
+def dead(course: Course, layer: Layer, number: int) -> Iterator[Sign]:
+    """Units below 0 on every row: because of the biases they start with, or of their weights."""
+    case, first, units = course.case, course.patients[0], units_in(layer)
+    share = dead_share(course, number)
+    message = f"{share * units:.0f} of {units} units of a hidden layer are 0 on every row seen, with slope 0"
+    biases = [n for n in layer.weights if is_bias(first, n)]
+    repairs = [*at_zero(course, biases, dead_units.name, message)]
+    repairs += drawn_anew(course, weights_into(first, layer), dead_units.name, message)
+    if repairs:
+        finding = case.find(dead_units.name, repairs[0].site, message, "warning")
+        yield Sign(finding, tuple(repairs), needs_proof=True)
+
+
+def flat_share(layer: Layer) -> float:
+    """The share of a layer's slopes that are nearly 0."""
+    return float(np.mean(np.abs(layer.slope) < 1e-3)) if layer.slope is not None else 0.0
+
+
+def asleep(course: Course, layer: Layer) -> Iterator[Sign]:
+    """Units at their flat ends: because of the biases they start with, or of their weights."""
+    case, first = course.case, course.patients[0]
+    message = f"{flat_share(layer):.0%} of the slopes of this layer are under 0.001 in the first step"
+    biases = [n for n in layer.weights if is_bias(first, n)]
+    repairs = [*at_zero(course, biases, saturated_units.name, message)]
+    repairs += drawn_anew(course, weights_into(first, layer), saturated_units.name, message)
+    if repairs:
+        finding = case.find(saturated_units.name, repairs[0].site, message, "warning")
+        yield Sign(finding, tuple(repairs), needs_proof=True)
+
+
+def at_zero(course: Course, biases: list[int], kind: str, message: str) -> Iterator[Repair]:
+    """Biases that start at 0."""
+    first, case = course.patients[0], course.case
+    for start in initials(case, first, biases):
+        value = np.asarray(case.program[case.anatomy.states[start.numbers[0]].versions[0]].value)
+        if not np.any(value):
+            continue
+        for tree, node, text in start.emptied(case.trees, value):
+            yield Repair(kind, case.site_of(node, tree.file), (tree.replace(node, text),), message, 2.6, forward=True)
+
+
+def drawn_anew(course: Course, weights: list[int], kind: str, message: str) -> Iterator[Repair]:
+    """Weights drawn so that they keep the size of the signal."""
+    starts = [each for each in initials(course.case, course.patients[0], weights) if each.random]
+    if starts:
+        yield redrawn(course, starts, kind, message, 2.8)
+
+
+def vanished(course: Course, patient: Patient) -> bool:
+    """Whether the first weights get a gradient that is nothing beside the last ones'."""
+    weights = all_weights(course, patient)
+    own = [float(np.linalg.norm(patient.comparison.matches[n].own)) for n in (weights[0], weights[-1])]
+    return own[0] < VANISHED * own[1]
+
+
+def vanishing(course: Course, hidden: list[Layer]) -> Iterator[Sign]:
+    """Many layers that each pass on a part of the gradient: another activation, or larger start weights."""
+    case, first = course.case, course.patients[0]
+    weights = all_weights(course, first)
+    own = [float(np.linalg.norm(first.comparison.matches[n].own)) for n in (weights[0], weights[-1])]
+    steepest = float(np.max(np.abs(hidden[0].slope))) if hidden[0].slope is not None else np.nan
+    message = (
+        f"behind {len(hidden)} layers with slopes of at most {steepest:.2g} the first weights' gradient is "
+        f"{own[0] / own[1]:.1e} of the last weights'"
+    )
+    repairs = list(steeper(course, hidden, vanishing_gradient.name, message))
+    if repairs:
+        finding = case.find(vanishing_gradient.name, repairs[0].site, message, "warning")
+        yield Sign(finding, tuple(repairs), needs_proof=True)
