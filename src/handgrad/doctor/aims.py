@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,6 +37,8 @@ FORMULAS: dict[str, Formula] = {
     "(1 + {x}) * (1 - {x}) / 2": lambda x: (1 + x) * (1 - x) / 2,
 }
 """Slopes in terms of the value before or after an activation; each is a factor as it stands."""
+FEW = 64
+"""How many elements are enough to see that a formula is another."""
 FIRST = 6
 """How many activations made by the same expression are looked at."""
 UNPROVEN = 1.6
@@ -68,8 +71,13 @@ def aims_of(patient: Patient) -> list[Aim]:
     found = []
     for landmark in distinct_landmarks(patient):
         found.append(Aim(landmark, landmark.before, landmark.after))
-        for stop in masked(patient, landmark):
-            found += [Aim(landmark, stop, landmark.after), Aim(landmark, landmark.before, stop)]
+        stops = [landmark.after, *masked(patient, landmark)]
+        for above, stop in pairwise(stops):
+            found += [
+                Aim(landmark, stop, above),
+                Aim(landmark, stop, landmark.after),
+                Aim(landmark, landmark.before, stop),
+            ]
     return [
         aim for aim in dict.fromkeys(found) if (n := need(patient, aim)) is None or not fits(np.ones(np.shape(n)), n)
     ]
@@ -167,9 +175,7 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
     module, wanted = prefix(tree), need(patient, aim)
     for place, (template, formula) in enumerate(FORMULAS.items()):
         texts = [
-            text
-            for text, held in visible.items()
-            if any(fits(applied(formula, value_of(patient, i)), wanted) for i in held)
+            text for text, held in visible.items() if any(gives(formula, value_of(patient, i), wanted) for i in held)
         ]
         for text in sorted(texts, key=lambda text: (len(visible[text]), len(text)))[:MOST]:
             yield Spelling(template.format(x=text, np=module), 0.3 * (place > 3) + 0.1, text)
@@ -178,6 +184,18 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
         for index in held & ends:
             for template in two_valued(value_of(patient, index), wanted, module):
                 yield Spelling(template.format(x=text), 0.2, text)
+
+
+def gives(formula: Formula, value: Any, wanted: Any) -> bool:
+    """Whether a formula of a value is the wanted factor: tried on a few elements first."""
+    size = np.size(wanted)
+    if np.size(value) != size:
+        return False
+    few = slice(None, None, max(1, size // FEW))
+    some = np.ravel(np.asarray(value))[few], np.ravel(np.asarray(wanted))[few]
+    if np.isfinite(some[1]).any() and not fits(applied(formula, some[0]), some[1]):
+        return False
+    return fits(applied(formula, value), wanted)
 
 
 def two_valued(value: Any, wanted: Any, module: str) -> Iterator[str]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import value_of
+from handgrad.doctor.aims import name_of, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.pieces import values_of
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.spelling import prefix
+from handgrad.doctor.statements import in_loop
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree, rooted
 
@@ -73,12 +74,20 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
     if isinstance(node, ast.Call):
         for text in other_calls(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), EXCHANGED, 1.4 + near)
-    if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)) and is_read(node):
+    if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)) and is_read(node) and is_slid(tree, node):
         for text in turned(case, tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), TURNED, 1.8 + near)
     if isinstance(node, ast.Slice):
         for text in other_windows(case, tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
+
+
+def is_slid(tree: Tree, node: ast.expr) -> bool:
+    """Whether an expression is an operand of a product in a loop, or of a function that slides."""
+    parent = tree.parents.get(node)
+    if isinstance(parent, ast.Call):
+        return node in parent.args and (name_of(parent) in SLIDING or in_loop(tree, node))
+    return isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mult, ast.MatMult)) and in_loop(tree, node)
 
 
 def is_read(node: ast.expr) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from handgrad.doctor.case import Case
 from handgrad.doctor.recurrence import is_recurrent
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.statements import in_loop
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree, rooted
 
@@ -53,13 +54,6 @@ def kind_at(case: Case, suspect: Suspect) -> str:
     if is_recurrent(patient) and len(suspect.ops) > 1 and in_loop(suspect.tree, suspect.node):
         return "bptt"
     return "wrong-layer-index"
-
-
-def in_loop(tree: Tree, node: ast.AST | None) -> bool:
-    """Whether a node stands in a loop of its function."""
-    while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
-        node = tree.parents.get(node)
-    return isinstance(node, (ast.For, ast.While))
 
 
 def index_inside(index: ast.expr) -> ast.expr | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, spellings, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, masked, spellings, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
 from handgrad.doctor.repair import Repair
@@ -51,9 +51,21 @@ def missing(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> It
             mask = is_mask_aim(meanings.patient, aim)
             kind, message = ("dropout-mask", MASK) if mask else ("missing-derivative", MISSING)
             for spelling in spellings(case, piece.tree, piece.node, aim)[: 2 * MOST]:
-                text = f"{piece.tree.operand(piece.node)} * {spelling.text}"
-                rank = 1.2 + spelling.distance + unlikely(case, piece, mask)
+                text = f"{in_front(piece)} * {spelling.text}"
+                rank = 1.2 + spelling.distance + unlikely(case, piece, mask) + 0.5 * is_compound(meanings, aim)
                 yield Repair(kind, piece.site, (piece.tree.replace(piece.node, text),), message, rank)
+
+
+def in_front(piece: Piece) -> str:
+    """A piece as the first factor of a product."""
+    product = isinstance(piece.node, ast.BinOp) and isinstance(piece.node.op, (ast.Mult, ast.Div))
+    return piece.text if product and piece.whole else piece.tree.operand(piece.node)
+
+
+def is_compound(meanings: Meanings, aim: Aim) -> bool:
+    """Whether an activation and a mask behind it are taken for one."""
+    whole = (aim.landmark.before, aim.landmark.after) == (aim.before, aim.after)
+    return whole and bool(masked(meanings.patient, aim.landmark))
 
 
 def unlikely(case: Case, piece: Piece, mask: bool) -> float:

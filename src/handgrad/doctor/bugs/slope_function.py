@@ -37,10 +37,10 @@ def repairs(case: Case) -> Iterator[Repair]:
                 yield from other_argument(case, tree, parameters[0], part)
                 yield from changed(case, tree, part, aims)
     for tree, node in slope_expressions(case):
-        function = tree.function(node)
-        if isinstance(function, ast.FunctionDef) and isinstance(tree.parents.get(node), ast.Return):
-            for parameter in [arg.arg for arg in function.args.args if arg.arg != "self"][:1]:
-                yield from other_formula(case, tree, function, parameter, node, aims)
+        around = tree.function(node)
+        if isinstance(around, ast.FunctionDef) and isinstance(tree.parents.get(node), ast.Return):
+            for parameter in [arg.arg for arg in around.args.args if arg.arg != "self"][:1]:
+                yield from other_formula(case, tree, around, parameter, node, aims)
                 yield from other_argument(case, tree, parameter, node)
         yield from changed(case, tree, node, aims)
 

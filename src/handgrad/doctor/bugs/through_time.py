@@ -11,8 +11,8 @@ from handgrad.doctor.aims import names_in, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Piece, pieces
 from handgrad.doctor.recurrence import is_recurrent, recurrent_weights
-from handgrad.doctor.removal import without
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.statements import without
 from handgrad.doctor.syntax import Splice, Tree
 from handgrad.doctor.visible import own_nodes
 

@@ -10,9 +10,9 @@ import numpy as np
 from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, names_in, need, spellings, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
-from handgrad.doctor.removal import without
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.slopes import is_mask_aim
+from handgrad.doctor.statements import without
 from handgrad.doctor.visible import own_nodes
 
 DROPPED = "the gradient that comes in is lost here: what goes on no longer depends on the target"

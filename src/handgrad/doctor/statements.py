@@ -1,4 +1,4 @@
-"""Removal: a statement taken out of the source without a trace."""
+"""Statements: where they stand, and the source without one of them."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ def without(tree: Tree, statement: ast.stmt) -> Splice:
         return tree.replace(statement, "pass")
     line, _, end, column = tree.whole_lines([statement])
     return Splice(tree.file, (line, 0, end + 1, 0) if end < len(tree.lines) else (line, 0, end, column), "")
+
+
+def in_loop(tree: Tree, node: ast.AST | None) -> bool:
+    """Whether a node stands in a loop of its function."""
+    while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
+        node = tree.parents.get(node)
+    return isinstance(node, (ast.For, ast.While))
