@@ -16,6 +16,7 @@ from handgrad.doctor.expressions import is_method, last_name, tight
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree
+from handgrad.doctor.together import same_everywhere
 from handgrad.program.program import Op
 
 bias_grad_axis = Kind(
@@ -90,8 +91,12 @@ AXES = (0, 1, None)
 
 def repairs(case: Case) -> Iterator[Repair]:
     """Sum over another axis or another array, sum where nothing is summed, leave out what is no factor of a bias."""
-    if case.patient is None:
-        return
+    if case.patient is not None:
+        yield from same_everywhere(edits(case))
+
+
+def edits(case: Case) -> Iterator[Repair]:
+    """All of them, one place after the other."""
     for suspect in case.suspects:
         if not isinstance(suspect.node, ast.expr) or not case.blame.own(suspect) or case.blame.aims_well(suspect):
             continue

@@ -17,6 +17,7 @@ from handgrad.doctor.expressions import Product, last_name, product_of, transpos
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree
+from handgrad.doctor.together import same_everywhere
 from handgrad.program.program import Op
 
 transpose = Kind(
@@ -110,9 +111,13 @@ from input 1 to unit 0 instead, which did nothing at all.
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """Other orders and transposes of a product, an outer product for an inner one, the layer's input as a factor."""
-    if case.patient is None:
-        return
+    """Other orders and transposes of a product, or an outer product for an inner one."""
+    if case.patient is not None:
+        yield from same_everywhere(edits(case))
+
+
+def edits(case: Case) -> Iterator[Repair]:
+    """All of them, one place after the other."""
     for suspect in case.suspects:
         if case.blame.aims_well(suspect):
             continue

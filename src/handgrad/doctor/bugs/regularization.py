@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.blame import is_whole
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.scale import constants_of
+from handgrad.doctor.bugs.sign import operator_turned
+from handgrad.doctor.case import Case
+from handgrad.doctor.expressions import tight
+from handgrad.doctor.patient import normed
+from handgrad.doctor.repair import Repair
+from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.syntax import Tree
+from handgrad.doctor.together import same_everywhere
+from handgrad.program.program import Op, Ref
 
 l2_sign = Kind(
     name="l2-sign",
@@ -62,3 +79,115 @@ A small test: train with lam very large. The weights must go to 0; where the
 gradient lacks the term they do not, and the reported loss hardly falls.
 """,
 )
+
+
+OUTWARDS = "with this sign the weights are pushed outwards, the large ones most"
+FACTOR = "the penalty in the loss has another slope than the one that is added here"
+MISSING = "the loss has a penalty on these weights, and their gradient has not"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """Turn the sign of what the weights add to their own gradient, give it another factor, or add it."""
+    if case.patient is not None and decaying(case):
+        yield from same_everywhere(edits(case), lambda repair: (repair.kind, round(repair.rank, 3), repair.message))
+
+
+def edits(case: Case) -> Iterator[Repair]:
+    """All of them, one place after the other."""
+    constants = constants_of(case)
+    for suspect in case.suspects:
+        if case.blame.own(suspect) and isinstance(suspect.node, (ast.BinOp, ast.AugAssign)):
+            yield from turned(case, suspect)
+            yield from scaled(case, suspect, constants)
+        if isinstance(suspect.node, ast.expr) and case.blame.own(suspect):
+            yield from added(case, suspect, constants)
+
+
+def decaying(case: Case) -> bool:
+    """Whether a wrong gradient is off by a multiple of the weights themselves, or of their signs."""
+    assert case.patient is not None
+    comparison = case.patient.comparison
+    for match in comparison.wrong:
+        rest = normed(np.ravel(match.own) - comparison.factor * np.ravel(match.right))
+        weights = np.ravel(comparison.truth.parameters.get(match.number, 0.0))
+        if rest is not None and any(is_along(rest, normed(each)) for each in (weights, np.sign(weights))):
+            return True
+    return False
+
+
+def is_along(one: Any, other: Any) -> bool:
+    """Whether two arrays of length 1 are one line."""
+    same = other is not None and one.size == other.size > 1
+    return bool(same and np.linalg.norm(one - np.vdot(other, one) * other) < 1e-5)
+
+
+def weights_in(case: Case, op: Op) -> list[int]:
+    """Positions of the arguments of an operation that are a parameter, perhaps times single numbers."""
+    assert case.patient is not None
+    return [k for k, arg in enumerate(op.args[:2]) if isinstance(arg, Ref) and is_weights(case, arg.index)]
+
+
+def is_weights(case: Case, index: int) -> bool:
+    """Whether a value is a parameter times a single number."""
+    assert case.patient is not None
+    olds = set(case.patient.step.before.values())
+    for _ in range(6):
+        if index in olds:
+            return True
+        op = case.patient.program[index]
+        moving = [ref for ref in op.refs() if ref in case.patient.moving]
+        if op.name not in ("multiply", "divide", "negative", "sign", "copy") or len(moving) != 1:
+            return False
+        index = moving[0]
+    return False
+
+
+def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """`g + lam * W` for `g - lam * W` and the other way round, also in `(1 - lr * lam) * W`."""
+    node, tree = suspect.node, suspect.tree
+    places = {place for op in case.blame.own(suspect) for place in weights_in(case, op)}
+    if isinstance(node.op, (ast.Add, ast.Sub)) and places:  # type: ignore[attr-defined]
+        yield Repair(l2_sign.name, suspect.site, (operator_turned(tree, node),), OUTWARDS, 1.6)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and places:
+        for part in ast.walk(node):
+            if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Add, ast.Sub)):
+                site = case.site_of(part, tree.file)
+                yield Repair(l2_sign.name, site, (operator_turned(tree, part),), OUTWARDS, 1.5)
+
+
+def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
+    """The term of the weights with 2, 1/2, or a constant of the program as a further factor."""
+    node, tree = suspect.node, suspect.tree
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, (ast.Add, ast.Sub)):
+        return
+    for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)}:
+        term = (node.left, node.right)[place]
+        for order, text in enumerate(dict.fromkeys(("2", *constants))):
+            for sign in "*/":
+                site, new = case.site_of(term, tree.file), with_factor(tree, term, text, sign)
+                rank = 2.0 + 0.02 * order + 0.01 * (sign == "*")
+                yield Repair(regularization_mismatch.name, site, (tree.replace(term, new),), FACTOR, rank)
+
+
+def with_factor(tree: Tree, term: ast.expr, text: str, sign: str) -> str:
+    """A term with a further factor behind the first one: `lam / m * W`."""
+    if isinstance(term, ast.BinOp) and isinstance(term.op, ast.Mult):
+        return f"{tree.source(term.left)} {sign} {tight(text)} * {tight(tree.source(term.right))}"
+    return f"{tight(tree.source(term))} {sign} {tight(text)}"
+
+
+def added(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
+    """A whole gradient with the penalty's slope added to it."""
+    node, tree, op = suspect.node, suspect.tree, case.blame.own(suspect)[-1]
+    numbers = case.blame.reach[op.index]
+    if not is_whole(tree, node) or len(numbers) != 1 or case.blame.only_scaled(suspect):
+        return
+    assert case.patient is not None and isinstance(node, ast.expr)
+    (number,) = numbers
+    visible = case.scope.visible(tree, node)
+    names = [text for text, held in visible.items() if case.patient.step.before.get(number) in held]
+    factors = [text for text, value in constants.items() if 0 < abs(value) < 1]
+    for name in sorted(names, key=len)[:1]:
+        for order, factor in enumerate([*factors, *(f"2 * {text}" for text in factors)]):
+            edit = tree.replace(node, f"{tree.source(node)} + {factor} * {name}")
+            yield Repair(regularization_mismatch.name, suspect.site, (edit,), MISSING, 2.4 + 0.02 * order)
