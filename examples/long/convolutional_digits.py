@@ -10,13 +10,13 @@ import numpy as np
 import handgrad as hg
 from handgrad import datasets
 
-EPOCHS = 15
+EPOCHS = 12
 
 
 def moved(images: Any) -> Any:
-    """Images (n, 8, 8, 1) and the same moved by one pixel up, down, left and right: (5 n, 8, 8, 1)."""
+    """Images (n, 8, 8, 1), each in all nine places that are at most a pixel away: (9 n, 8, 8, 1)."""
     wide = np.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)))
-    places = [(1, 1), (0, 1), (2, 1), (1, 0), (1, 2)]
+    places = [(i, j) for i in range(3) for j in range(3)]
     return np.concatenate([wide[:, i : i + 8, j : j + 8] for i, j in places])
 
 
@@ -32,16 +32,18 @@ layers = [
     hg.BatchNorm(),
     hg.MaxPool(2),
     hg.Conv2D(64, padding="same", activation="relu"),
-    hg.GlobalAveragePool(),
-    hg.Dropout(0.2),
+    hg.BatchNorm(),
+    hg.MaxPool(2),
+    hg.Flatten(),
+    hg.Dropout(0.5),
     hg.Dense(10),
 ]
 net = hg.Network((8, 8, 1), layers, rng=0, dtype="float32")
 print(net.summary(), "\n")
 
-steps = EPOCHS * -(-5 * len(train) // 64)
+steps = EPOCHS * -(-9 * len(train) // 64)
 optimizer = hg.AdamW(hg.CosineDecay(0.004, steps))
-history = net.fit(moved(x[train]), np.tile(y[train], 5), "cross_entropy", optimizer, epochs=EPOCHS, batch_size=64)
+history = net.fit(moved(x[train]), np.tile(y[train], 9), "cross_entropy", optimizer, epochs=EPOCHS, batch_size=64)
 print(history)
 
 guesses = net.predict(x[test]).argmax(axis=1)
