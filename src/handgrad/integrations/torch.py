@@ -121,7 +121,7 @@ class Call:
         function = function_of(self.subject)
         written: Any = self.subject if function is None else function.backward
         place = place_of(written if self.module is None else type(self.module).forward)
-        return Trial(self.point, self.loss, self.claims, place, "the derivative of forward")
+        return Trial(self.point, self.loss, self.claims, place, "the derivative of forward", their_loss=False)
 
 
 def names_of(subject: Any, count: int) -> list[str]:

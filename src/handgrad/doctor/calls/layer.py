@@ -198,7 +198,7 @@ class Reading:
 
     def trial(self) -> Trial:
         """The trial of this reading."""
-        return Trial(self.point, self.loss, self.claims, self.place, "the derivative of forward")
+        return Trial(self.point, self.loss, self.claims, self.place, "the derivative of forward", not np.ndim(self.dy))
 
 
 def returned_output(layer: Any, returned: Any) -> Any:

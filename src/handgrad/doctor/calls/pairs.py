@@ -76,7 +76,15 @@ def tried_with(
         given = {name: array_of(found[name]) for name in where if found.get(name) is not None}
         return settled(given, right, where)
 
-    return tried(Trial(point, lambda where: np.sum(dy * forward(where)), claims, place_of(written)), seconds)
+    trial = Trial(
+        point,
+        lambda where: np.sum(dy * forward(where)),
+        claims,
+        place_of(written),
+        "the derivative of forward",
+        not np.ndim(y),
+    )
+    return tried(trial, seconds)
 
 
 def check_functions(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from handgrad.doctor.calls.structure import Array, Point
 
 USUAL = 0.5
 """The size of numbers in a network at work: start weights of 0.01 make many wrong derivatives look right."""
-LITTLE = 0.02
-"""The size at which probabilities are far from 0 and 1."""
+LITTLE = (0.1, 0.01, 0.001)
+"""Sizes at which probabilities are far from 0 and 1."""
 LARGEST = 100.0
 """By how much an array is made larger at most."""
 
@@ -26,9 +28,10 @@ def livelier(array: Array, rng: np.random.Generator) -> Array:
     return np.asarray(np.where(array == 0, 0.2 * USUAL * rng.standard_normal(array.shape), factors * array))
 
 
-def little(point: Point) -> Point:
-    """The point on the way to zero where no array is larger than little."""
-    return {name: np.asarray(array * min(LITTLE / size_of(array), 1.0)) for name, array in point.items()}
+def little(point: Point) -> Iterator[Point]:
+    """Points on the way to zero."""
+    for size in LITTLE:
+        yield {name: np.asarray(array * min(size / size_of(array), 1.0)) for name, array in point.items()}
 
 
 def size_of(array: Array) -> float:

@@ -23,6 +23,8 @@ DIRECTIONS = 3
 TOLERANCE = 1e-6
 SAFETY = 30.0
 """How many times the measured rounding error may pass as agreement."""
+OWN = 1e-5
+"""What part of the differences' rounding error the given gradient may have itself: 1 - tanh(z)**2 is 0 for large z."""
 SHORT = 1e-6
 """The step between two values on the lines along which rounding errors are measured."""
 
@@ -113,7 +115,7 @@ def sharper(
     """The complex steps in place of differences that are lost in rounding, where the two confirm each other."""
     exact = np.array([complex_step(function, x, entry) for entry in entries])
     if smooth.any() and np.all(np.abs(exact - values)[smooth] <= SAFETY * noise) and np.any(exact[smooth]):
-        return exact, 1e-13 * float(np.max(np.abs(exact[smooth])))
+        return exact, max(1e-13 * float(np.max(np.abs(exact[smooth]))), OWN * noise)
     return values, noise
 
 

@@ -24,6 +24,10 @@ GUARD = (
     "a difference that goes away where the arrays are smaller, as a guard such as log(p + 1e-7) makes it, "
     "is passed over"
 )
+CUT_OFF = (
+    "every gradient is right where the arrays are small, and not where they are given: the loss is cut off there, "
+    "as by log(p + 1e-7), or the slope of the output is wrong for large values"
+)
 USUAL_SIZE = "what is wrong was seen at a point nearby, with arrays of the usual size: at the one given it hardly shows"
 SLIGHT = 1e-3
 """How far off a guard in the loss may leave a gradient at the usual size."""
@@ -49,6 +53,8 @@ class Trial:
     claims: Callable[[Point, dict[str, Slopes]], Claims]
     place: Place
     against: str = "the slope of the loss"
+    their_loss: bool = True
+    """Whether the number is somebody's own loss, which may have guards, and not a sum over outputs."""
 
 
 def tried(trial: Trial, seconds: float = SECONDS) -> Report:
@@ -60,7 +66,12 @@ def tried(trial: Trial, seconds: float = SECONDS) -> Report:
     judged, claims = compared(trial, trial.point, seconds)
     if judged and not any(np.any(each.slopes.values) for each in judged) and any(np.any(each.given) for each in judged):
         return Report(trial.place.file, "unchecked", reason=CONSTANT, place=shown(trial.place))
-    judged, notes = settled(trial, judged, seconds)
+    if cut_off(trial, trial.point, judged, seconds):
+        if any(each.error > SLIGHT for each in judged):
+            return Report(trial.place.file, "unchecked", reason=CUT_OFF, place=shown(trial.place))
+        judged = [replace(each, state="right") if each.state == "wrong" else each for each in judged]
+        return report_of(trial, judged, replace(claims, notes=(*claims.notes, GUARD)))
+    judged, notes = seen_elsewhere(trial, judged, seconds)
     return report_of(trial, judged, replace(claims, notes=(*claims.notes, *notes)))
 
 
@@ -80,33 +91,40 @@ def elsewhere(trial: Trial, point: Point, seconds: float) -> dict[str, Judged]:
         return {}
 
 
-def settled(trial: Trial, judged: list[Judged], seconds: float) -> tuple[list[Judged], tuple[str, ...]]:
-    """The judgement after a look at other points, and what that has shown.
+def cut_off(trial: Trial, point: Point, judged: list[Judged], seconds: float) -> bool:
+    """Whether every gradient is wrong at the point and right where the arrays are small: a guard cuts the loss off.
 
-    What is wrong here, right where everything is small, and all but right at the usual size comes from a guard in the
-    loss. What is right here and clearly wrong at the usual size is wrong.
+    A wrong slope in a hidden layer leaves the arrays above it right.
     """
+    telling = {each.name for each in judged if each.state != "nothing-to-compare"}
     wrong = {each.name for each in judged if each.state == "wrong"}
-    fades = bool(wrong) and right_at(elsewhere(trial, little(trial.point), seconds), wrong)
-    if wrong and not fades and not any(ambiguous(each) for each in judged):
+    if not trial.their_loss or not wrong or wrong != telling:
+        return False
+    looks = (elsewhere(trial, smaller, seconds) for smaller in little(point))
+    return any(all(name in found and found[name].state == "right" for name in wrong) for found in looks)
+
+
+def seen_elsewhere(trial: Trial, judged: list[Judged], seconds: float) -> tuple[list[Judged], tuple[str, ...]]:
+    """The judgement with that of a point of the usual size where the one given says too little, and what it showed."""
+    wrong = {each.name for each in judged if each.state == "wrong"}
+    unclear = {
+        each.name for each in judged if each.state == "nothing-to-compare" or (each.name in wrong and ambiguous(each))
+    }
+    if (wrong or trial.their_loss) and not unclear:
         return judged, ()
-    found = elsewhere(trial, usual(trial.point), seconds)
+    point = usual(trial.point)
+    found = elsewhere(trial, point, seconds)
+    if cut_off(trial, point, list(found.values()), seconds):
+        return judged, ()
     worse = {name for name, each in found.items() if each.state == "wrong" and each.error > SLIGHT}
-    if fades and found and not worse & wrong:
-        return [replace(each, state="right") if each.name in wrong else each for each in judged], (GUARD,)
-    if fades and any(each.error > SLIGHT for each in judged if each.name in wrong & worse):
-        return judged, ()
-    if wrong and not fades:
-        taken = {each.name for each in judged if ambiguous(each) and each.name in worse}
-        return [found[each.name] if each.name in taken else each for each in judged], ()
-    silent = {each.name for each in judged if each.state == "nothing-to-compare" and each.name in found}
-    taken = worse | {name for name in silent if found[name].state != "wrong"}
-    return [found[each.name] if each.name in taken else each for each in judged], (USUAL_SIZE,) if worse else ()
-
-
-def right_at(found: dict[str, Judged], names: set[str]) -> bool:
-    """Whether all these gradients are right, or at least say nothing else, at a point."""
-    return all(name in found and found[name].state != "wrong" for name in names)
+    if wrong:
+        taken = worse & unclear
+    elif trial.their_loss:
+        taken = unclear & set(found)
+    else:
+        taken = worse | (unclear & set(found))
+    shows = bool(worse & taken - wrong)
+    return [found[each.name] if each.name in taken else each for each in judged], (USUAL_SIZE,) if shows else ()
 
 
 def why_not(first: float, second: float) -> str:
