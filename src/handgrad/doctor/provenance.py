@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,8 +36,10 @@ class Source:
 class Provenance:
     """Follows values of a Program back to the arrays their numbers were taken from."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, stop: Collection[int] = ()) -> None:
         self.program = program
+        self.stop = stop
+        """Operations that are not looked behind."""
         self.known: dict[int, tuple[Source, ...]] = {}
 
     def sources(self, index: int) -> tuple[Source, ...]:
@@ -54,6 +57,8 @@ class Provenance:
 
     def followed(self, op: Op) -> list[int]:
         """The operands whose numbers a value's numbers are."""
+        if op.index in self.stop:
+            return []
         shape = np.shape(op.value)
         if op.name in MOVES | JOINS and op.refs():
             return whole(self.program, op)

@@ -73,9 +73,8 @@ class Pairing:
 
 def mismatches(case: Case) -> Iterator[Sign]:
     """Steps whose inputs were taken in another order than their targets."""
-    provenance = Provenance(case.program)
     for patient in case.patients:
-        pairing = pairing_of(case, patient, provenance)
+        pairing = pairing_of(case, patient)
         if pairing is None or not apart(pairing):
             continue
         found = movers(case, pairing)
@@ -84,23 +83,19 @@ def mismatches(case: Case) -> Iterator[Sign]:
             return
 
 
-def pairing_of(case: Case, patient: Patient, provenance: Provenance) -> Pairing | None:
+def pairing_of(case: Case, patient: Patient) -> Pairing | None:
     """The sources of what a step is given."""
     chosen = [target for _, target, _ in patient.step.targets if target is not None and target not in patient.moving]
     if not chosen or np.ndim(case.program[chosen[0]].value) == 0:
         return None
     shape = np.shape(case.program[chosen[0]].value)
     many = max(shape)
-    data = {
-        ref
-        for i in patient.forward
-        if i in patient.moving
-        for ref in case.program[i].refs()
-        if ref not in patient.moving
-    }
-    inputs = [read for ref in sorted(data) for read in readings(case, provenance, ref, many)]
-    targets = readings(case, provenance, chosen[0], many)
+    inside = (ref for i in patient.forward if i in patient.moving for ref in case.program[i].refs())
+    data = sorted({ref for ref in inside if ref not in patient.moving})
     shared = set(ancestors(case.program, data)) & set(ancestors(case.program, chosen[:1]))
+    provenance = Provenance(case.program, shared)
+    inputs = [read for ref in data for read in readings(case, provenance, ref, many)]
+    targets = readings(case, provenance, chosen[0], many)
     return Pairing(inputs, targets, shared) if inputs and targets else None
 
 
