@@ -24,7 +24,8 @@ def under_seen_loss(case: Case) -> Case:
         if is_seen(patient, truth):
             own = own_gradients(patient.anatomy, patient.step, patient.values)
             other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))
-            return replace(case, patients=[other])
+            if other.comparison.wrong:
+                return replace(case, patients=[other])
     return case
 
 

@@ -41,7 +41,7 @@ def repairs(case: Case) -> Iterator[Repair]:
             yield from unscaled(case, piece, mixer, meanings)
         first = {piece.tree.statement(piece.node) for piece in near if piece.score < 2}
         for tree, area in areas(near):
-            yield from changed(case, tree, area, mixer, names=area in first)
+            yield from changed(case, tree, area, mixer, names=area in first and mixer.sort == "normalisation")
 
 
 def is_near(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> bool:
@@ -66,7 +66,7 @@ def rewritten(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Ite
         if text in own and any(landmark.after in meanings.of_index(i) for i in held):
             for formula in way_back(case, piece.tree, piece.node, mixer, text):
                 splices = (piece.tree.replace(piece.node, formula),)
-                rank = 2.0 + NEAR[piece.score]
+                rank = (1.3 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score]
                 yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], rank)
 
 

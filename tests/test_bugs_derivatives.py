@@ -1,0 +1,50 @@
+"""Bugs of the chain rule: planted, and named by the one edit that makes every gradient right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import layer_programs
+import pytest
+from derivative_programs import RIGHT, WRONG, Planted
+
+from handgrad.doctor.repair import search
+from handgrad.doctor.trial import Subject, attempt, propose
+from handgrad.doctor.workshop import Job, Workshop
+
+SECONDS = 60.0
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    """Forks in which programs are looked at."""
+    with Workshop() as opened:
+        yield opened
+
+
+def subject_of(text: str, folder: Path) -> Subject:
+    """A program as a file."""
+    file = folder / "net.py"
+    file.write_text(text)
+    return Subject(str(file), {str(file): text}, seconds=SECONDS)
+
+
+@pytest.mark.parametrize("program", [*WRONG, *layer_programs.WRONG], ids=lambda each: each.name)
+def test_a_planted_bug_is_named_underlined_and_mended(program: Planted, tmp_path: Path, workshop: Workshop) -> None:
+    """One edit makes every gradient right; it has the kind, and stands where the bug was planted."""
+    subject = subject_of(program.text, tmp_path)
+    jobs = [Job(attempt, (subject,), SECONDS), Job(propose, (subject,), SECONDS)]
+    done = {job.function: result for job, result in workshop.perform(jobs)}
+    assert done[attempt].wrong
+    cure = search(subject, done[attempt], done[propose], workshop, time.monotonic() + SECONDS)
+    assert [(repair.kind, repair.site.line) for repair, _ in cure.repairs] == [(program.kind, program.line)]
+    assert cure.after.good
+
+
+@pytest.mark.parametrize("text", [*RIGHT, *layer_programs.RIGHT])
+def test_a_right_program_has_no_wrong_gradient(text: str, tmp_path: Path, workshop: Workshop) -> None:
+    """The programs that the bugs are planted in are right themselves."""
+    ((_, outcome),) = workshop.perform([Job(attempt, (subject_of(text, tmp_path),), SECONDS)])
+    assert outcome.good and not outcome.error
