@@ -73,6 +73,18 @@ def test_weights_of_zero_hide_nothing() -> None:
     assert handgrad.check(Tanh(0, lambda z: 1.01 * (1 - np.tanh(z) ** 2)), X).findings[0].kind == "gradient-scale"
 
 
+def test_two_corners_in_one_point() -> None:
+    """Leaky over leaky: each side has the same slope, and the formula gives another one exactly in between."""
+
+    def both(p: Any) -> Any:
+        a = np.where(p > 0, p, 0.01 * p)
+        y = np.where(-a > 0, -a, -0.01 * a)
+        return y.sum(), -np.where(-a > 0, 1, 0.01) * np.where(p > 0, 1, 0.01)
+
+    assert handgrad.check(both, np.zeros(3)).findings == ()
+    assert handgrad.check(lambda p: (both(p)[0], 1.01 * both(p)[1]), np.ones(3)).verdict == "wrong"
+
+
 def test_a_loss_that_does_not_use_its_arguments() -> None:
     own = np.ones(3)
     report = handgrad.check(lambda p: ((own**2).sum(), 2 * own), np.ones(3))

@@ -1,4 +1,4 @@
-"""Other points to look at a function from: one of the usual size off all symmetries, one where all is small."""
+"""Other points to look at a function from: next to it, of the usual size off all symmetries, where all is small."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ def livelier(array: Array, rng: np.random.Generator) -> Array:
     """One array at that point."""
     factors = min(USUAL / size_of(array), LARGEST) * (1 + 0.3 * rng.uniform(-1, 1, array.shape))
     return np.asarray(np.where(array == 0, 0.2 * USUAL * rng.standard_normal(array.shape), factors * array))
+
+
+def beside(point: Point) -> Point:
+    """A point next to this one, off its corners."""
+    rng = np.random.default_rng(5)
+    return {
+        name: np.asarray(array + 1e-3 * size_of(array) * rng.standard_normal(array.shape))
+        for name, array in point.items()
+    }
 
 
 def little(point: Point) -> Iterator[Point]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.calls.judgement import Judged, ambiguous, judge
-from handgrad.doctor.calls.points import little, usual
+from handgrad.doctor.calls.points import beside, little, usual
 from handgrad.doctor.calls.slopes import Loss, Slopes, number, slopes
 from handgrad.doctor.calls.structure import Array, Point
 from handgrad.doctor.calls.words import findings_of, states_of
@@ -71,6 +71,7 @@ def tried(trial: Trial, seconds: float = SECONDS) -> Report:
             return Report(trial.place.file, "unchecked", reason=CUT_OFF, place=shown(trial.place))
         judged = [replace(each, state="right") if each.state == "wrong" else each for each in judged]
         return report_of(trial, judged, replace(claims, notes=(*claims.notes, GUARD)))
+    judged = confirmed(trial, judged, seconds)
     judged, notes = seen_elsewhere(trial, judged, seconds)
     return report_of(trial, judged, replace(claims, notes=(*claims.notes, *notes)))
 
@@ -102,6 +103,19 @@ def cut_off(trial: Trial, point: Point, judged: list[Judged], seconds: float) ->
         return False
     looks = (elsewhere(trial, smaller, seconds) for smaller in little(point))
     return any(all(name in found and found[name].state == "right" for name in wrong) for found in looks)
+
+
+def confirmed(trial: Trial, judged: list[Judged], seconds: float) -> list[Judged]:
+    """The judgement with what is wrong only exactly here, and not next to it, taken for a corner."""
+    if all(each.state != "wrong" for each in judged):
+        return judged
+    found = elsewhere(trial, beside(trial.point), seconds)
+    return [
+        replace(each, state="nothing-to-compare")
+        if each.state == "wrong" and each.name in found and found[each.name].state == "right"
+        else each
+        for each in judged
+    ]
 
 
 def seen_elsewhere(trial: Trial, judged: list[Judged], seconds: float) -> tuple[list[Judged], tuple[str, ...]]:
