@@ -30,12 +30,14 @@ class Reported:
     """The targets in the shape of the predictions."""
 
     def along(self, case: Case) -> list[float]:
-        """The number at predictions that leave the targets: along the way, then as wrong as can be."""
+        """The number at predictions that leave the targets: along the way, elsewhere, then as wrong as can be."""
         p = np.asarray(case.program[self.prediction].value, dtype=float)
         t = np.asarray(self.target, dtype=float)
         points = [(1 - share) * t + share * p for share in WAY] + [0.999 * opposite(t) + 0.001 * p]
         if set(np.unique(t)) <= {0.0, 1.0}:
             points[-1:-1] = [np.full(p.shape, 0.1), np.full(p.shape, 0.9)]
+        elif not np.all((t >= 0) & (t <= 1)):
+            points.insert(-1, t - 0.5 * (p - t))
         return [self.at(case, point) for point in points]
 
     def at(self, case: Case, prediction: Any) -> float:
