@@ -52,7 +52,7 @@ def slope(case: Case, patient: Patient, before: int, after: int) -> Iterator[tup
     right = patient.slope(landmark)
     for index in patient.slopes:
         op = patient.program[index]
-        value = patient.values.get(index)
+        value = np.asarray(patient.values[index])
         if right is None or op.name not in ("multiply", "subtract") or np.shape(value) != np.shape(right):
             continue
         tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
@@ -66,7 +66,7 @@ def slope(case: Case, patient: Patient, before: int, after: int) -> Iterator[tup
 def written(tree: Tree, node: ast.BinOp, op: Op, patient: Patient, after: int) -> str:
     """1 - tanh(z)**2, of the activation where the slope was computed from it, or else of the weighted sum."""
     for side, arg in zip((node.left, node.right), op.args, strict=False):
-        if isinstance(arg, Ref) and np.array_equal(patient.values.get(arg.index), patient.values[after]):
+        if isinstance(arg, Ref) and np.array_equal(patient.values[arg.index], patient.values[after]):
             return f"1 - {tree.operand(side)} ** 2"
     names = [each for each in names_read(node) if isinstance(each, (ast.Name, ast.Attribute, ast.Subscript))]
     return f"1 - {prefix(tree)}tanh({tree.source(names[0])}) ** 2" if names else ""

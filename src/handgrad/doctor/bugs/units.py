@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.bugs.start import redrawn
 from handgrad.doctor.course import Course, Layer
+from handgrad.doctor.drawing import redrawn
 from handgrad.doctor.initial import all_weights, initials, is_bias, units_in, weights_into
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.repair import Repair
