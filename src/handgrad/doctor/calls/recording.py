@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy import training_loops
 from handgrad.doctor.calls.reach import Reach, reach
 from handgrad.doctor.calls.slots import is_container, slots
 from handgrad.doctor.naming import paths_to_values
+from handgrad.doctor.trial import Enough
 from handgrad.program.arrays import RecordedArray
 from handgrad.program.record import Recording, Session, installed
 from handgrad.program.recorder import Recorder, RecordingOver
@@ -26,14 +26,16 @@ DRIVER = -1
 """The key of the loop that calls the step."""
 
 
-def record_step(step: Callable[[], Any], texts: Mapping[str, str], seconds: float, budget: int = 60_000) -> Recording:
+def record_step(
+    step: Callable[[], Any], texts: Mapping[str, str], enough: Enough, seconds: float, budget: int = 60_000
+) -> Recording:
     """Call `step` several times and record it. Changes what it reaches for good: only for a process of its own.
 
     `texts` holds sources, by file, that are to be run otherwise than they stand.
     """
     found = reach(step)
     active = Recorder([], budget, time.monotonic() + seconds)
-    active.enough = training_loops
+    active.enough = enough
     session = Session(active)
     file = next((function.__code__.co_filename for function in found.functions), "")
     result = Recording(active.program, active.contexts, session.sources, file=file)

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from handgrad.doctor.anatomy import training_loops
 from handgrad.doctor.calls.reach import reach
 from handgrad.doctor.calls.recording import record_step, source_of
 from handgrad.doctor.calls.trial import name_of, place_of
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
-from handgrad.doctor.trial import Subject
+from handgrad.doctor.trial import Enough, Subject
 from handgrad.program.record import Recording
 
 Step = Callable[[], Any]
@@ -33,9 +34,9 @@ steps: dict[str, Step] = {}
 class StepSubject(Subject):
     """A step as it is to be run: with the text of its sources, edited or not."""
 
-    def recording(self) -> Recording:
+    def recording(self, enough: Enough = training_loops) -> Recording:
         """Call it a few times, recorded."""
-        return record_step(steps[self.file], self.texts, self.seconds * 0.7)
+        return record_step(steps[self.file], self.texts, enough, self.seconds * 0.7)
 
 
 def check_step(step: Step, seconds: float) -> Report:
