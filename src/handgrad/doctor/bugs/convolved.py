@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import name_of, value_of
+from handgrad.doctor.aims import value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.pieces import values_of
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slope_texts import name_of
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.statements import in_loop
 from handgrad.doctor.suspects import Suspect

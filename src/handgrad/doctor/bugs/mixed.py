@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.aims import names_in, value_of
+from handgrad.doctor.aims import value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.mixing import Mixer, mixers_of, way_back
 from handgrad.doctor.mutations import mutations
 from handgrad.doctor.pieces import Meanings, Piece, pieces
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slope_texts import names_in
 from handgrad.doctor.syntax import Tree
 from handgrad.doctor.terms import resummed
 

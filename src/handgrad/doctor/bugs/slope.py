@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, masked, spellings, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, masked, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slope_texts import spellings
 from handgrad.doctor.slopes import is_mask_aim, kind_of
 
 NEAR = (0.0, 0.3, 0.8)

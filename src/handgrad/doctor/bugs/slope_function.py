@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, by_formula, is_forward, name_of, need, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, need, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.mutations import calls_of, is_function, mutations, readings
 from handgrad.doctor.pieces import values_of
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slope_texts import by_formula, is_forward, name_of
 from handgrad.doctor.slopes import is_two_valued, kind_of
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree

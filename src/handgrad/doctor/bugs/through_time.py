@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import names_in, value_of
+from handgrad.doctor.aims import value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Piece, pieces
 from handgrad.doctor.recurrence import is_recurrent, recurrent_weights
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slope_texts import names_in
 from handgrad.doctor.statements import without
 from handgrad.doctor.syntax import Splice, Tree
 from handgrad.doctor.visible import own_nodes

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, fits, is_forward, name_of, names_in, need, spellings, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, fits, need, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
 from handgrad.doctor.repair import Repair
+from handgrad.doctor.slope_texts import is_forward, name_of, names_in, spellings
 from handgrad.doctor.slopes import is_mask_aim
 from handgrad.doctor.statements import without
 from handgrad.doctor.visible import own_nodes
