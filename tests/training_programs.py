@@ -412,17 +412,17 @@ np.random.seed(12)
 
 def images(n):
     y = np.random.randint(0, 3, n)
-    img = np.random.randint(0, 80, (n, 5, 5))
+    img = np.random.randint(0, 200, (n, 5, 5))
     for k in range(n):
-        img[k, :, 1 + y[k]] += 150
+        img[k, :, 1 + y[k]] = np.minimum(img[k, :, 1 + y[k]] + 90, 255)
     return img.reshape(n, 25).astype(float), y
 
 
 X, labels = images(120)
 T = np.eye(3)[labels]
-W1 = np.random.randn(25, 6) * 0.3
+W1 = np.random.randn(25, 6)
 b1 = np.zeros(6)
-W2 = np.random.randn(6, 3) * 0.3
+W2 = np.random.randn(6, 3)
 b2 = np.zeros(3)
 
 

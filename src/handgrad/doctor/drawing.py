@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,8 +12,8 @@ from handgrad.doctor.course import Course
 from handgrad.doctor.initial import Initial, inputs_axis, inputs_of
 from handgrad.doctor.patient import Patient
 from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import prefix
-from handgrad.doctor.syntax import Splice
+from handgrad.doctor.spelling import modules, prefix, uses_numpy
+from handgrad.doctor.syntax import Splice, Tree
 
 
 def redrawn(course: Course, starts: list[Initial], kind: str, message: str, rank: float) -> Repair:
@@ -22,8 +24,18 @@ def redrawn(course: Course, starts: list[Initial], kind: str, message: str, rank
         number = start.numbers[0]
         value = first.values[first.step.before[number]]
         splices.append(start.replaced(value, spread_text(course, start, number)))
+        splices.extend(imported(start.tree))
     site = course.case.site_of(starts[0].node, starts[0].tree.file)
     return Repair(kind, site, tuple(splices), message, rank, forward=True)
+
+
+def imported(tree: Tree) -> Iterator[Splice]:
+    """The import of a module that draws numbers, where a file has none."""
+    if uses_numpy(tree) or "random" in modules(tree):
+        return
+    first = next((node for node in tree.root.body if isinstance(node, (ast.Import, ast.ImportFrom))), None)
+    line = first.lineno if first is not None else 1
+    yield Splice(tree.file, (line, 0, line, 0), "import random\n")
 
 
 def spread_text(course: Course, start: Initial, number: int) -> str:

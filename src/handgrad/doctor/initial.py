@@ -96,7 +96,7 @@ class Initial:
 
     def drawn_singly(self, scale: str) -> str:
         """The text of one normal number."""
-        if "random" in modules(self.tree):
+        if "random" in modules(self.tree) or not uses_numpy(self.tree):
             return f"random.gauss(0, {scale})"
         return f"{prefix(self.tree)}random.normal(0, {scale})"
 

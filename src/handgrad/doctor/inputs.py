@@ -46,7 +46,7 @@ def sources(case: Case, index: int) -> list[int]:
     found = [index]
     while case.program[found[-1]].name in MOVES:
         moved = [ref for ref in case.program[found[-1]].refs() if np.size(case.program[ref].value) > 1]
-        if not moved:
+        if len(moved) != 1:
             break
         found.append(moved[0])
     return found
@@ -61,7 +61,7 @@ def holders(case: Case, index: int) -> Iterator[tuple[Tree, ast.stmt, str, Any]]
         if name.isidentifier():
             yield from ((case.tree, statement, name, value) for statement in assignments(case.tree, name))
         else:
-            yield from local_holders(case, each)
+            yield from local_holders(case, each, readers(case, index))
 
 
 def assignments(tree: Tree, name: str) -> Iterator[ast.stmt]:
@@ -79,15 +79,28 @@ def targets_of(node: ast.Assign) -> list[str]:
     return [part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name)]
 
 
-def local_holders(case: Case, index: int) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
-    """The assignment to one name that an operation's own expression is the value of."""
+def readers(case: Case, index: int) -> set[str]:
+    """The names that are read where the data of an operation is multiplied."""
+    found = set()
+    for op in case.program.ops:
+        if op.name in PRODUCTS and index in op.refs() and (node := case.node(op)) is not None:
+            found |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return found
+
+
+def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
+    """The assignment that an operation's own expression, or a call that led to it, is the value of."""
     op = case.program[index]
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
-    statement = tree.statement(node) if tree is not None and node is not None else None
-    if tree is not None and isinstance(statement, ast.Assign) and statement.value is node:
+    for site in [op.site, *op.stack] if op.site else []:
+        tree = case.trees.get(site.file)
+        node = tree.at(site) if tree else None
+        statement = tree.statement(node) if tree is not None and node is not None else None
+        if tree is None or not isinstance(statement, ast.Assign) or statement.value is not node:
+            continue
         names = targets_of(statement)
-        if len(names) == 1 and isinstance(statement.targets[0], ast.Name):
-            yield tree, statement, names[0], op.value
+        name = next((each for each in names if each in read), names[0] if names else "")
+        if name and isinstance(statement.targets[0], (ast.Name, ast.Tuple)):
+            yield tree, statement, name, op.value
 
 
 def after(tree: Tree, statement: ast.stmt, text: str) -> Splice:

@@ -161,7 +161,7 @@ def signs(case: Case) -> Iterator[Sign]:
     sleeping = next((layer for layer in hidden if layer.saturates and flat_share(layer) > ASLEEP), None)
     if sleeping is not None:
         yield from asleep(course, sleeping)
-    elif len(hidden) >= DEEP and all(vanished(course, patient) for patient in course.patients):
+    elif len(hidden) >= DEEP and np.median([remaining(course, patient) for patient in course.patients]) < VANISHED:
         yield from vanishing(course, hidden)
 
 
@@ -225,22 +225,20 @@ def drawn_anew(course: Course, weights: list[int], kind: str, message: str) -> I
         yield redrawn(course, starts, kind, message, 2.8)
 
 
-def vanished(course: Course, patient: Patient) -> bool:
-    """Whether the first weights get a gradient that is nothing beside the last ones'."""
+def remaining(course: Course, patient: Patient) -> float:
+    """The size of the first weights' gradient beside that of the last ones'."""
     weights = all_weights(course, patient)
-    own = [float(np.linalg.norm(patient.comparison.matches[n].own)) for n in (weights[0], weights[-1])]
-    return own[0] < VANISHED * own[1]
+    first, last = (float(np.linalg.norm(patient.comparison.matches[n].own)) for n in (weights[0], weights[-1]))
+    return first / last if last else 1.0
 
 
 def vanishing(course: Course, hidden: list[Layer]) -> Iterator[Sign]:
     """Many layers that each pass on a part of the gradient: another activation, or larger start weights."""
     case, first = course.case, course.patients[0]
-    weights = all_weights(course, first)
-    own = [float(np.linalg.norm(first.comparison.matches[n].own)) for n in (weights[0], weights[-1])]
     steepest = float(np.max(np.abs(hidden[0].slope))) if hidden[0].slope is not None else np.nan
     message = (
         f"behind {len(hidden)} layers with slopes of at most {steepest:.2g} the first weights' gradient is "
-        f"{own[0] / own[1]:.1e} of the last weights'"
+        f"{remaining(course, first):.1e} of the last weights'"
     )
     repairs = list(steeper(course, hidden, vanishing_gradient.name, message))
     if repairs:
