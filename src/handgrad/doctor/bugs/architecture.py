@@ -293,7 +293,7 @@ FEWEST = 3
 
 def inputs_of(case: Case, patient: Patient) -> Any:
     """What a step is given: inputs and targets as text, and the first input; None where there are none."""
-    inside = (ref for i in patient.forward if i in patient.moving for ref in case.program[i].refs())
+    inside = (ref for i in patient.forward if i in patient.moving for ref in patient.program[i].refs())
     data = sorted({ref for ref in inside if ref not in patient.moving and case.program[ref].name != "leaf"})
     targets = [target for _, target, _ in patient.step.targets if target is not None]
     arrays = [ref for ref in data if np.size(case.program[ref].value) > 1]

@@ -90,7 +90,7 @@ def pairing_of(case: Case, patient: Patient) -> Pairing | None:
         return None
     shape = np.shape(case.program[chosen[0]].value)
     many = max(shape)
-    inside = (ref for i in patient.forward if i in patient.moving for ref in case.program[i].refs())
+    inside = (ref for i in patient.forward if i in patient.moving for ref in patient.program[i].refs())
     data = sorted({ref for ref in inside if ref not in patient.moving})
     shared = set(ancestors(case.program, data)) & set(ancestors(case.program, chosen[:1]))
     provenance = Provenance(case.program, shared)
