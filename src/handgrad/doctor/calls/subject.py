@@ -13,6 +13,7 @@ from handgrad.doctor.calls.pairs import check_functions, check_pair
 from handgrad.doctor.calls.step import check_step
 from handgrad.doctor.calls.trial import SECONDS
 from handgrad.doctor.finding import Report
+from handgrad.doctor.run import check_file, nearby, renamed
 from handgrad.pair import Layer
 
 USES = (
@@ -26,9 +27,13 @@ def check_subject(subject: Any, arguments: tuple[Any, ...], seconds: float = SEC
     if not isinstance(seconds, (int, float)) or not seconds > 0:
         raise ValueError(f"seconds has to be a positive number, not {seconds!r}")
     if isinstance(subject, (str, os.PathLike)):
-        from handgrad.doctor.run import check_file
-
         return check_file(subject, arguments, seconds=seconds, **only(options))
+    report = check_object(subject, arguments, seconds, **options)
+    return renamed(report, report.file, nearby(report.file))
+
+
+def check_object(subject: Any, arguments: tuple[Any, ...], seconds: float, **options: Any) -> Report:
+    """The check of anything but a file."""
     if isinstance(subject, type):
         raise TypeError(f"{subject.__name__} is a class: give an object of it, check({subject.__name__}(...), x)")
     if isinstance(subject, Layer):
