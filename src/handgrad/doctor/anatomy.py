@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handgrad.doctor.slices import ancestors, dependents
-from handgrad.doctor.states import State, classify, find_states, of_role, whole_rounds
+from handgrad.doctor.states import State, find_states, of_role, whole_rounds
 from handgrad.doctor.steps import Step, groups, steps_of
 from handgrad.doctor.targets import direct_parameters, find_unfinished
 from handgrad.program.program import Program
@@ -44,7 +44,6 @@ class Anatomy:
 def study(program: Program, tail_start: int | None = None) -> Anatomy:
     """Find the states of a Program and the training steps it took."""
     states = find_states(program, tail_start)
-    classify(program, states)
     found = Anatomy(program, states, steps_of(program, states))
     return found if len(understood(found)) * 2 >= len(found.steps) else element_by_element(found)
 
@@ -63,9 +62,7 @@ def element_by_element(anatomy: Anatomy) -> Anatomy:
 
 def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
-    states = find_states(recorder.program)
-    classify(recorder.program, states)
-    states = whole_rounds(recorder.program, states)
+    states = whole_rounds(recorder.program, find_states(recorder.program))
     parameters = [states[number] for number in of_role(states, "parameter")]
     if len(groups(states, list(of_role(states, "parameter")))) <= steps:
         return None

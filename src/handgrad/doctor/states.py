@@ -23,6 +23,7 @@ from handgrad.doctor.slices import (
 from handgrad.program.program import Op, Program, Site
 
 SiteKey = tuple[Site | None, tuple[Site, ...]]
+Place = Site | tuple[str, int]
 Reader = tuple[int, int]
 """A place in the source and the position of an operand there."""
 
@@ -47,17 +48,33 @@ class State:
     name: str = ""
 
 
-def key(op: Op) -> SiteKey:
+def called(op: Op) -> SiteKey:
     """Where in the source an operation stands, calls included."""
     return op.site, op.stack
 
 
+def alone(op: Op) -> SiteKey:
+    """Where in the source an operation stands, whoever called it."""
+    return op.site, ()
+
+
 def find_states(program: Program, stop: int | None = None) -> list[State]:
-    """Values carried from step to step: the code that read the old version reads the new one later."""
-    return linked(program, stop, key) or linked(program, stop, lambda op: (op.site, ()))
+    """Values carried from step to step, with their roles: the code that read the old version reads the new one later.
+
+    Where nothing is found to be trained, code counts as the same whoever calls it, and as another on the same line.
+    """
+    states: list[State] = []
+    for by_line, key in ((True, called), (False, called), (True, alone)):
+        found = linked(program, stop, key, by_line)
+        classify(program, found)
+        if any(state.role == "parameter" for state in found):
+            return found
+        states = states or found
+    Roles(program, states).assign_thresholds()
+    return states
 
 
-def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey]) -> list[State]:
+def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey], by_line: bool) -> list[State]:
     """The states, where `key` says which operations are the same code."""
     ops = program.ops[:stop]
     back: dict[int, list[int]] = {}
@@ -70,16 +87,22 @@ def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey]) -> 
             back[op.index] = earlier
         for position, index in enumerate(op.refs()):
             readers.setdefault(index, set()).add((names[op.index], position))
-    return chains(Links(ops, back, readers, [site for site, _ in places]).found)
+    return chains(Links(ops, back, readers, [site for site, _ in places], by_line).found)
 
 
 class Links:
     """For each version, the version before it that is read at the same places, and the writes in between."""
 
     def __init__(
-        self, ops: list[Op], back: dict[int, list[int]], readers: dict[int, set[Reader]], sites: list[Site | None]
+        self,
+        ops: list[Op],
+        back: dict[int, list[int]],
+        readers: dict[int, set[Reader]],
+        sites: list[Site | None],
+        by_line: bool,
     ) -> None:
         self.ops, self.back, self.readers, self.sites = ops, back, readers, sites
+        self.by_line = by_line
         self.first_read: dict[Reader, int] = {}
         for index in sorted(readers):
             for reader in readers[index]:
@@ -92,9 +115,14 @@ class Links:
     def link(self, index: int) -> None:
         """Look for the version before operation `index`, going back from write to write."""
         site = self.ops[index].site
-        mine = {each for each in self.readers.get(index, ()) if not same_line(self.sites[each[0]], site)}
+        mine = {
+            each
+            for each in self.readers.get(index, ())
+            if site is None or self.place(self.sites[each[0]]) != self.place(site)
+        }
         floor = min((self.first_read[each] for each in mine), default=index)
         later: dict[int, int] = {}
+        lines: dict[int, frozenset[Place]] = {index: frozenset()}
         frontier = deque((old, index) for old in self.back[index]) if floor < index else deque()
         terms = 0
         while frontier and len(later) < LONGEST_CHANGE and terms < LONGEST_SUM:
@@ -103,27 +131,26 @@ class Links:
                 continue
             terms += self.ops[new].name not in WRITES
             later[old] = new
+            lines[old] = self.with_place(lines[new], self.ops[new].site)
             common = self.readers[old] & mine if old in self.readers and old not in self.taken else None
-            if common and self.is_read_elsewhere(common, follow(later, old)):
+            if common and self.is_read_elsewhere(common, lines[old]):
                 self.found[index] = (old, follow(later, old))
                 self.taken.add(old)
                 return
             frontier.extend((older, old) for older in self.back.get(old, ()))
 
-    def is_read_elsewhere(self, common: set[Reader], writes: list[int]) -> bool:
+    def is_read_elsewhere(self, common: set[Reader], written: frozenset[Place]) -> bool:
         """Whether one of the places reads a value for another purpose than to write its next version."""
-        lines = {line_of(self.ops[i].site) for i in writes}
-        return any(self.sites[place] is None or line_of(self.sites[place]) not in lines for place, _ in common)
+        return any(self.sites[name] is None or self.place(self.sites[name]) not in written for name, _ in common)
 
+    def with_place(self, written: frozenset[Place], site: Site | None) -> frozenset[Place]:
+        """Some places and one more; the same set where it is among them."""
+        place = self.place(site)
+        return written if place is None or place in written else written | {place}
 
-def line_of(site: Site | None) -> tuple[str, int] | None:
-    """The line of a place, where it is known."""
-    return (site.file, site.line) if site else None
-
-
-def same_line(one: Site | None, other: Site | None) -> bool:
-    """Whether two places are on one line of one file."""
-    return one is not None and other is not None and (one.file, one.line) == (other.file, other.line)
+    def place(self, site: Site | None) -> Place | None:
+        """What counts as one place: a line, or every operation for itself."""
+        return site if site is None or not self.by_line else (site.file, site.line)
 
 
 def follow(later: dict[int, int], old: int) -> list[int]:
@@ -193,9 +220,10 @@ class Roles:
             if state.role == "parameter" and not self.feeds_a_parameter(number):
                 state.role = "other"
 
-        if all(state.role != "parameter" for state in self.states):
-            for number in self.deciding():
-                self.states[number].role = "parameter"
+    def assign_thresholds(self) -> None:
+        """Make parameters of what only decides on which side of a threshold a sum is."""
+        for number in self.deciding():
+            self.states[number].role = "parameter"
 
     def deciding(self) -> frozenset[int]:
         """The states that go together into a question whether a sum is above a threshold: weights of a perceptron."""
@@ -233,7 +261,7 @@ class Roles:
         groups: dict[tuple[SiteKey, tuple[int, ...]], list[int]] = {}
         for number, state in enumerate(self.states):
             op = self.program[state.versions[1]]
-            groups.setdefault((key(op), np.shape(op.value)), []).append(number)
+            groups.setdefault((called(op), np.shape(op.value)), []).append(number)
         found = set()
         for group in groups.values():
             ends = sorted(self.states[number].versions[-1] for number in group)

@@ -35,6 +35,8 @@ class Step:
     """The Program with everything before the step cut off."""
     memory: set[int] = field(default_factory=set)
     """Values of momentum and the like from before the step."""
+    carried: set[int] = field(default_factory=set)
+    """Values that were computed with the parameters in earlier steps (a hidden state that goes on)."""
 
     @property
     def numbers(self) -> dict[int, int]:
@@ -45,13 +47,17 @@ class Step:
 def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""
     changes = groups(states, list(of_role(states, "parameter")))
-    first = int(len(changes) > 1 and (any(of_role(states, "optimizer")) or len(changes[0]) < len(changes[1])))
+    first = int(
+        len(changes) > 1 and (any(state.role == "optimizer" for state in states) or len(changes[0]) < len(changes[1]))
+    )
     if not any(is_finite(program, change) for change in changes[first:]):
         first = 0
+    trained = dependents(program, range(len(program)), (states[n].versions[1] for n in of_role(states, "parameter")))
     steps = []
     for change in changes[first : first + MOST_STEPS]:
         before, resting = standing(states, change)
         step = Step(before, change, resting)
+        step.carried = {index for index in trained if index <= max(before.values())}
         trace_step(program, states, step)
         steps.append(step)
     return steps

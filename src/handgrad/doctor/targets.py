@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from handgrad.doctor.steps import Step
 
 Depends = dict[int, frozenset[int]]
-Look = Callable[[Op, list[int]], "list[int] | None"]
 
 PRODUCTS = {
     "matmul",
@@ -53,13 +52,6 @@ class Meetings:
         }
 
     def find(self) -> None:
-        """Note the meetings in the step with data; where there are none, those with plain numbers."""
-        for look in (self.meets_data, self.meets_number):
-            self.step.targets, self.step.predictions = self.meetings(look)
-            if self.step.predictions:
-                return
-
-    def meetings(self, look: Look) -> tuple[list[tuple[int, int | None, int]], list[int]]:
         """Go through the step in order: where data, or numbers that vary, first meet finished values."""
         found: list[tuple[int, int | None, int]] = []
         after_target: set[int] = set()
@@ -73,13 +65,13 @@ class Meetings:
                 after_target.add(index)
                 continue
             computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
-            data = look(op, computed) if computed and op.name not in PRODUCTS else None
+            data = self.met_by(op) if computed and op.name not in PRODUCTS else None
             if data is not None:
                 originals = [self.original(ref) for ref in computed]
                 found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
                 after_target.add(index)
                 met.update(originals)
-        return found, sorted(met)
+        self.step.targets, self.step.predictions = found, sorted(met)
 
     def original(self, index: int) -> int:
         """What a prediction is only a copy of."""
@@ -92,22 +84,29 @@ class Meetings:
         op = self.program[index]
         return op.refs()[0] if op.name == "negative" else index
 
-    def meets_data(self, op: Op, computed: list[int]) -> list[int] | None:
-        """Data: what is no input, or an input that is subtracted or chosen by (autoencoders, the next letter).
+    def met_by(self, op: Op) -> list[int] | None:
+        """The data that an operation brings in; empty for a plain number, None where it brings in nothing.
 
-        What is only added is none, but a parameter that never changes.
+        Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
         """
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
         data = self.data_of(op, inputs)
-        if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
+        if data:
+            return data
+        if not plain_target(self.program, op) or (op.name == "getitem" and not self.is_label(op)):
             return None
-        return data or None
-
-    def meets_number(self, op: Op, computed: list[int]) -> list[int] | None:
-        """A plain number among the arguments, or a literal of the source."""
-        if not plain_target(self.program, op):
+        if op.name == "setitem" and op.refs()[0] in self.no_prediction:
             return None
         return [ref for ref in op.refs() if self.program[ref].origin == "literal"][:1]
+
+    def is_label(self, op: Op) -> bool:
+        """Whether what is chosen by a plain number is made smaller by 1 (`p[label] -= 1`)."""
+        readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
+        return any(
+            other.name in ("subtract", "add")
+            and not any(is_data(self.program, other, r) for r in other.refs() if r != op.index)
+            for other in readers
+        )
 
     def data_of(self, op: Op, inputs: set[int]) -> list[int]:
         """The operands of an operation that are data and no inputs of the network."""
@@ -117,6 +116,7 @@ class Meetings:
             if not self.depends.get(ref)
             and ref not in inputs
             and ref not in self.step.memory
+            and ref not in self.step.carried
             and is_data(self.program, op, ref)
         ]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy, Step
 from handgrad.doctor.slices import COPIES, ELEMENTWISE, ancestors, dependents
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op, Ref, Site
 
 LARGE = 1e6
 """Times its own size, by which a gradient is enlarged to see where an optimiser goes."""
@@ -75,7 +76,7 @@ class Update:
             op = self.program[index]
             moving = [ref for ref in op.refs() if ref in self.moving and ref >= node]
             if self.is_clip(op):
-                index = max(moving, key=lambda ref: np.size(values[ref]))
+                index = next(ref for ref in moving if ref not in self.bounds)
                 continue
             if len(moving) != 1:
                 return None
@@ -115,16 +116,36 @@ class Update:
                 yield index
             elif op.name not in ELEMENTWISE:
                 return
-            open_nodes.update(ref for ref in op.refs() if ref in self.moving and ref != before)
+            open_nodes.update(ref for ref in op.refs() if ref in self.moving - self.bounds and ref != before)
 
     def is_clip(self, op: Op) -> bool:
         """Whether an operation keeps a gradient within bounds: element by element, or by its own norm."""
-        moving = [ref for ref in op.refs() if ref in self.moving]
         if op.name in CLIPS:
-            return len(moving) == 1
-        if op.name not in ("multiply", "divide") or np.size(op.value) == 1:
-            return False
-        return sorted(np.size(self.program[ref].value) for ref in moving) == [1, np.size(op.value)]
+            return sum(ref in self.moving for ref in op.refs()) == 1
+        return op.name in ("multiply", "divide") and not self.bounds.isdisjoint(op.refs())
+
+    @cached_property
+    def bounds(self) -> set[int]:
+        """Single numbers computed from the gradients by which whole arrays of them are scaled."""
+        found: set[int] = set()
+        places: set[tuple[Site | None, int]] = set()
+        for index in self.step.slice:
+            op = self.program[index]
+            moving = {np.size(self.program[ref].value): ref for ref in op.refs() if ref in self.moving}
+            if op.name in ("multiply", "divide") and np.size(op.value) > 1 and set(moving) == {1, np.size(op.value)}:
+                found.add(moving[1])
+                places.add((op.site, op.refs().index(moving[1])))
+        return found | self.at_places(places)
+
+    def at_places(self, places: set[tuple[Site | None, int]]) -> set[int]:
+        """What single numbers are scaled by where the same code scales arrays."""
+        ops = [self.program[i] for i in self.step.slice if np.size(self.program[i].value) == 1]
+        return {
+            op.refs()[k]
+            for op in ops
+            for site, k in places
+            if op.site == site and site is not None and len(op.refs()) > k
+        }
 
 
 def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:

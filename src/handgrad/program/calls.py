@@ -50,6 +50,7 @@ def apply_ufunc(ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: d
         return write_into(outs[0], name, inputs, kwargs, call)
     if not all(usable(value) for value in inputs):
         return NotImplemented
+    inputs = tuple(np.array(value) if isinstance(value, (list, tuple)) else value for value in inputs)
     return record(name, inputs, kwargs, getattr(ufunc, method)(*plain(inputs), **plain(kwargs)))
 
 
