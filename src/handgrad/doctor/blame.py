@@ -43,8 +43,14 @@ class Blame:
         return {
             number: match.factor / comparison.factor
             for number, match in comparison.matches.items()
-            if number in self.wrong and match.direction_error <= comparison.truth.tolerance and comparison.factor
+            if number in self.wrong and match.direction_error <= comparison.truth.tolerance and self.is_steady(number)
         }
+
+    def is_steady(self, number: int) -> bool:
+        """Whether a gradient is the same multiple of the right one in every step, as single numbers need not be."""
+        matches = [(p.comparison.matches.get(number), p.comparison.factor) for p in self.case.patients]
+        ratios = [match.factor / factor for match, factor in matches if match is not None and factor and match.factor]
+        return bool(ratios) and (np.size(self.patient.comparison.matches[number].own) > 1 or one_ratio(ratios))
 
     @cached_property
     def written(self) -> set[int]:
@@ -179,6 +185,11 @@ class Blame:
 
         with np.errstate(all="ignore"):
             return perform(op.name, substitute(op.args, of), substitute(op.kwargs, of))
+
+
+def one_ratio(ratios: list[float]) -> bool:
+    """Whether all of several numbers are the same."""
+    return len(ratios) > 1 and bool(np.allclose(ratios, ratios[0], rtol=1e-6))
 
 
 def is_whole(tree: Tree, node: ast.AST) -> bool:

@@ -247,7 +247,7 @@ def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
             message = (
                 f"{tree.source(dropped)} is a factor here; a bias enters with the factor 1: its gradient is delta alone"
             )
-            rank = 2 + 0.2 * blame.distance(suspect) + 0.1 * place
+            rank = 1.1 + 0.2 * blame.distance(suspect) + 0.1 * place
             yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(node, tree.source(rest)),), message, rank)
 
 

@@ -137,8 +137,9 @@ def items(tree: Tree, node: ast.AST, target: ast.AST, value: ast.expr) -> list[s
     items_of = [
         f"{base}[{index}]" for base in sorted(bases, key=lambda base: not is_list(area, base)) for index in indices
     ]
-    known = [text for text, part in names.items() if isinstance(part, ast.Subscript) and text not in own]
-    return list(dict.fromkeys([*(text for text in known if text in items_of), *items_of, *known, *bases]))[:MOST]
+    known = {text: part for text, part in names.items() if isinstance(part, ast.Subscript) and text not in own}
+    fitting = [text for text, part in known.items() if ast.unparse(part.slice) in indices]
+    return list(dict.fromkeys([*fitting, *items_of, *known, *bases]))[:MOST]
 
 
 def is_list(area: ast.AST, name: str) -> bool:

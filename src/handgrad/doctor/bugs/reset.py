@@ -82,7 +82,17 @@ def is_store(case: Case, suspect: Suspect) -> bool:
     if any(op.index in case.blame.written or op.index in step.after.values() for op in own):
         return False
     old = dependents(step.program, step.slice, step.memory & set(step.slice))
-    return any(isinstance(a, Ref) and a.index in old for op in own for a in op.args[:2])
+    before = {a.index for op in own for a in op.args[:2] if isinstance(a, Ref)}
+    return any(index in old or is_left(case, index) for index in before)
+
+
+def is_left(case: Case, index: int) -> bool:
+    """Whether a value was computed before the step, and is no parameter's."""
+    assert case.patient is not None
+    step, op = case.patient.step, case.program[index]
+    return (
+        index < max(step.before.values()) and op.name != "leaf" and index not in step.numbers and bool(np.any(op.value))
+    )
 
 
 def target_of(suspect: Suspect) -> ast.expr | None:
