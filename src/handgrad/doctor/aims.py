@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.patient import Landmark, Patient
+from handgrad.doctor.slices import ancestors
 from handgrad.program.program import Ref
 
 if TYPE_CHECKING:
@@ -70,10 +71,20 @@ def aims_of(patient: Patient) -> list[Aim]:
 def distinct_landmarks(patient: Patient) -> list[Landmark]:
     """The activations; of those that the same expressions made, only the first ones and the last."""
     groups: dict[Any, list[Landmark]] = {}
-    for landmark in patient.landmarks:
+    for landmark in (each for whole in patient.landmarks for each in ends(patient, whole)):
         key = patient.program[landmark.before].site, patient.program[landmark.after].site
         groups.setdefault(key, []).append(landmark)
     return [landmark for group in groups.values() for landmark in dict.fromkeys([*group[:FIRST], *group[-MOST:]])]
+
+
+def ends(patient: Patient, landmark: Landmark) -> list[Landmark]:
+    """An activation; where targets meet something on the way (a, and 1 - a behind it), up to there."""
+    shape = np.shape(patient.values[landmark.after])
+    inside = [p for p in patient.step.predictions if landmark.before < p < landmark.after]
+    met = [
+        p for p in inside if np.shape(patient.values[p]) == shape and landmark.before in ancestors(patient.program, [p])
+    ]
+    return [Landmark(landmark.before, p) for p in met] or [landmark]
 
 
 def masked(patient: Patient, landmark: Landmark) -> list[int]:

@@ -48,7 +48,7 @@ def pieces(case: Case) -> list[Piece]:
     areas: dict[tuple[str, ast.AST], tuple[Tree, int]] = {}
     for suspect in case.suspects:
         tree, node = suspect.tree, suspect.node
-        called = case.scope.definitions(node) if isinstance(node, ast.Call) else []
+        called = case.scope.definitions(tree, node) if isinstance(node, ast.Call) else []
         for home, area in [(tree, tree.function(node) or tree.root), *called]:
             areas[home.file, area] = home, min(suspect.score, areas.get((home.file, area), (home, 9))[1])
         if isinstance(node, ast.expr):

@@ -21,6 +21,9 @@ Key = tuple[Any, str]
 """Where a text means the same: a function (None: the file's top level), or "." and "[" for attributes and keys."""
 
 
+Function = ast.FunctionDef | ast.Lambda
+DEEPEST = 3
+"""Through how many returns of a call a value is followed."""
 Spot = tuple[str, int, int, int, int]
 """A file, and a stretch of it."""
 
@@ -40,6 +43,8 @@ class Scope:
         """Name -> names whose values it takes over."""
         self.read: dict[tuple[str, ast.AST], list[int]] = defaultdict(list)
         """A text at its place -> what it held each time an operation read it there."""
+        self.ran: dict[Spot, dict[ast.AST, Tree]] = defaultdict(dict)
+        """Call -> the functions that it was seen to run."""
         self.returned: dict[Spot, list[int]] = defaultdict(list)
         """Call -> the last operation of each time it was made."""
         self.read_operations()
@@ -79,6 +84,8 @@ class Scope:
         node = tree.at(op.site) if op.site else None
         if node is None:
             return
+        if op.stack and (inside := enclosing_lambda(tree, node) or tree.function(node)) is not None:
+            self.ran[spot(op.stack[0])][inside] = tree
         for part, arg in zip(operands_of(node), op.args, strict=False):
             if isinstance(arg, Ref) and rooted(part):
                 self.held[self.key(tree, part)].add(arg.index)
@@ -112,21 +119,17 @@ class Scope:
                     if key is not None and (name := written_key(key)):
                         self.take(("[", name), tree, value)
 
-    def link(self, to: Tree, target: ast.expr, tree: Tree, value: ast.expr) -> None:
-        """`target = value`, part by part where both are tuples."""
-        if isinstance(target, (ast.Tuple, ast.List)):
-            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts):
+    def link(self, to: Tree, target: ast.expr, tree: Tree, value: ast.expr, depth: int = 0) -> None:
+        """`target = value`, part by part where both are tuples, and through the functions that a value comes from."""
+        if isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
+            if len(value.elts) == len(target.elts):
                 for one, other in zip(target.elts, value.elts, strict=True):
-                    self.link(to, one, tree, other)
-            elif isinstance(value, ast.Call):
-                for home, result in self.results(value):
-                    if isinstance(result, ast.Tuple):
-                        self.link(to, target, home, result)
+                    self.link(to, one, tree, other, depth)
         elif rooted(target):
             self.take(self.key(to, target), tree, value)
-            if isinstance(value, ast.Call):
-                for home, result in self.results(value):
-                    self.take(self.key(to, target), home, result)
+        if isinstance(value, ast.Call) and depth < DEEPEST:
+            for home, result in self.results(tree, value):
+                self.link(to, target, home, result, depth + 1)
 
     def take(self, key: Key, tree: Tree, value: ast.expr) -> None:
         """A text takes over what an expression holds."""
@@ -149,7 +152,7 @@ class Scope:
 
     def link_call(self, tree: Tree, call: ast.Call) -> None:
         """Parameters hold what the arguments hold."""
-        for _, function in self.definitions(call):
+        for _, function in self.definitions(tree, call):
             parameters = [arg.arg for arg in function.args.args]
             if isinstance(call.func, ast.Attribute) and parameters[:1] == ["self"]:
                 parameters = parameters[1:]
@@ -161,7 +164,7 @@ class Scope:
                 if keyword.arg in parameters:
                     self.take((function, keyword.arg), tree, keyword.value)
 
-    def written(self, function: ast.FunctionDef) -> set[str]:
+    def written(self, function: Function) -> set[str]:
         """Parameters whose elements a function writes."""
         return {
             node.value.id
@@ -179,22 +182,27 @@ class Scope:
                     found[node.name].append((tree, node))
         return found
 
-    def definitions(self, call: ast.Call) -> list[tuple[Tree, ast.FunctionDef]]:
-        """The functions that a call may mean, judged by the last part of its name."""
-        function = call.func
-        name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-        return self.functions.get(name, [])
+    def definitions(self, tree: Tree, call: ast.Call) -> list[tuple[Tree, Function]]:
+        """The functions that a call ran; for methods, and where none was seen, those of that name as well."""
+        seen = self.ran.get(spot(self.case.site_of(call, tree.file)), {})
+        found = {function: (home, function) for function, home in seen.items() if isinstance(function, Function)}
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if not found or isinstance(call.func, ast.Attribute):
+            found.update({function: (home, function) for home, function in self.functions.get(name, [])})
+        return list(found.values())
 
     def results_of(self, tree: Tree, call: ast.Call) -> list[int]:
         """The last operation of each time that a call was made."""
         return self.returned.get(spot(self.case.site_of(call, tree.file)), [])
 
-    def results(self, call: ast.Call) -> Iterator[tuple[Tree, ast.expr]]:
+    def results(self, tree: Tree, call: ast.Call) -> Iterator[tuple[Tree, ast.expr]]:
         """What the functions that a call may mean return."""
-        for tree, function in self.definitions(call):
-            for node in ast.walk(function):
+        for home, function in self.definitions(tree, call):
+            if isinstance(function, ast.Lambda):
+                yield home, function.body
+            for node in own_nodes(function):
                 if isinstance(node, ast.Return) and node.value is not None:
-                    yield tree, node.value
+                    yield home, node.value
 
     def spread(self) -> None:
         """Hand values on until nothing changes."""

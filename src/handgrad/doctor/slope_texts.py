@@ -46,10 +46,13 @@ def spelled(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
     wanted = need(patient, aim) if patient else None
     if patient is None or wanted is None:
         return []
-    own = names_in(tree, node)
+    own, around = names_in(tree, node), 0.2 if tree.function(node) is None else 0.6
     found = [*by_formula(case, tree, aim, case.scope.visible(tree, node)), *by_function(case, tree, node, aim)]
     return sorted(
-        {s.text: Spelling(s.text, s.distance + 0.2 * (s.of not in own), s.of) for s in reversed(found)}.values(),
+        {
+            s.text: Spelling(s.text, s.distance + (around if s.of.isidentifier() else 0.2) * (s.of not in own), s.of)
+            for s in reversed(found)
+        }.values(),
         key=lambda each: (each.distance, len(each.text)),
     )
 

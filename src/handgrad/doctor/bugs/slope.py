@@ -71,7 +71,7 @@ def is_compound(meanings: Meanings, aim: Aim) -> bool:
 
 def unlikely(case: Case, piece: Piece, mask: bool) -> float:
     """What speaks against a slope that is missing just here: that there is one already, or a nearer place."""
-    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.node))
+    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.tree, piece.node))
     inside = 0.0 if piece.whole else 0.8 if isinstance(piece.node, ast.Name) else 0.4
     return 1.0 * (not mask and has_slope(case, piece)) + inside + NEAR[max(piece.score - 1, 0)] + 0.5 * called
 

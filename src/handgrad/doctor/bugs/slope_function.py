@@ -31,10 +31,12 @@ def repairs(case: Case) -> Iterator[Repair]:
     aims = aims_of(case.patient)
     for tree, function in slope_functions(case):
         parameters = [arg.arg for arg in function.args.args if arg.arg != "self"]
+        for result in returned(function) if not parameters else ():
+            yield from other_attribute(case, tree, result, aims)
         if parameters:
             for result in returned(function):
                 yield from other_formula(case, tree, function, parameters[0], result, aims)
-            for part in function.body if isinstance(function, ast.FunctionDef) else [function.body]:
+            for part in simple_parts(function):
                 yield from other_argument(case, tree, parameters[0], part)
                 yield from changed(case, tree, part, aims)
     for tree, node in slope_expressions(case):
@@ -49,13 +51,15 @@ def repairs(case: Case) -> Iterator[Repair]:
 def slope_functions(case: Case) -> list[tuple[Tree, Function]]:
     """Functions called behind a wrong gradient whose results are no gradients and no part of the forward pass."""
     assert case.patient is not None
-    taken = case.patient.forward_set | case.patient.backward
+    taken = case.patient.forward_set | case.scope.back
     found: dict[ast.AST, tuple[Tree, Function]] = {}
     for suspect in case.suspects:
         own = (suspect.tree.file, suspect.node) in case.scope.performed
         for call in ast.walk(suspect.node) if own else [suspect.node]:
             if isinstance(call, ast.Call) and not taken & set(case.scope.results_of(suspect.tree, call)):
-                found.update({function: (tree, function) for tree, function in case.scope.definitions(call)})
+                found.update(
+                    {function: (tree, function) for tree, function in case.scope.definitions(suspect.tree, call)}
+                )
         if (small := enclosing_lambda(suspect.tree, suspect.node)) is not None and is_slope(case, suspect):
             found[small] = suspect.tree, small
     direct = [each for each in found.values() if not is_forward(case, getattr(each[1], "name", "lambda"))]
@@ -78,7 +82,8 @@ def slope_expressions(case: Case) -> list[tuple[Tree, ast.expr]]:
 def is_slope(case: Case, suspect: Suspect) -> bool:
     """Whether all that an expression performed is neither forward nor a gradient."""
     assert case.patient is not None
-    return set(case.patient.slopes).issuperset(op.index for op in suspect.ops)
+    own = case.scope.performed.get((suspect.tree.file, suspect.node), set())
+    return bool(own) and not own & (case.patient.forward_set | case.scope.back)
 
 
 def returned(function: Function) -> list[ast.expr]:
@@ -108,6 +113,21 @@ def other_formula(
                 yield Repair(kind, case.site_of(result, tree.file), splices, message, 1.4 + spelling.distance)
 
 
+def other_attribute(case: Case, tree: Tree, result: ast.expr, aims: list[Aim]) -> Iterator[Repair]:
+    """The slope in terms of what the object keeps, in a method that is given nothing."""
+    patient = case.patient
+    assert patient is not None
+    visible = {text: held for text, held in case.scope.visible(tree, result).items() if "." in text}
+    given = values_of(case, tree, result)[:MOST]
+    for aim in aims:
+        kinds = [kind_of(case, aim, value_of(patient, i)) for i in given] or [("derivative-wrong-formula", FORMULA)]
+        kinds.sort(key=lambda each: each[0] != "derivative-wrong-input")
+        for spelling in by_formula(case, tree, aim, visible) if need(patient, aim) is not None else ():
+            text = spelling.text.strip("()") if plain(spelling.text) else spelling.text
+            splices = (tree.replace(result, text),)
+            yield Repair(kinds[0][0], case.site_of(result, tree.file), splices, kinds[0][1], 1.4 + spelling.distance)
+
+
 def plain(text: str) -> bool:
     """Whether the outer parentheses of a text belong together and may go."""
     return text.startswith("(") and text.endswith(")") and "(" not in text[1:] and ")" not in text[:-1]
@@ -125,6 +145,19 @@ def other_argument(case: Case, tree: Tree, parameter: str, part: ast.AST) -> Ite
         splices = tuple(tree.replace(node, f"{name}({tree.source(node)})") for node in readings(part, parameter))
         if splices and name not in names:
             yield Repair("derivative-wrong-input", site, splices, INPUT, 1.5)
+
+
+def simple_parts(function: Function) -> list[ast.AST]:
+    """The statements of a function that hold no others, and the conditions of those that do; the body of a lambda."""
+    if isinstance(function, ast.Lambda):
+        return [function.body]
+    found: list[ast.AST] = []
+    for node in ast.walk(function):
+        if isinstance(node, (ast.If, ast.While)):
+            found.append(node.test)
+        elif isinstance(node, ast.stmt) and not any(isinstance(part, ast.stmt) for part in ast.iter_child_nodes(node)):
+            found.append(node)
+    return found
 
 
 def value_in(part: ast.AST) -> ast.AST:

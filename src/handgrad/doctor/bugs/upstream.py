@@ -12,7 +12,7 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.slope_texts import is_forward, name_of, names_in, spellings
-from handgrad.doctor.slopes import is_mask_aim
+from handgrad.doctor.slopes import is_mask_aim, is_two_valued
 from handgrad.doctor.statements import without
 from handgrad.doctor.visible import own_nodes
 
@@ -40,7 +40,7 @@ def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) ->
         return
     shapes = {np.shape(value_of(patient, i)) for i in piece.indices}
     lost = not any(i in case.scope.back for i in piece.indices)
-    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.node))
+    called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.tree, piece.node))
     if called and not lost and not is_forward(case, name_of(piece.node)):  # type: ignore[arg-type]
         return
     own, function = written(piece), piece.tree.function(piece.node)
@@ -72,10 +72,12 @@ def products(case: Case, piece: Piece, above: str, aim: Aim, lost: bool, distanc
     for spelling in spellings(case, tree, piece.node, aim)[:MOST]:
         splices = (tree.replace(piece.node, f"{above} * {spelling.text}"),)
         kind, message = ("chain-rule-dropped", DROPPED) if lost else ("derivative-wrong-formula", FORMULA)
+        kind, message = ("relu-mask", PASSED) if not lost and is_two_valued(patient, aim) else (kind, message)
         kind, message = ("dropout-mask", MASK) if is_mask_aim(patient, aim) else (kind, message)
         yield Repair(kind, piece.site, splices, message, 2.0 + distance + spelling.distance)
 
 
+PASSED = "this passes other entries than the activation did"
 MASK = "this is not what comes in from above times the mask of the forward pass"
 FORMULA = "this is not what comes in from above times the slope of the activation"
 
