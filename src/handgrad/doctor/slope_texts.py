@@ -12,7 +12,7 @@ import numpy as np
 from handgrad.doctor.aims import FORMULAS, MOST, Aim, fits, gives, need, two_valued, value_of
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Tree, rooted
-from handgrad.doctor.visible import enclosing_lambda, is_module
+from handgrad.doctor.visible import enclosing, enclosing_lambda, is_module
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -59,7 +59,8 @@ def spelled(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
 
 def names_in(tree: Tree, node: ast.AST) -> set[str]:
     """Texts that stand in the same function."""
-    area = tree.function(node) or tree.root
+    function = tree.function(node)
+    area = enclosing(tree, function)[-1] if function else tree.root
     return {ast.unparse(part) for part in ast.walk(area) if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))}
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from handgrad.doctor.scope import Key, Scope
 
 
+Around = ast.FunctionDef | ast.AsyncFunctionDef
+
+
 def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
     """Names of the function and around it, attributes of its object, keys of the dictionaries it reads."""
     function, small = tree.function(node), enclosing_lambda(tree, node)
@@ -28,9 +31,18 @@ def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
                 keyed.append((part, key[1]))
     yield from other_keys(scope, keyed)
     if function is not None:
-        yield from ((name, (function, name)) for name in scope.bound(function))
+        for around in enclosing(tree, function):
+            yield from ((name, (around, name)) for name in scope.bound(around))
         yield from attributes(tree, function)
         yield from ((key[1], key) for key in list(scope.held) if key[0] == tree.file and key[1].isidentifier())
+
+
+def enclosing(tree: Tree, function: Around) -> list[Around]:
+    """A function and those around it, innermost first."""
+    found = [function]
+    while (around := tree.function(found[-1])) is not None:
+        found.append(around)
+    return found
 
 
 def other_keys(scope: Scope, keyed: list[tuple[ast.Subscript, str]]) -> Iterator[tuple[str, Key]]:

@@ -12,11 +12,13 @@ from handgrad.doctor.aims import MOST, Aim, aims_of, masked, value_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
 from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import spellings
+from handgrad.doctor.slope_texts import names_in, spellings
 from handgrad.doctor.slopes import is_mask_aim, kind_of
 
 NEAR = (0.0, 0.3, 0.8)
 """How much less likely an edit is for each step away from the first wrong operation."""
+MOST_KEPT = 8
+"""How many names are tried as what the forward pass kept."""
 BLIND = 1.6
 """How much less likely an edit is where the numbers do not say beforehand that it mends anything."""
 MISSING = "this is the gradient behind the activation; in front of it the slope of the activation is one more factor"
@@ -33,6 +35,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     aims = meanings.open(aims_of(case.patient))
     for piece in pieces(case):
         yield from missing(case, piece, aims, meanings)
+        yield from handed_through(case, piece, aims, meanings)
         right = bool(piece.indices) and all(meanings.of_index(index) for index in piece.indices)
         if len(parts := factors(piece.node)) > 1 and not is_factor(piece) and not right:
             yield from in_product(case, piece, parts, aims, meanings)
@@ -55,6 +58,21 @@ def missing(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> It
                 text = f"{in_front(piece)} * {spelling.text}"
                 rank = 1.2 + spelling.distance + unlikely(case, piece, mask) + 0.5 * is_compound(meanings, aim)
                 yield Repair(kind, piece.site, (piece.tree.replace(piece.node, text),), message, rank)
+
+
+def handed_through(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> Iterator[Repair]:
+    """A function of the program's own that takes a gradient and what the forward pass kept, and is never called."""
+    means = {meaning for index in piece.indices for meaning in meanings.of_index(index)}
+    if not piece.whole or not any(aim.after in means for aim in aims):
+        return
+    ran = {function for functions in case.scope.ran.values() for function in functions}
+    kept = sorted(text for text in names_in(piece.tree, piece.node) if text.isidentifier() and text != piece.text)
+    for name, ((_, function), *_) in case.scope.functions.items():
+        parameters = [arg.arg for arg in function.args.args]
+        if function not in ran and len(parameters) == 2 and "self" not in parameters:
+            for text in kept[:MOST_KEPT]:
+                splices = (piece.tree.replace(piece.node, f"{name}({piece.text}, {text})"),)
+                yield Repair("missing-derivative", piece.site, splices, MISSING, 2.0 + NEAR[max(piece.score - 1, 0)])
 
 
 def in_front(piece: Piece) -> str:
