@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from handgrad.doctor import sandbox
 from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
+from handgrad.doctor.processes import MARK
 
 Examiner = Callable[[str, Sequence[str], float, int], Report]
 
@@ -60,9 +61,12 @@ def deliver(channel: int, report: Report) -> None:
 
 
 def die_with_parent() -> None:
-    """Ask the system to end this process when its parent ends, even by a kill."""
+    """Ask the system to end this process when its parent ends, even by a kill; end it now if that has happened."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        parent = os.environ.get(MARK, "").partition("-")[0]
+        if parent and os.getppid() != int(parent):
+            os._exit(1)
 
 
 def bound_memory(memory: int) -> None:

@@ -7,6 +7,8 @@ import os
 import signal
 from collections.abc import Iterator
 
+MARK = "HANDGRAD_CHECK"
+"""The environment variable by which a process that left its group is known: the number of the parent, and more."""
 ROUNDS = 20  # a process may start another one while it is being ended
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handgrad.doctor.failures import short
 from handgrad.doctor.finding import Finding, Place, Report
-from handgrad.doctor.processes import end_all, largest_resident
+from handgrad.doctor.processes import MARK, end_all, largest_resident
 from handgrad.doctor.source import Unreadable, read
 from handgrad.report.record import loads
 
@@ -27,8 +27,6 @@ LOOK = 0.25  # seconds between two looks at its memory
 KEPT = 256 * 1024  # bytes of the program's output that are kept
 LARGEST_REPORT = 64 * 2**20  # bytes
 LEFT_IN_PIPES = 64  # reads after the end
-MARK = "HANDGRAD_CHECK"
-"""The environment variable by which a process that left the group is known."""
 
 CHILD = (sys.executable, "-P", "-m", "handgrad.doctor.child")
 
