@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from handgrad.doctor.aims import FORMULAS, MOST, Aim, fits, gives, need, two_valued, value_of
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Tree, rooted
@@ -68,7 +66,7 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
     """Known formulas of texts, wherever the numbers that they held agree."""
     patient = case.patient
     assert patient is not None
-    module, wanted = prefix(tree), need(patient, aim)
+    module, wanted = functions_of(tree), need(patient, aim)
     for place, (template, formula) in enumerate(FORMULAS.items()):
         texts = [
             text for text, held in visible.items() if any(gives(formula, value_of(patient, i), wanted) for i in held)
@@ -80,6 +78,12 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
         for index in held & ends:
             for template in two_valued(value_of(patient, index), wanted, module):
                 yield Spelling(template.format(x=text), 0.2, text)
+
+
+def functions_of(tree: Tree) -> str:
+    """What stands in front of `exp` and `tanh`: NumPy's name, or that of the standard module where there is no NumPy."""
+    names = {alias.name for node in ast.walk(tree.root) if isinstance(node, ast.Import) for alias in node.names}
+    return "math." if "math" in names and not any("numpy" in name for name in names) else prefix(tree)
 
 
 def by_function(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> Iterator[Spelling]:
@@ -132,7 +136,7 @@ def right_ends(case: Case, tree: Tree, call: ast.Call) -> Iterator[str]:
     given = case.scope.visible(tree, call).get(ast.unparse(call.args[0]), set())
     for landmark in patient.landmarks:
         slope = patient.slope(landmark)
-        if slope is not None and np.size(slope) > 1 and any(fits(result, slope) for result in results):
+        if slope is not None and any(fits(result, slope) for result in results):
             yield from (end for end in ("before", "after") if getattr(landmark, end) in given)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,17 +15,20 @@ from handgrad.program.derive import NoRule, gradients
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
+FORMULA = "this is not the slope of the activation in the forward pass"
 
-def kind_of(case: Case, aim: Aim, found: Any, text: str = "") -> tuple[str, str]:
-    """The kind of bug, and a sentence: what stands in place of the slope of an activation."""
+
+def kind_of(case: Case, aim: Aim, found: Any, texts: tuple[str, str] = ("", "")) -> tuple[str, str]:
+    """The kind of bug, and a sentence: what stands in place of a slope; `texts` are those before and after the edit."""
     patient = case.patient
     assert patient is not None
     found, before = np.asarray(found), np.asarray(value_of(patient, aim.landmark.before))
     after = np.asarray(value_of(patient, aim.landmark.after))
     if is_mask_aim(patient, aim):
         return "dropout-mask", "this is not the mask of the forward pass with its factor"
-    if (other := of_other_landmark(patient, aim, found)) is not None:
-        return other, "this is the slope of another layer's activation"
+    if of_other_landmark(patient, aim, found):
+        kind = "wrong-layer-index" if numbered(texts[0]) == numbered(texts[1]) else "wrong-array"
+        return kind, "this is the slope of another layer's activation"
     if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
         return "relu-mask", mask_message(patient, aim, found)
     if fits(found, slope_at_output(case, aim.landmark)):
@@ -36,7 +41,7 @@ def kind_of(case: Case, aim: Aim, found: Any, text: str = "") -> tuple[str, str]
             "derivative-wrong-input",
             "this slope is written for the value after the activation and gets the one before it",
         )
-    return "derivative-wrong-formula", "this is not the slope of the activation in the forward pass"
+    return "derivative-wrong-formula", FORMULA
 
 
 def is_mask_aim(patient: Patient, aim: Aim) -> bool:
@@ -51,13 +56,19 @@ def is_mask_aim(patient: Patient, aim: Aim) -> bool:
     return found
 
 
-def of_other_landmark(patient: Patient, aim: Aim, found: Any) -> str | None:
-    """The kind of bug where a slope is right for another activation of the same size."""
-    for landmark in patient.landmarks:
-        slope = patient.slope(landmark) if landmark != aim.landmark else None
-        if slope is not None and np.size(slope) > 1 and np.shape(slope) == np.shape(found) and fits(found, slope):
-            return "wrong-layer-index"
-    return None
+def of_other_landmark(patient: Patient, aim: Aim, found: Any) -> bool:
+    """Whether a slope is right for another activation of the same size."""
+    return any(
+        np.shape(slope) == np.shape(found) and fits(found, slope)
+        for landmark in patient.landmarks
+        if landmark not in (aim.landmark, Landmark(aim.before, aim.after))
+        and (slope := patient.slope(landmark)) is not None
+    )
+
+
+def numbered(text: str) -> str:
+    """A text without the numbers by which names and indices of neighbouring layers differ."""
+    return re.sub(r"[-+]?\s*\d+|\s", "", text)
 
 
 def slope_at_output(case: Case, landmark: Landmark) -> Any:
@@ -106,3 +117,11 @@ def mask_message(patient: Patient, aim: Aim, found: Any) -> str:
     given = np.ravel(np.broadcast_to(np.asarray(found, dtype=float), np.shape(need(patient, aim))))
     differ = int(np.sum(~np.isclose(wanted, given)))
     return f"this differs from the slope of the activation in {differ} of {wanted.size} entries"
+
+
+def kind_of_formula(case: Case, aim: Aim, given: Iterable[int]) -> tuple[str, str]:
+    """The same for the formula of a function, by the values that it gave: the likeliest of them."""
+    assert case.patient is not None
+    kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given]
+    own = [each for each in kinds if each[0] not in ("wrong-layer-index", "wrong-array")]
+    return min(own, key=lambda each: each[0] != "derivative-wrong-input", default=("derivative-wrong-formula", FORMULA))

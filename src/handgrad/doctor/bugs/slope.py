@@ -159,7 +159,7 @@ def replaced(
     tree = piece.tree
     own = [part for part, slope in zip(parts, slopes, strict=True) if slope]
     for spelling in spellings(case, tree, piece.node, aim)[: 2 * MOST]:
-        kind, message = kind_of(case, aim, found)
+        kind, message = kind_of(case, aim, found, (" * ".join(map(tree.source, own)), spelling.text))
         rank = 1.4 + spelling.distance + NEAR[piece.score]
         if len(own) == 1:
             where = definition(tree, own[0]) or own[0]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, need, value_of
+from handgrad.doctor.aims import MOST, Aim, aims_of, need
 from handgrad.doctor.case import Case
 from handgrad.doctor.mutations import calls_of, is_function, mutations, readings
 from handgrad.doctor.pieces import values_of
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.slope_texts import by_formula, is_forward, name_of
-from handgrad.doctor.slopes import is_two_valued, kind_of
+from handgrad.doctor.slopes import FORMULA, is_two_valued, kind_of_formula
 from handgrad.doctor.suspects import Suspect
 from handgrad.doctor.syntax import Tree
 from handgrad.doctor.visible import enclosing_lambda
@@ -20,7 +20,6 @@ Function = ast.FunctionDef | ast.Lambda
 
 INPUT = "this slope is written for another value than the one that it is given"
 MASK = "this passes other entries than the activation did"
-FORMULA = "this is not the slope of the activation in the forward pass"
 
 
 def repairs(case: Case) -> Iterator[Repair]:
@@ -103,10 +102,7 @@ def other_formula(
     given = dict.fromkeys([*indices[:MOST], *indices[-1:]])
     for aim in aims:
         if held & {aim.before, aim.after} and need(case.patient, aim) is not None:
-            kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given] or [
-                ("derivative-wrong-formula", FORMULA)
-            ]
-            kind, message = min(kinds, key=lambda each: each[0] != "derivative-wrong-input")
+            kind, message = kind_of_formula(case, aim, given)
             for spelling in by_formula(case, tree, aim, {parameter: held}):
                 text = spelling.text.strip("()") if plain(spelling.text) else spelling.text
                 splices = (tree.replace(result, text),)
@@ -120,12 +116,11 @@ def other_attribute(case: Case, tree: Tree, result: ast.expr, aims: list[Aim]) -
     visible = {text: held for text, held in case.scope.visible(tree, result).items() if "." in text}
     given = values_of(case, tree, result)[:MOST]
     for aim in aims:
-        kinds = [kind_of(case, aim, value_of(patient, i)) for i in given] or [("derivative-wrong-formula", FORMULA)]
-        kinds.sort(key=lambda each: each[0] != "derivative-wrong-input")
+        kind, message = kind_of_formula(case, aim, given)
         for spelling in by_formula(case, tree, aim, visible) if need(patient, aim) is not None else ():
             text = spelling.text.strip("()") if plain(spelling.text) else spelling.text
             splices = (tree.replace(result, text),)
-            yield Repair(kinds[0][0], case.site_of(result, tree.file), splices, kinds[0][1], 1.4 + spelling.distance)
+            yield Repair(kind, case.site_of(result, tree.file), splices, message, 1.4 + spelling.distance)
 
 
 def plain(text: str) -> bool:
