@@ -81,7 +81,7 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
 
 
 def functions_of(tree: Tree) -> str:
-    """What stands in front of `exp` and `tanh`: NumPy's name, or that of the standard module where there is no NumPy."""
+    """What stands in front of `exp` and `tanh`: NumPy's name, or `math.` where there is no NumPy."""
     names = {alias.name for node in ast.walk(tree.root) if isinstance(node, ast.Import) for alias in node.names}
     return "math." if "math" in names and not any("numpy" in name for name in names) else prefix(tree)
 
