@@ -12,6 +12,7 @@ from typing import Any
 
 from handgrad.doctor.buys import Stage, versions, what_fixes_buy
 from handgrad.doctor.case import Case
+from handgrad.doctor.exhibit import exhibit
 from handgrad.doctor.failures import before_training, sentence
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.prove import Proved, Prover, Survey, survey, survey_of
@@ -71,9 +72,10 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     report = verdict(case, merge(findings_of(case, cure), signs), source)
     stages = stages_of(cure, proved)
     buys = what_fixes_buy(prover, subject, stages, plan.starts) if stages and plan.starts else ()
-    return replace(
-        report, buys=buys, patch=patch(subject.texts, versions(subject, stages)[tuple(range(len(stages)))].texts)
-    )
+    copies = versions(subject, stages)
+    curves = {fixes: prover.trained[copy.key, 0] for fixes, copy in copies.items() if (copy.key, 0) in prover.trained}
+    changes = patch(subject.texts, copies[tuple(range(len(stages)))].texts)
+    return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves))
 
 
 def stages_of(cure: Cure, proved: Sequence[Proved]) -> list[Stage]:

@@ -124,6 +124,8 @@ class Report:
     """What each proved fix buys, where that was tried."""
     patch: str = ""
     """All proved fixes as a unified diff."""
+    picture: dict[str, Any] = field(default_factory=dict)
+    """What pictures are drawn from, as plain data: see `handgrad.doctor.exhibit`."""
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as plain data; `handgrad.report.record` turns them into the published JSON and back."""

@@ -16,6 +16,7 @@ from handgrad.doctor.prove import Proved
 from handgrad.doctor.repair import Cure, Repair
 from handgrad.doctor.syntax import Span, Splice, Tree, before_splices
 from handgrad.doctor.trial import Outcome
+from handgrad.doctor.walk import first_wrong, in_own_scale
 from handgrad.program.program import Op, Site
 
 
@@ -146,11 +147,12 @@ def elsewhere(repair: Repair, place: Place, trees: dict[str, Tree]) -> Place | N
 
 
 def evidence(patient: Patient) -> tuple[str, str]:
-    """A few numbers of the first wrong gradient: yours and right."""
-    if not patient.comparison.wrong:
+    """A few numbers of the gradient that is wrong first on the way back: yours and right."""
+    match = first_wrong(patient)
+    if match is None:
         return "", ""
-    match = patient.comparison.wrong[0]
-    return numbers(match.own), numbers(np.asarray(match.right) * patient.comparison.factor)
+    yours, right = in_own_scale(patient, match)
+    return numbers(yours), numbers(right)
 
 
 def numbers(array: Any, most: int = 4) -> str:

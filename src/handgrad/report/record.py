@@ -38,6 +38,8 @@ def published(report: Report) -> dict[str, Any]:
         record["buys"] = [{**vars(buy), "fixes": list(buy.fixes)} for buy in report.buys]
     if report.patch:
         record["patch"] = report.patch
+    if report.picture:
+        record["picture"] = report.picture
     return record
 
 
@@ -95,6 +97,7 @@ def report_from(record: dict[str, Any]) -> Report:
         seconds=record.get("seconds", 0.0),
         buys=tuple(Buy(**{**buy, "fixes": tuple(buy["fixes"])}) for buy in record.get("buys", ())),
         patch=record.get("patch", ""),
+        picture=record.get("picture", {}),
     )
 
 
