@@ -38,8 +38,10 @@ class Piece:
 
     @property
     def whole(self) -> bool:
-        """Whether it is all of what is assigned or returned."""
-        return isinstance(self.tree.parents.get(self.node), (ast.Assign, ast.AugAssign, ast.Return, ast.AnnAssign))
+        """Whether the expression is all of what is assigned, returned or appended."""
+        parent = self.tree.parents.get(self.node)
+        appended = isinstance(parent, ast.Call) and getattr(parent.func, "attr", "") == "append"
+        return appended or isinstance(parent, (ast.Assign, ast.AugAssign, ast.Return, ast.AnnAssign))
 
 
 def pieces(case: Case) -> list[Piece]:

@@ -48,7 +48,7 @@ def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) ->
     for text, held in case.scope.visible(piece.tree, piece.node).items():
         above = [i for i in held if i in case.scope.back and np.shape(value_of(patient, i)) in shapes]
         means = {meaning for i in above for meaning in meanings.of_index(i)}
-        if not above or text == piece.text or (function and text not in near):
+        if not above or held & patient.direct or text == piece.text or (function and text not in near):
             continue
         for aim in aims:
             if aim.after in means:
