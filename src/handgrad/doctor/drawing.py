@@ -67,3 +67,11 @@ def inputs_in(patient: Patient, start: Initial) -> float:
 def gain(patient: Patient, start: Initial) -> float:
     """By how much weights multiply the size of a signal."""
     return float(np.sqrt(np.mean(values_of(patient, start) ** 2) * inputs_in(patient, start)))
+
+
+def grown(course: Course, start: Initial) -> bool:
+    """Whether the steps before the first that is looked at, and not the start, made the weights large."""
+    first, states = course.patients[0], course.case.anatomy.states
+    drawn = [np.asarray(course.case.program[states[n].versions[0]].value, dtype=float) for n in start.numbers]
+    before = np.sqrt(np.mean(np.concatenate([np.ravel(each) for each in drawn]) ** 2))
+    return bool(np.sqrt(np.mean(values_of(first, start) ** 2)) > 2 * before)

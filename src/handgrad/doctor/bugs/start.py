@@ -9,9 +9,8 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.course import GRID, Course, Layer
-from handgrad.doctor.drawing import gain, inputs_in, redrawn, values_of
+from handgrad.doctor.drawing import gain, grown, inputs_in, redrawn, values_of
 from handgrad.doctor.initial import (
-    Initial,
     all_weights,
     initials,
     is_bias,
@@ -147,14 +146,6 @@ def too_large(course: Course) -> Iterator[Sign]:
     yield Sign(
         course.case.find(init_too_large.name, repairs[0].site, message, "warning"), tuple(repairs), needs_proof=True
     )
-
-
-def grown(course: Course, start: Initial) -> bool:
-    """Whether the steps before the first that is looked at, and not the start, made the weights large."""
-    first, states = course.patients[0], course.case.anatomy.states
-    drawn = [np.asarray(course.case.program[states[n].versions[0]].value, dtype=float) for n in start.numbers]
-    before = np.sqrt(np.mean(np.concatenate([np.ravel(each) for each in drawn]) ** 2))
-    return bool(np.sqrt(np.mean(values_of(first, start) ** 2)) > 2 * before)
 
 
 def by_bias(layer: Layer) -> bool:

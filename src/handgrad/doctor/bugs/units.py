@@ -9,7 +9,7 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.course import Course, Layer
-from handgrad.doctor.drawing import redrawn
+from handgrad.doctor.drawing import grown, redrawn
 from handgrad.doctor.initial import all_weights, initials, is_bias, units_in, weights_into
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.repair import Repair
@@ -155,14 +155,21 @@ def signs(case: Case) -> Iterator[Sign]:
     first = course.patients[0]
     hidden = course.hidden(first)
     for number, layer in enumerate(hidden):
-        if layer.bends and dead_share(course, number) > DEAD:
+        if layer.bends and dead_share(course, number) > DEAD and not thrown(course, layer):
             yield from dead(course, layer, number)
             return
     sleeping = next((layer for layer in hidden if layer.saturates and flat_share(layer) > ASLEEP), None)
     if sleeping is not None:
-        yield from asleep(course, sleeping)
+        if not thrown(course, sleeping):
+            yield from asleep(course, sleeping)
     elif len(hidden) >= DEEP and np.median([remaining(course, patient) for patient in course.patients]) < VANISHED:
         yield from vanishing(course, hidden)
+
+
+def thrown(course: Course, layer: Layer) -> bool:
+    """Whether steps taken before the first that is looked at made a layer's weights large."""
+    first = course.patients[0]
+    return any(grown(course, start) for start in initials(course.case, first, weights_into(first, layer)))
 
 
 def dead_share(course: Course, number: int) -> float:
