@@ -74,6 +74,12 @@ labels).all().
 )
 
 
+def repairs(case: Case) -> Iterator[Repair]:
+    """One 1 for each sample, where the gradient starts from other targets."""
+    for sign in signs(case):
+        yield from sign.repairs
+
+
 def signs(case: Case) -> Iterator[Sign]:
     """Targets built of one label for each sample that do not have one 1 for each sample."""
     chosen = [t for patient in case.patients for _, t, _ in patient.step.targets if t is not None]

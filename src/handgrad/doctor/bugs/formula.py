@@ -58,7 +58,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     patient = case.patient
     if patient is None:
         return
-    found = []
+    found: list[Repair] = []
     for landmark in patient.landmarks:
         if not known(case, patient, landmark):
             for tree, node in expressions(case, patient, landmark):

@@ -69,9 +69,9 @@ def truncations(case: Case) -> Iterator[tuple[Op, Op]]:
     """(the write that cut a fraction off, the operation that made the array), on the way into a parameter."""
     feeding = set(ancestors(case.program, case.flow.versions))
     for op in case.program.ops:
-        if op.index in feeding and (given := cut_off(case, op)) is not None:
-            if given in case.flow.moving or not case.patients:
-                yield op, maker(case, op)
+        given = cut_off(case, op) if op.index in feeding else None
+        if given is not None and (given in case.flow.moving or not case.patients):
+            yield op, maker(case, op)
 
 
 def cut_off(case: Case, op: Op) -> int | None:
@@ -119,7 +119,7 @@ def floats(case: Case, op: Op, made: Op) -> Iterator[Repair]:
     tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
     if tree is not None and made.site is not None and isinstance(node, ast.Call):
         for splice in as_floats(tree, node):
-            yield Repair("integer-dtype", made.site, (splice,), message_of(case, op), 1)
+            yield Repair("integer-dtype", made.site, (splice,), message_of(case, op), 1, forward=True)
 
 
 def as_floats(tree: Tree, call: ast.Call) -> Iterator[Splice]:

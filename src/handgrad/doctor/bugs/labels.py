@@ -101,7 +101,8 @@ def pairing_of(case: Case, patient: Patient) -> Pairing | None:
 
 def readings(case: Case, provenance: Provenance, index: int, many: int) -> list[tuple[Source, int, Any]]:
     """Every way to read a value as `many` samples out of an array."""
-    shape, found = np.shape(case.program[index].value), []
+    shape = np.shape(case.program[index].value)
+    found: list[tuple[Source, int, Any]] = []
     for axis in [axis for axis, length in enumerate(shape) if length == many > 1]:
         for source in provenance.sources(index):
             found.extend((source, total, rows) for total, rows in provenance.rows(source, axis))

@@ -1,0 +1,356 @@
+"""Small programs that are right, and edits that plant bugs which no gradient shows, or that only look like bugs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CLASSIFIER = """
+import numpy as np
+rng = np.random.default_rng(3)
+n = 60
+labels = rng.integers(0, 3, n)
+X = rng.normal(0, 0.4, (n, 2)) + np.array([[0, 2], [2, -1], [-2, -1]])[labels]
+T = np.zeros((n, 3))
+T[np.arange(n), labels] = 1
+W1 = rng.normal(0, 0.5, (2, 12)); b1 = np.zeros(12)
+W2 = rng.normal(0, 0.5, (12, 3)); b2 = np.zeros(3)
+
+
+def forward(X):
+    h = np.tanh(X @ W1 + b1)
+    z = h @ W2 + b2
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return h, e / e.sum(axis=1, keepdims=True)
+
+
+def step(X, T, lr=0.3):
+    global W1, b1, W2, b2
+    h, p = forward(X)
+    d = (p - T) / len(X)
+    dh = d @ W2.T * (1 - h ** 2)
+    W2 -= lr * h.T @ d; b2 -= lr * d.sum(axis=0)
+    W1 -= lr * X.T @ dh; b1 -= lr * dh.sum(axis=0)
+    return -np.mean(np.sum(T * np.log(p + 1e-12), axis=1))
+
+
+def train(X, T):
+    previous = 1e9
+    history = []
+    for epoch in range(40):
+        order = rng.permutation(n)
+        Xs, Ts = X[order], T[order]
+        for i in range(0, n, 20):
+            loss = step(Xs[i:i + 20], Ts[i:i + 20])
+        history.append(loss)
+        if abs(previous - loss) < 1e-9:
+            break
+        previous = loss
+    return history
+
+
+print(train(X, T)[-1])
+print(np.mean(forward(X)[1].argmax(axis=1) == labels))
+"""
+
+CURVE = """
+import numpy as np
+rng = np.random.default_rng(1)
+X_train, X_test = rng.normal([50, 3], [20, 1], (90, 2)), rng.normal([60, 2], [10, 0.5], (30, 2))
+y_train = (X_train[:, :1] / 50 - X_train[:, 1:])
+y_test = X_test[:, :1] / 50 - X_test[:, 1:]
+mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+X_train = (X_train - mean) / std
+X_test = (X_test - mean) / std
+W1 = rng.normal(0, 0.7, (2, 20)); b1 = np.zeros(20)
+W2 = rng.normal(0, 0.3, (20, 1)); b2 = np.zeros(1)
+keep = 0.8
+
+
+def forward(X, train=True):
+    h = np.maximum(0, X @ W1 + b1)
+    m = (rng.random(h.shape) < keep) / keep if train else np.ones(h.shape)
+    return h, m, (h * m) @ W2 + b2
+
+
+for i in range(60):
+    h, m, out = forward(X_train)
+    d = 2 * (out - y_train) / len(X_train)
+    dh = d @ W2.T * m * (h > 0)
+    W2 -= 0.05 * (h * m).T @ d; b2 -= 0.05 * d.sum(axis=0)
+    W1 -= 0.05 * X_train.T @ dh; b1 -= 0.05 * dh.sum(axis=0)
+    if i % 20 == 0:
+        print(np.mean((out - y_train) ** 2))
+print(np.mean((forward(X_test, train=False)[2] - y_test) ** 2))
+"""
+
+LOGISTIC = """
+import numpy as np
+rng = np.random.default_rng(1)
+X = rng.normal(0, 1, (40, 3))
+y = (X[:, 0] + X[:, 1] > 0.5).astype(float).reshape(-1, 1)
+w = np.zeros((3, 1)); b = 0.0
+for i in range(80):
+    p = 1 / (1 + np.exp(-(X @ w + b)))
+    loss = -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+    w -= 0.3 * X.T @ (p - y) / 40
+    b -= 0.3 * np.mean(p - y)
+print(loss)
+"""
+
+LINE = """
+import numpy as np
+X = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]])
+y = np.array([1.0, 2.0, 3.0, 0.0])
+w = np.array([1.0, 1.0])
+b = 0.0
+for epoch in range(40):
+    for x, t in zip(X, y):
+        d = w @ x + b - t
+        for i in range(2):
+            w[i] -= 0.1 * d * x[i]
+        b -= 0.1 * d
+print(w, b)
+"""
+
+FAR_APART = LOGISTIC.replace("rng.normal(0, 1, (40, 3))", "rng.normal(0, 400, (40, 3))")
+"""The same with scores so large that a sigmoid is exactly 0 or 1."""
+
+LARGE_SCORES_LESS_MAXIMUM = CLASSIFIER.replace("rng.normal(0, 0.5, (12, 3))", "rng.normal(0, 900, (12, 3))")
+LARGE_SCORES = LARGE_SCORES_LESS_MAXIMUM.replace("z - z.max(axis=1, keepdims=True)", "z")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A program made of a right one, the kind of its bug, and what is to be underlined."""
+
+    name: str
+    program: str
+    edits: tuple[tuple[str, str], ...]
+    kind: str = ""
+    underlined: str = ""
+    mended: bool = True
+    """Whether an edit makes the sign go away."""
+
+    @property
+    def text(self) -> str:
+        """The program with its edits."""
+        text = self.program
+        for old, new in self.edits:
+            assert text.count(old) >= 1, old
+            text = text.replace(old, new)
+        return text
+
+
+WRONG = (
+    Planted(
+        "samples in one sum",
+        CLASSIFIER,
+        (("e.sum(axis=1, keepdims=True)", "e.sum(axis=0)"),),
+        "softmax-axis",
+        "e.sum(axis=0)",
+    ),
+    Planted(
+        "one sum for all", CLASSIFIER, (("e.sum(axis=1, keepdims=True)", "np.sum(e)"),), "softmax-axis", "np.sum(e)"
+    ),
+    Planted("all columns", CLASSIFIER, (("T[np.arange(n), labels]", "T[:, labels]"),), "one-hot-wrong", "T[:, labels]"),
+    Planted(
+        "labels less one",
+        CLASSIFIER,
+        (("T[np.arange(n), labels]", "T[np.arange(n), labels - 1]"),),
+        "one-hot-wrong",
+        "labels - 1",
+    ),
+    Planted(
+        "two orders",
+        CLASSIFIER,
+        (("Xs, Ts = X[order], T[order]", "Xs, Ts = X[order], T[rng.permutation(n)]"),),
+        "label-mismatch",
+        "",
+        mended=False,
+    ),
+    Planted(
+        "one order",
+        CLASSIFIER,
+        (("Xs, Ts = X[order], T[order]", "Xs, Ts = X[order], T"),),
+        "label-mismatch",
+        "X[order]",
+    ),
+    Planted(
+        "two shuffles",
+        CLASSIFIER,
+        (("Xs, Ts = X[order], T[order]", "rng.shuffle(X)\n        rng.shuffle(T)\n        Xs, Ts = X, T"),),
+        "label-mismatch",
+        "rng.shuffle",
+    ),
+    Planted(
+        "rows exchanged",
+        CLASSIFIER,
+        (("    for epoch", "    for i in range(9):\n        X[i], X[-i] = X[-i], X[i]\n    for epoch"),),
+        "shuffle-corrupts-data",
+        "X[i], X[-i] = X[-i], X[i]",
+    ),
+    Planted(
+        "drawn again",
+        CLASSIFIER,
+        (
+            ("order = rng.permutation(n)", "order = rng.integers(0, n, n)"),
+            ("Xs, Ts = X[order], T[order]", "X, T = X[order], T[order]"),
+            ("Xs[", "X["),
+            ("Ts[", "T["),
+        ),
+        "shuffle-corrupts-data",
+        "rng.integers(0, n, n)",
+    ),
+    Planted(
+        "first epoch",
+        CLASSIFIER,
+        (("    return history", "        return history"),),
+        "loop-early-exit",
+        "return history",
+    ),
+    Planted(
+        "first batch",
+        CLASSIFIER,
+        (
+            (
+                "            loss = step(Xs[i:i + 20], Ts[i:i + 20])\n",
+                "            loss = step(Xs[i:i + 20], Ts[i:i + 20])\n"
+                "            history.append(loss)\n            break\n",
+            ),
+        ),
+        "loop-early-exit",
+        "break",
+    ),
+    Planted(
+        "new less old",
+        CLASSIFIER,
+        (("abs(previous - loss) <", "loss - previous <"),),
+        "stopping-criterion",
+        "loss - previous < 1e-9",
+    ),
+    Planted(
+        "one place of all", CLASSIFIER, (("argmax(axis=1)", "argmax()"),), "evaluation-argmax", "forward(X)[1].argmax()"
+    ),
+    Planted(
+        "flat targets",
+        CURVE,
+        (
+            ("(X_train[:, :1] / 50 - X_train[:, 1:])", "(X_train[:, 0] / 50 - X_train[:, 1])"),
+            ("    dh =", "    d = d.mean(axis=1, keepdims=True)\n    dh ="),
+        ),
+        "broadcasting",
+        "X_train[:, 0] / 50 - X_train[:, 1]",
+    ),
+    Planted(
+        "own mean",
+        CURVE,
+        (("X_test = (X_test - mean) / std", "X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)"),),
+        "test-normalisation",
+        "X_test.mean(axis=0)",
+    ),
+    Planted("not scaled", CURVE, (("X_test = (X_test - mean) / std", ""),), "test-normalisation", "", mended=False),
+    Planted("mask at the end", CURVE, (("X_test, train=False", "X_test"),), "dropout-eval", "forward(X_test)"),
+    Planted(
+        "mean of errors",
+        CURVE,
+        (
+            ("np.mean((out - y_train) ** 2)", "np.mean(out - y_train)"),
+            ("print(np.mean((forward(X_test, train=False)[2] - y_test) ** 2))", ""),
+        ),
+        "loss-formula",
+        "np.mean(out - y_train)",
+    ),
+    Planted("sign of a term", LOGISTIC, (("np.log(p) + (1", "np.log(p) - (1"),), "loss-formula", "-np.mean"),
+    Planted(
+        "whole numbers", LINE, (("np.array([1.0, 1.0])", "np.array([1, 1])"),), "integer-dtype", "np.array([1, 1])"
+    ),
+    Planted(
+        "refused",
+        LINE,
+        (
+            ("np.array([1.0, 1.0])", "np.array([1, 1])"),
+            ("        for i in range(2):\n            w[i] -= 0.1 * d * x[i]", "        w -= 0.1 * d * x"),
+        ),
+        "integer-dtype",
+        "np.array([1, 1])",
+    ),
+)
+
+RIGHT = (
+    Planted("classifier", CLASSIFIER, ()),
+    Planted("curve", CURVE, ()),
+    Planted("logistic", LOGISTIC, ()),
+    Planted("line", LINE, ()),
+    Planted("maximum of all", CLASSIFIER, (("z.max(axis=1, keepdims=True)", "z.max()"),)),
+    Planted("no maximum, small scores", CLASSIFIER, (("z - z.max(axis=1, keepdims=True)", "z"),)),
+    Planted("labels from one", CLASSIFIER, (("T[np.arange(n), labels]", "T[np.arange(n), (labels + 1) - 1]"),)),
+    Planted(
+        "the same seed twice",
+        CLASSIFIER,
+        (
+            (
+                "Xs, Ts = X[order], T[order]",
+                "np.random.seed(epoch); np.random.shuffle(X)\n"
+                "        np.random.seed(epoch); np.random.shuffle(T)\n        Xs, Ts = X, T",
+            ),
+        ),
+    ),
+    Planted(
+        "shuffled before the labels",
+        CLASSIFIER,
+        (("T = np.zeros((n, 3))", "rng.shuffle(X)\nlabels = (X[:, 0] > 0) + (X[:, 1] > 0) * 1\nT = np.zeros((n, 3))"),),
+    ),
+    Planted("bootstrap", CLASSIFIER, (("order = rng.permutation(n)", "order = rng.integers(0, n, n)"),)),
+    Planted(
+        "exchanged with copies",
+        CLASSIFIER,
+        (
+            (
+                "    for epoch",
+                "    X[0], X[1] = X[1].copy(), X[0].copy()\n    T[0], T[1] = T[1].copy(), T[0].copy()\n    for epoch",
+            ),
+        ),
+    ),
+    Planted("old less new", CLASSIFIER, (("abs(previous - loss) <", "previous - loss <"),)),
+    Planted(
+        "found first",
+        CLASSIFIER,
+        (
+            (
+                "print(train",
+                "def first(values):\n    for i, value in enumerate(values):\n        if value > 0.5:\n"
+                "            continue\n        return i\nprint(first(train(X, T)), train",
+            ),
+        ),
+    ),
+    Planted(
+        "surest of each class",
+        CLASSIFIER,
+        (("print(np.mean", "print(forward(X)[1].argmax(axis=0), forward(X)[1].argmax())\nprint(np.mean"),),
+    ),
+    Planted(
+        "scaled together",
+        CURVE,
+        (
+            (
+                "X_train.mean(axis=0), X_train.std(axis=0)",
+                "np.vstack([X_train, X_test]).mean(axis=0), np.vstack([X_train, X_test]).std(axis=0)",
+            ),
+        ),
+    ),
+    Planted(
+        "many metrics",
+        CURVE,
+        (
+            (
+                "print(np.mean((forward",
+                "print(np.mean(out - y_train), np.abs(out - y_train).max())\nprint(np.mean((forward",
+            ),
+        ),
+    ),
+    Planted(
+        "average over masks",
+        CURVE,
+        (("forward(X_test, train=False)[2]", "np.mean([forward(X_test)[2] for _ in range(9)], axis=0)"),),
+    ),
+)
