@@ -44,6 +44,8 @@ class Slopes:
     noise: float
     tolerance: float
     along: tuple[tuple[Array, float], ...] = ()
+    drift: float = 0.0
+    """The norm of what the slopes change by with another step."""
 
     def seen(self, array: Any) -> Array:
         """The entries of an array of this shape that have a slope, (k,)."""
@@ -56,8 +58,8 @@ class Slopes:
 
     @property
     def doubt(self) -> float:
-        """How far off the norm of `right` may be by rounding."""
-        return float(self.noise * np.sqrt(max(int(self.smooth.sum()), 1)))
+        """How far off the norm of `right` may be, by rounding and by the length of the step."""
+        return float(self.noise * np.sqrt(max(int(self.smooth.sum()), 1))) + self.drift
 
     @property
     def whole(self) -> bool:
@@ -103,20 +105,21 @@ def slopes_of(loss: Loss, point: Point, name: str, grain: Grain, most: int) -> S
     noise = grain.noise / grain.step
     size = max(float(np.max(np.abs(values), initial=0)), noise)
     smooth = np.asarray(gaps <= grain.tolerance * size + 3 * SAFETY * noise, dtype=bool)
+    drift = float(np.linalg.norm(gaps[smooth]))
     if grain.step == STEP and SAFETY * noise > TOLERANCE * size:
-        values, noise = sharper(along_entry, array, entries, values, smooth, noise)
+        values, noise, drift = sharper(along_entry, array, entries, values, smooth, noise, drift)
     along = directions(along_entry, array, grain) if array.size > len(entries) else ()
-    return Slopes(array.shape, entries, values, smooth, SAFETY * noise, grain.tolerance, along)
+    return Slopes(array.shape, entries, values, smooth, SAFETY * noise, grain.tolerance, along, drift)
 
 
 def sharper(
-    function: Callable[[Array], Any], x: Array, entries: Any, values: Array, smooth: Array, noise: float
-) -> tuple[Array, float]:
+    function: Callable[[Array], Any], x: Array, entries: Any, values: Array, smooth: Array, noise: float, drift: float
+) -> tuple[Array, float, float]:
     """The complex steps in place of differences that are lost in rounding, where the two confirm each other."""
     exact = np.array([complex_step(function, x, entry) for entry in entries])
     if smooth.any() and np.all(np.abs(exact - values)[smooth] <= SAFETY * noise) and np.any(exact[smooth]):
-        return exact, max(1e-13 * float(np.max(np.abs(exact[smooth]))), OWN * noise)
-    return values, noise
+        return exact, max(1e-13 * float(np.max(np.abs(exact[smooth]))), OWN * noise), 0.0
+    return values, noise, drift
 
 
 def directions(function: Callable[[Array], Any], x: Array, grain: Grain) -> tuple[tuple[Array, float], ...]:
