@@ -126,8 +126,9 @@ def one_more(tree: Tree, node: ast.expr, step: int) -> str:
 def added(case: Case, frozen: Mapping[int, Any], kind: str, message: str) -> Iterator[Repair]:
     """A line like that of another parameter's update, for each of the frozen ones."""
     assert case.patient is not None
-    for number, index in case.patient.step.after.items():
-        op = case.program[index]
+    after, partners = case.patient.step.after, partners_of(case, next(iter(frozen), -1))
+    for number in sorted(after, key=lambda number: (number not in partners, number)):
+        op = case.program[after[number]]
         tree = case.trees.get(op.site.file) if op.site else None
         node = tree.at(op.site) if tree and op.site else None
         statement = tree.statement(node) if tree and node else None
@@ -144,6 +145,21 @@ def added(case: Case, frozen: Mapping[int, Any], kind: str, message: str) -> Ite
             text = "".join(f"\n{' ' * statement.col_offset}{line}" for line in lines)
             site = case.site_of(statement, tree.file)
             yield Repair(kind, site, (Splice(tree.file, spot, text),), message, 1.5 + 0.1 * turn)
+
+
+def partners_of(case: Case, leaf: int) -> set[int]:
+    """The other parameters of a frozen one's layer: what it is added to, or what is added to its product."""
+    patient = case.patient
+    assert patient is not None
+    found: set[int] = set()
+    for op in case.program.ops[: max(patient.step.predictions) + 1]:
+        if any(origin(case, ref) == leaf for ref in op.refs()):
+            others = [patient.program[ref] for ref in op.refs()]
+            users = [patient.program[user] for user in patient.user_table.get(op.index, ())]
+            refs = {ref for each in (*others, *users) for ref in each.refs()}
+            near = refs | {origin(case, ref) for ref in refs}
+            found |= {number for index, number in patient.step.numbers.items() if index in near}
+    return found
 
 
 def like(

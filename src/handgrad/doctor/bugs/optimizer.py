@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -139,14 +139,22 @@ def uneven(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviation]
     if where is None or abs(total - 1) < 1e-6 or abs(abs(memory.take) - 1) < 1e-6 or abs(memory.keep - 1) < 1e-9:
         return
     tree, statement, site = where
-    numbers = {tree.source(part): part for part, index, _ in operands_in(case, found, tree, statement)
-               if np.size(case.program[index].value) == 1 and not isinstance(part, ast.BinOp)}  # fmt: skip
+    numbers = numbers_in(case, found, tree, statement)
     edits = [tree.replace(part, text) for name, part in numbers.items() for text in numbers if text != name]
     what = "gradient" if memory.power == 1 else "square"
     message = (
         f"this mean keeps {memory.keep:.4g} of the old and takes {abs(memory.take):.4g} of the {what}: together not 1"
     )
     yield Deviation(adam_moments.name, site, message, [(edit,) for edit in edits])
+
+
+def numbers_in(case: Case, found: Recurrence, tree: Tree, statement: ast.stmt) -> dict[str, ast.expr]:
+    """The single numbers that a statement computes with, by their texts."""
+    return {
+        tree.source(part): part
+        for part, index, _ in operands_in(case, found, tree, statement)
+        if np.size(case.program[index].value) == 1 and not isinstance(part, (ast.BinOp, ast.Constant))
+    }
 
 
 def correction(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviation]:
@@ -160,9 +168,11 @@ def correction(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviat
     if is_correction(value, memory.keep) and (value != 1 - memory.keep or is_power(case, divisor.index)):
         return
     tree, _, site = where
+    made = place(case, memory.new)
+    names = numbers_in(case, found, made[0], made[1]) if made else {}
     keep = f"{memory.keep:.4g}"
     message = f"this divides by {value:.4g}; a mean that keeps {keep} is corrected by 1 - {keep} ** t in step t"
-    yield Deviation(adam_moments.name, site, message, [(edit,) for edit in dict.fromkeys(corrected(tree, op))])
+    yield Deviation(adam_moments.name, site, message, [(edit,) for edit in dict.fromkeys(corrected(tree, op, names))])
 
 
 def divided(case: Case, found: Recurrence, memory: Memory) -> Op | None:
@@ -188,7 +198,7 @@ def is_power(case: Case, index: int) -> bool:
     return any(case.program[i].name in ("power", "exp") for i in ancestors(case.program, [index]))
 
 
-def corrected(tree: Tree, op: Op) -> Iterator[Splice]:
+def corrected(tree: Tree, op: Op, names: Iterable[str]) -> Iterator[Splice]:
     """Edits of the divisor: a power for a product, a power where there is none, another base."""
     node = tree.at(op.site) if op.site else None
     divisor = node.right if isinstance(node, ast.BinOp) else getattr(node, "value", None)
@@ -197,7 +207,7 @@ def corrected(tree: Tree, op: Op) -> Iterator[Splice]:
                         and ast.unparse(s.targets[0]) == divisor.id), divisor)  # fmt: skip
     powers = [n for n in ast.walk(tree.root) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Pow)]
     turns = dict.fromkeys(tree.source(power.right) for power in powers if not isinstance(power.right, ast.Constant))
-    bases = dict.fromkeys(tree.source(power.left) for power in powers if not isinstance(power.right, ast.Constant))
+    bases = dict.fromkeys([*(tree.source(power.left) for power in powers), *names])
     for part in ast.walk(divisor) if divisor is not None else ():
         if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mult):
             yield tree.replace(part, f"{tight(tree.source(part.left))} ** {tight(tree.source(part.right))}")
