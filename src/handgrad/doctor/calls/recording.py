@@ -45,11 +45,7 @@ def record_step(
         try:
             make_recording(found, session, texts)
             enter(found)
-            for _ in active.loop(range(CALLS), DRIVER):
-                result.namespace = names_now(step, found, result)  # of values that the coming call reads
-                step()
-                if not active.active:
-                    break
+            call_often(found, active, result)
         except RecordingOver:
             result.ended = "time"
         except BaseException as error:  # the step's own failure is a fact to report
@@ -59,6 +55,15 @@ def record_step(
     result.tail_start, result.seconds = active.tail_start, time.monotonic() - begin
     result.warnings = [(str(each.message), each.filename, each.lineno) for each in caught]
     return result
+
+
+def call_often(found: Reach, active: Recorder, result: Recording) -> None:
+    """Call the step again and again, as long as it is recorded."""
+    for _ in active.loop(range(CALLS), DRIVER):
+        result.namespace = names_now(found.step, found, result)  # of values that the coming call reads
+        found.step()
+        if not active.active:
+            break
 
 
 def names_now(step: Callable[[], Any], found: Reach, result: Recording) -> dict[str, Any]:
