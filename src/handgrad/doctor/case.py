@@ -15,7 +15,7 @@ from handgrad.doctor.blame import Blame
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.flow import Flow
 from handgrad.doctor.patient import Patient
-from handgrad.doctor.plain_run import PlainRun, Watched, plain_run
+from handgrad.doctor.plain_run import LONGEST, PlainRun, Watched, plain_run
 from handgrad.doctor.scope import Scope
 from handgrad.doctor.seen import under_seen_loss
 from handgrad.doctor.suspects import Suspect, suspects_of
@@ -92,9 +92,9 @@ class Case:
         """The warnings of a run at full speed, made when first asked for."""
         return plain_run(self.recording.file, self.recording.sources)
 
-    def watched(self, places: Sequence[Watched]) -> PlainRun:
+    def watched(self, places: Sequence[Watched], seconds: float = LONGEST) -> PlainRun:
         """A run at full speed that notes what some expressions are."""
-        return plain_run(self.recording.file, self.recording.sources, places)
+        return plain_run(self.recording.file, self.recording.sources, places, seconds)
 
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""

@@ -21,7 +21,7 @@ from handgrad.doctor.syntax import Span, Splice, spliced
 from handgrad.doctor.workshop import collected, send
 from handgrad.program.observe import Observations, observe
 
-LONGEST = 4.0
+LONGEST = 3.0
 """Seconds that a plain run may take; what comes later is not seen."""
 HOOK = "_handgrad_seen_"
 MOST = 40
@@ -60,19 +60,21 @@ class PlainRun:
         return any(message in text and name == file and first <= line <= last for text, name, line in self.warnings)
 
 
-def plain_run(file: str, texts: Mapping[str, str], watched: Sequence[Watched] = ()) -> PlainRun:
+def plain_run(
+    file: str, texts: Mapping[str, str], watched: Sequence[Watched] = (), seconds: float = LONGEST
+) -> PlainRun:
     """Run the program in a fork of this process, which stays as it is, and look at some expressions on the way."""
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
         try:
             os.close(reading)
-            send(writing, pickle.dumps(run(file, texts, watched)))
+            send(writing, pickle.dumps(run(file, texts, watched, seconds)))
         finally:
             os._exit(0)
     os.close(writing)
     try:
-        found = pickle.loads(collected(reading, time.monotonic() + LONGEST + 1))
+        found = pickle.loads(collected(reading, time.monotonic() + seconds + 1))
     finally:
         os.close(reading)
         os.kill(process, signal.SIGKILL)
@@ -80,7 +82,7 @@ def plain_run(file: str, texts: Mapping[str, str], watched: Sequence[Watched] = 
     return found if isinstance(found, PlainRun) else PlainRun()
 
 
-def run(file: str, texts: Mapping[str, str], watched: Sequence[Watched]) -> PlainRun:
+def run(file: str, texts: Mapping[str, str], watched: Sequence[Watched], seconds: float) -> PlainRun:
     """Run the program here and note each new warning."""
     watch = Watch(sorted(dict.fromkeys(watched)))
     texts = spliced(texts, watch.splices())
@@ -95,7 +97,7 @@ def run(file: str, texts: Mapping[str, str], watched: Sequence[Watched]) -> Plai
 
     finished, error = True, None
     try:
-        with sandbox(LONGEST), warnings.catch_warnings():
+        with sandbox(seconds), warnings.catch_warnings():
             warnings.simplefilter("always")
             warnings.showwarning = note  # type: ignore[assignment]
             error = observe(file, texts, (), Observations())

@@ -1,4 +1,4 @@
-"""The forward pass as such: an activation, a bias or an input that is missing."""
+"""The forward pass as such: an activation that is missing."""
 
 from __future__ import annotations
 
@@ -49,72 +49,6 @@ that is the sign.
 """,
 )
 
-missing_bias = Kind(
-    name="missing-bias",
-    code="D034",
-    title="no bias where one is needed",
-    explain="""\
-A unit without a bias, z = x w, is 0 at x = 0 whatever its weights. Its
-threshold is tied to the origin:
-
-    sigmoid(0 w) = 0.5,  tanh(0 w) = 0,  relu(0 w) = 0
-
-The bug: the task needs a threshold elsewhere. A row of zeros as input gives
-the same output for ever, and no weight can move it; XOR's row (0, 0) is the
-usual victim, a curve that does not pass the origin another.
-
-    a1 = sigmoid(x @ W1)
-    out = sigmoid(a1 @ W2)
-
-Write instead:
-
-    a1 = sigmoid(x @ W1 + b1)               # b1 (units,)
-    out = sigmoid(a1 @ W2 + b2)
-    ...
-    b2 -= lr * delta2.sum(axis=0)
-    b1 -= lr * delta1.sum(axis=0)
-
-or append a column of ones to the inputs, whose weights then are the biases.
-
-Whether it matters depends on the data: centred inputs and a symmetric task may
-do without.
-
-A small example: y = x + 1. At x = 0 the prediction w * 0 is 0 for every w, and
-the error of 1 stays.
-""",
-)
-
-unused_input = Kind(
-    name="unused-input",
-    code="D035",
-    title="prediction ignores the input",
-    explain="""\
-The gradient of a weight is its input times delta; a network learns from its
-data only if the data reach the output. If the prediction is the same for every
-x,
-
-    d(prediction)/dx  =  0                  for every row
-
-the best it can do is the average of the targets.
-
-The bug: somewhere on the way the input is replaced or lost.
-
-    for x, y in data:
-        a = forward(X[0])                   # always the first row
-    a1 = sigmoid(b1)                        # the product with x is missing
-    x = np.zeros_like(x)                    # a buffer that is never filled
-
-Write instead:
-
-    for x, y in data:
-        a = forward(x)
-    a1 = sigmoid(x @ W1 + b1)
-
-A small test: feed two different rows and compare the outputs; or feed zeros
-for the whole data set, and see whether the loss is just as good.
-""",
-)
-
 
 def repairs(case: Case) -> Iterator[Repair]:
     """An activation that is computed, and not used in what follows."""
@@ -131,7 +65,7 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 
 def signs(case: Case) -> Iterator[Sign]:
-    """Two layers in a row with nothing between them, where an activation trains better; the same input every time."""
+    """Two layers in a row with nothing between them, where an activation trains better."""
     patient = case.patient
     seen = set()
     for index, layer in straight(case, patient) if patient else ():
@@ -144,7 +78,6 @@ def signs(case: Case) -> Iterator[Sign]:
         message = f"these {shape} sums go on to the next layer{line} as they are: the two layers are one"
         bent = tuple(bends(case, patient, layer, message))
         yield Sign(case.find("missing-activation", op, message), bent, needs_proof=True)
-    yield from same_inputs(case)
 
 
 def straight(case: Case, patient: Patient) -> Iterator[tuple[Op, int]]:
@@ -273,31 +206,3 @@ def slopes(case: Case, patient: Patient, back: int, layer: int) -> Iterator[tupl
     for text, held in case.scope.visible(tree, node).items():
         if layer in held:
             yield (tree.replace(node, f"{tree.operand(node)} * (1 - {text} ** 2)"),)
-
-
-def same_inputs(case: Case) -> Iterator[Sign]:
-    """The same input in every step, with other targets."""
-    given = [inputs_of(case, patient) for patient in case.patients]
-    if len(given) < FEWEST or not all(given):
-        return
-    inputs = {data for data, _, _ in given}
-    targets = {target for _, target, _ in given}
-    if len(inputs) == 1 and len(targets) > 1:
-        message = f"this input was the same in {len(given)} steps, and the targets were {len(targets)} different ones"
-        yield Sign(case.find("unused-input", case.program[given[0][2]], message), by="recheck")
-
-
-FEWEST = 3
-"""Steps that have to agree."""
-
-
-def inputs_of(case: Case, patient: Patient) -> Any:
-    """What a step is given: inputs and targets as text, and the first input; None where there are none."""
-    inside = (ref for i in patient.forward if i in patient.moving for ref in patient.program[i].refs())
-    data = sorted({ref for ref in inside if ref not in patient.moving and case.program[ref].name != "leaf"})
-    targets = [target for _, target, _ in patient.step.targets if target is not None]
-    arrays = [ref for ref in data if np.size(case.program[ref].value) > 1]
-    if not arrays or not targets:
-        return None
-    text = [repr(np.asarray(case.program[ref].value).tolist()) for ref in (*arrays, *targets[:1])]
-    return "".join(text[:-1]), text[-1], arrays[0]

@@ -136,7 +136,7 @@ def many(case: Case, tree: Tree, loop: ast.For) -> bool:
         if call is not None and function_of(call) in ("zip", "enumerate", "reversed", "sorted")
         else [loop.iter]
     )
-    run = case.watched([(tree.file, span_of(part)) for part in parts])
+    run = case.watched([(tree.file, span_of(part)) for part in parts], seconds=1.5)
     lengths = [seen.shape[0] for each in run.seen.values() for seen in each if seen.shape]
     return bool(run.seen) and any(run.seen.values()) and all(length > 1 for length in lengths)
 

@@ -1,0 +1,141 @@
+"""Missing biases: tasks that no weights can do without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.flow import Application
+from handgrad.doctor.patient import Patient
+from handgrad.doctor.prove import Sign
+from handgrad.doctor.targets import target_of
+
+missing_bias = Kind(
+    name="missing-bias",
+    code="D034",
+    title="no bias where one is needed",
+    explain="""\
+A unit without a bias, z = x w, is 0 at x = 0 whatever its weights. Its
+threshold is tied to the origin:
+
+    sigmoid(0 w) = 0.5,  tanh(0 w) = 0,  relu(0 w) = 0
+
+The bug: the task needs a threshold elsewhere. A row of zeros as input gives
+the same output for ever, and no weight can move it; XOR's row (0, 0) is the
+usual victim, a curve that does not pass the origin another.
+
+    a1 = sigmoid(x @ W1)
+    out = sigmoid(a1 @ W2)
+
+Write instead:
+
+    a1 = sigmoid(x @ W1 + b1)               # b1 (units,)
+    out = sigmoid(a1 @ W2 + b2)
+    ...
+    b2 -= lr * delta2.sum(axis=0)
+    b1 -= lr * delta1.sum(axis=0)
+
+or append a column of ones to the inputs, whose weights then are the biases.
+
+Whether it matters depends on the data: centred inputs and a symmetric task may
+do without.
+
+A small example: y = x + 1. At x = 0 the prediction w * 0 is 0 for every w, and
+the error of 1 stays.
+""",
+)
+
+Rows = tuple[Any, Any, Any]
+"""Inputs (n, d), predictions (n, k) and targets (n, k) of one step."""
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """A row of zeros whose answer never changes, and single layers that a bias would make far better."""
+    first = next((each for each in case.flow.applications if each.value not in case.flow.moving), None)
+    steps = [rows for patient in case.patients if (rows := rows_of(case, patient)) is not None]
+    if first is None or not steps:
+        return
+    yield from stuck(case, first, steps)
+    if len(case.anatomy.parameters) == 1:
+        yield from far_better(case, first, steps)
+
+
+def rows_of(case: Case, patient: Patient) -> Rows | None:
+    """One step's inputs, predictions and targets with rows as samples."""
+    inside = [each for each in case.flow.applications if each.op.index in patient.forward_set]
+    given = [each.value for each in inside if each.value not in case.flow.moving]
+    if not given or len(patient.step.targets) != 1:
+        return None
+    meeting, target, prediction = patient.step.targets[0]
+    p = np.asarray(patient.values[prediction], dtype=float)
+    t = target_of(patient.program, patient.values, patient.program[meeting], target, prediction)
+    x = np.asarray(case.program[given[0]].value, dtype=float)
+    if t is None or x.ndim == 0 or p.size == 0:
+        return None
+    n = x.shape[0] if x.ndim == 2 else 1
+    if p.size % n or (p.ndim == 2 and p.shape[0] != n):
+        return None
+    return x.reshape(n, -1), p.reshape(n, -1), np.asarray(t, dtype=float).reshape(n, -1)
+
+
+def stuck(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
+    """Rows of zeros that get the same wrong answer in every step, while other rows' answers change."""
+    zeros: list[tuple[Any, Any]] = []
+    others: list[Any] = []
+    for x, p, t in steps:
+        empty = ~np.any(x, axis=1)
+        zeros.extend(zip(p[empty], t[empty], strict=True))
+        others.extend(p[~empty])
+    if len(zeros) < 2 or len(others) < 2 or np.ptp(np.array(others), axis=0).max() < 1e-9:
+        return
+    answers = np.array([p for p, _ in zeros])
+    gap = float(np.max(np.abs(answers[0] - zeros[0][1])))
+    if np.ptp(answers, axis=0).max() == 0 and gap > GAP:
+        answer, wanted = answers[0][0], zeros[0][1][0]
+        message = f"a row of zeros gets {answer:.4g} whatever the weights are; its target is {wanted:.4g}"
+        yield Sign(case.find("missing-bias", first.op, message), by="recheck")
+
+
+GAP = 0.25
+"""How far off the answer to a row of zeros has to be."""
+
+
+def far_better(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
+    """A single layer whose best loss is far lower with a bias, on the rows that were seen."""
+    x, t = (np.concatenate([rows[i] for rows in steps]) for i in (0, 2))
+    logistic = set(np.unique(t)) <= {0.0, 1.0}
+    if np.any(np.ptp(x, axis=0) == 0) or len(x) < 3 * x.shape[1] or not np.ptp(t):
+        return
+    without, with_one = best_loss(x, t, logistic), best_loss(np.column_stack([x, np.ones(len(x))]), t, logistic)
+    chance = best_loss(np.ones((len(x), 1)), t, logistic)
+    if without > 0.3 * chance and with_one < 0.6 * without:
+        made = case.program[case.anatomy.states[case.anatomy.parameters[0]].versions[0]]
+        message = (
+            f"one layer and no bias: the best that any weights can do on {len(x)} rows is a loss of {without:.3g}, "
+            f"with a bias it is {with_one:.3g}"
+        )
+        yield Sign(case.find("missing-bias", made if made.site else first.op, message), by="recheck")
+
+
+def best_loss(x: Any, t: Any, logistic: bool) -> float:
+    """The lowest mean loss of a linear model: squared error, or cross-entropy by Newton's method."""
+    if not logistic:
+        return float(np.mean((x @ np.linalg.lstsq(x, t, rcond=None)[0] - t) ** 2))
+    total = 0.0
+    for y in t.T:
+        w = np.zeros(x.shape[1])
+        for _ in range(NEWTON):
+            p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+            hessian = (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + 1e-3 * np.eye(x.shape[1])
+            w = w - np.linalg.solve(hessian, x.T @ (p - y) + 1e-3 * w)
+        p = np.clip(1 / (1 + np.exp(-np.clip(x @ w, -30, 30))), 1e-12, 1 - 1e-12)
+        total += float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+    return total
+
+
+NEWTON = 25
+"""Steps of Newton's method; a logistic regression needs fewer than ten."""
