@@ -11,6 +11,7 @@ import numpy as np
 
 from handgrad.doctor.aims import value_of
 from handgrad.doctor.patient import Landmark, Patient
+from handgrad.doctor.slope_texts import names_in
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Tree
 
@@ -77,7 +78,9 @@ def way_back(case: Case, tree: Tree, node: ast.AST, mixer: Mixer, above: str) ->
     patient, module, axis = case.patient, prefix(tree), mixer.axis
     assert patient is not None
     visible = case.scope.visible(tree, node)
-    outputs = sorted((text for text, held in visible.items() if mixer.landmark.after in held), key=len)[:2]
+    own = names_in(tree, node)
+    outputs = [text for text, held in visible.items() if mixer.landmark.after in held and text != above]
+    outputs = sorted(outputs, key=lambda text: (text not in own, len(visible[text]), len(text)))[:2]
     for out in outputs:
         if mixer.sort == "softmax":
             yield f"{out} * ({above} - {module}sum({above} * {out}, axis={axis}, keepdims=True))"

@@ -285,7 +285,11 @@ class Scope:
     def visible(self, tree: Tree, node: ast.AST) -> dict[str, set[int]]:
         """Texts that may be read at a place, with the operations whose values they held; those of arrays only."""
         if (place := (tree.file, enclosing_lambda(tree, node) or tree.function(node))) not in self.seen:
-            self.seen[place] = {text: held for text, key in texts(self, tree, node) if (held := self.held.get(key))}
+            found: dict[str, set[int]] = {}
+            for text, key in texts(self, tree, node):
+                if held := self.held.get(key):
+                    found.setdefault(text, held)
+            self.seen[place] = found
         return self.seen[place]
 
     @cached_property

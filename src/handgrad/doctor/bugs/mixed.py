@@ -65,9 +65,9 @@ def rewritten(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Ite
     own = names_in(piece.tree, piece.node)
     for text, held in case.scope.visible(piece.tree, piece.node).items():
         if text in own and any(landmark.after in meanings.of_index(i) for i in held):
-            for formula in way_back(case, piece.tree, piece.node, mixer, text):
+            for place, formula in enumerate(way_back(case, piece.tree, piece.node, mixer, text)):
                 splices = (piece.tree.replace(piece.node, formula),)
-                rank = (1.3 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score]
+                rank = (1.3 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score] + 0.1 * place
                 yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], rank)
 
 
@@ -81,7 +81,7 @@ def reweighed(case: Case, piece: Piece, mixer: Mixer) -> Iterator[Repair]:
     for index in piece.indices:
         if np.shape(value_of(patient, index)) == np.shape(wanted):
             for splices in resummed(case, piece, wanted, index):
-                yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], 1.1)
+                yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], 1.6)
 
 
 def unscaled(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Iterator[Repair]:

@@ -52,7 +52,7 @@ def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) ->
             continue
         for aim in aims:
             if aim.after in means:
-                yield from products(case, piece, text, aim, lost, 0.0 if text in own else 0.2)
+                yield from products(case, piece, text, aim, lost, (0.0 if text in own else 0.2) + 0.3 * called)
         if lost and not means and piece.score < 2:
             new = f"{text} * {piece.tree.operand(piece.node)}"
             yield Repair("chain-rule-dropped", piece.site, (piece.tree.replace(piece.node, new),), DROPPED, 2.4)
