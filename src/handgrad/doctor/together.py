@@ -24,7 +24,19 @@ def same_everywhere(
         if place not in places or repair.rank < places[place].rank:
             places[place] = repair
     for places in groups.values():
-        found = sorted(places.values(), key=lambda repair: (repair.site.line, repair.site.column))
+        found = apart(places.values())
         if len(found) > 1:
             splices = tuple(dict.fromkeys(splice for repair in found for splice in repair.splices))
             yield replace(found[0], splices=splices, rank=min(repair.rank for repair in found) - SOONER)
+
+
+def apart(repairs: Iterable[Repair]) -> list[Repair]:
+    """Repairs in order of place, without those whose edits begin inside the one before."""
+    found: list[Repair] = []
+    end: tuple[str, int, int] = ("", 0, 0)
+    for repair in sorted(repairs, key=lambda each: (each.splices[0].file, each.splices[0].span)):
+        first, last = repair.splices[0], repair.splices[-1]
+        if (first.file, *first.span[:2]) >= end:
+            found.append(repair)
+            end = (last.file, *last.span[2:])
+    return found
