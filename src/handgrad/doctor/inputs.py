@@ -41,14 +41,17 @@ def input_range(patients: list[Patient]) -> tuple[float, float]:
     return (float(min(each.min() for each in found)), float(max(each.max() for each in found))) if found else (0.0, 0.0)
 
 
+JOINS = ("concatenate", "vstack", "hstack", "stack", "append", "pack")
+"""Operations that put data together from parts."""
+
+
 def sources(case: Case, index: int) -> list[int]:
-    """An operation and what it was only rearranged from, the last one first."""
+    """An operation and what it was only rearranged or taken from, the last one first."""
     found = [index]
-    while case.program[found[-1]].name in MOVES:
-        moved = [ref for ref in case.program[found[-1]].refs() if np.size(case.program[ref].value) > 1]
-        if len(moved) != 1:
+    while (op := case.program[found[-1]]).name in MOVES and op.name not in JOINS and op.refs():
+        if np.size(case.program[op.refs()[0]].value) < 2:
             break
-        found.append(moved[0])
+        found.append(op.refs()[0])
     return found
 
 

@@ -128,8 +128,9 @@ def signs(case: Case) -> Iterator[Sign]:
     ending = ending_of(course, first)
     found = list(changed(course, ending, output_activation.name, message, 5.0 if loose and not silent else 1.0))
     found += constructions(course, output, output_activation.name, message)
-    where = found[0].site if found else first.program[output.landmarks[0].after].site
-    yield Sign(case.find(output_activation.name, where, message, "warning"), tuple(found), needs_proof=True)
+    if found:
+        finding = case.find(output_activation.name, found[0].site, message, "warning")
+        yield Sign(finding, tuple(found), needs_proof=True)
 
 
 def message_of(course: Course, output: Layer, constant: bool) -> str:

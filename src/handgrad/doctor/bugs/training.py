@@ -10,6 +10,7 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.course import Course, too_far
+from handgrad.doctor.inputs import input_ops, sources
 from handgrad.doctor.origins import Origin, numbers
 from handgrad.doctor.prove import Sign
 from handgrad.doctor.rates import Rate, rate_of
@@ -113,8 +114,8 @@ LENGTHS = (0.0, 0.03, 0.1, 0.3, 1.0, 10.0, 1e2, 1e3, 1e4, 1e5)
 OWN = LENGTHS.index(1.0)
 SLOW = 2e-3
 """Share of the loss by which a step lowers it, under which steps are called small."""
-FEW = 500
-"""Passes of a loop under which a run may be called short."""
+FEW = 600
+"""Updates up to which a run may be called short."""
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -173,8 +174,8 @@ def sign(case: Case, kind: str, rate: Rate, factors: tuple[float, ...], message:
 
 def too_few(case: Case, course: Course) -> Iterator[Sign]:
     """A loop around the training that makes few passes, as its range says."""
-    count = next((each for each in passes(case, course) if 1 <= each.value <= FEW), None)
-    if count is None:
+    count = next((each for each in passes(case, course) if each.value >= 1), None)
+    if count is None or count.value * updates_in_a_pass(course) > FEW:
         return
     site = case.site_of(count.node, count.tree.file)
     message = f"the loop around the updates makes {count.value:g} passes"
@@ -183,6 +184,16 @@ def too_few(case: Case, course: Course) -> Iterator[Sign]:
         for factor in (10, 100)
     )
     yield Sign(case.find(too_few_steps.name, site, message, "warning"), repairs, needs_proof=True)
+
+
+def updates_in_a_pass(course: Course) -> float:
+    """How many updates go once through the data: all its rows beside those of one step."""
+    first = course.patients[0]
+    sizes = [
+        np.size(course.case.program[sources(course.case, index)[-1]].value) / np.size(first.values[index])
+        for index in input_ops(first)[:1]
+    ]
+    return max(sizes, default=1.0)
 
 
 def passes(case: Case, course: Course) -> Iterator[Origin]:
