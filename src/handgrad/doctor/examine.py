@@ -12,6 +12,7 @@ from typing import Any
 
 from handgrad.doctor.buys import Stage, versions, what_fixes_buy
 from handgrad.doctor.case import Case
+from handgrad.doctor.compare import TOLERANCE
 from handgrad.doctor.exhibit import exhibit
 from handgrad.doctor.failures import before_training, sentence
 from handgrad.doctor.finding import Finding, Report
@@ -123,12 +124,27 @@ def merge(first: list[Finding], second: list[Finding]) -> list[Finding]:
 def verdict(case: Case, findings: list[Finding], source: Source) -> Report:
     """The report: wrong, right, or unchecked and why."""
     gradients = gradients_of(case)
-    checked = [f"{g.name}: gradient {g.state}" for g in gradients]
+    checked = list(what_was_checked(case))
     accused = any(finding.severity in ("error", "warning") for finding in findings)
     reason = "" if accused or any(g.state == "right" for g in gradients) else why_not(case, source)
     state: Any = "wrong" if accused else "unchecked" if reason else "right"
     passed_over = () if reason else tuple(not_checked(case))
     return Report(case.recording.file, state, tuple(findings), tuple(gradients), tuple(checked), passed_over, reason)
+
+
+def what_was_checked(case: Case) -> Iterator[str]:
+    """Which gradients were compared with what, and how closely."""
+    patient = case.patient
+    if patient is None:
+        return
+    count, steps = len(gradients_of(case)), len(case.patients)
+    yield (
+        f"{count} gradient{'s' * (count != 1)} in {steps} recorded step{'s' * (steps != 1)}, against reverse mode over the "
+        f"recorded operations in float64, to {TOLERANCE:g} of their length"
+    )
+    truth = patient.comparison.truth
+    site = case.program[truth.value].site if truth.value is not None else None
+    yield "the loss: " + (f"the program's own, line {site.line}" if site else truth.loss)
 
 
 def why_not(case: Case, source: Source) -> str:
