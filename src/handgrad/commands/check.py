@@ -7,7 +7,9 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 import threading
+import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -41,6 +43,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a program, a notebook, or a folder of them")
     parser.add_argument("--json", metavar="PATH", help="write the report as JSON; - for the standard output")
     parser.add_argument("--sarif", metavar="PATH", help="write the report for code review tools; - likewise")
+    parser.add_argument("--html", metavar="PATH", help="write the report as a page with pictures")
+    parser.add_argument("--open", action="store_true", help="show that page in the browser")
+    parser.add_argument("--watch", action="store_true", help="serve the page, and check again when the file is saved")
     parser.add_argument(
         "--seconds", type=positive, default=doctor.SECONDS, metavar="S", help="time for each (default: %(default)g)"
     )
@@ -65,10 +70,12 @@ def run(args: argparse.Namespace) -> int:
 
 def run_all(args: argparse.Namespace) -> int:
     """The work of `run`."""
+    if args.watch:
+        return watched(args)
     files = [program for name in args.files for program in programs(name)]
     many = len(files) != 1 or any(os.path.isdir(name) for name in args.files)
     page = page_for(sys.stdout, args.color)
-    say = quiet if "-" in (args.json, args.sarif) or args.fix else aloud
+    say = quiet if "-" in (args.json, args.sarif, args.html) or args.fix else aloud
     check = partial(checked, arguments=getattr(args, "arguments", ()), seconds=args.seconds, starts=args.starts)
     reports = []
     for report in each(check, files, args.jobs):
@@ -77,10 +84,38 @@ def run_all(args: argparse.Namespace) -> int:
     if many:
         say(f"\n{page.showable(summary.total(reports))}\n")
     written = not args.json or write(args.json, json_of(reports, many))
+    written &= shown(reports, args.html, args.open)
     written &= not args.sarif or write(args.sarif, sarif.dumps(reports))
     if args.fix:
         written &= all([fixed(report, args.write) for report in reports])
     return summary.overall(reports) if written else 2
+
+
+def watched(args: argparse.Namespace) -> int:
+    """Serve the page of one program until the reader breaks off."""
+    from handgrad.report.watch import serve
+
+    if len(args.files) != 1 or os.path.isdir(args.files[0]):
+        print("handgrad: --watch follows one program; name one file", file=sys.stderr)
+        return 2
+    arguments = getattr(args, "arguments", ())
+    serve(args.files[0], lambda name: checked(name, arguments, args.seconds, args.starts), args.open, aloud)
+    return 0
+
+
+def shown(reports: Sequence[Report], path: str | None, browse: bool) -> bool:
+    """Write the page of a report, and open it, where that is asked for; False where it cannot be written."""
+    if not path and not browse:
+        return True
+    if len(reports) != 1:
+        print("handgrad: a page shows one program; name one file", file=sys.stderr)
+        return False
+    target = path or os.path.join(tempfile.mkdtemp(prefix="handgrad-"), "report.html")
+    if not write(target, reports[0].to_html()):
+        return False
+    if browse and not webbrowser.open(Path(target).resolve().as_uri()):
+        print(f"handgrad: no browser could be opened; the page is {target}", file=sys.stderr)
+    return True
 
 
 def fixed(report: Report, write: bool) -> bool:

@@ -145,7 +145,7 @@ def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Stratum
         "yours": rounded(tensor.yours, kept),
     }  # fmt: skip
     if tensor.number is not None:
-        data["name"] = case.names.get(tensor.number, "")
+        data["name"], data["number"] = case.names.get(tensor.number, ""), tensor.number
     if tensor.state != "forward":
         data["right"] = rounded(tensor.right, kept)
     if tensor.state == "wrong":

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from handgrad.report.svg import Figure
 
 Severity = Literal["error", "warning", "note"]
 Confidence = Literal["proved", "likely", "idea"]
@@ -144,7 +149,32 @@ class Report:
 
     __repr__ = __str__
 
+    def to_html(self) -> str:
+        """The page: one HTML file that needs nothing else."""
+        from handgrad.report.page import page
+
+        return page(self)
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the report as a page (.html) or as JSON (.json); returns the path."""
+        target = Path(path)
+        if target.suffix.lower() not in (".html", ".htm", ".json"):
+            raise ValueError(f"the report can be saved as .html or .json, not as {target.name!r}")
+        text = self.to_json() if target.suffix.lower() == ".json" else self.to_html()
+        target.write_text(text + "\n", encoding="utf-8")
+        return target
+
+    def figure(self, name: str) -> Figure:
+        """One of the report's pictures, to be shown in a notebook or saved as SVG: see `report.figures.FIGURES`."""
+        from handgrad.report.figures import figure
+
+        return figure(self.picture, name)
+
     def _repr_html_(self) -> str:
         from html import escape
 
-        return f"<pre>{escape(str(self))}</pre>"
+        text = f"<pre>{escape(str(self))}</pre>"
+        if not self.picture:
+            return text
+        frame = f'<iframe srcdoc="{escape(self.to_html())}" sandbox="allow-scripts" width="100%" height="720"></iframe>'
+        return f"{frame}<details><summary>as text</summary>{text}</details>"

@@ -117,12 +117,11 @@ def is_turned(patient: Patient, ref: int) -> bool:
 
 def units_of(patient: Patient, end: int, weights: int | None, bias: int | None, flipped: bool) -> int:
     """How many units a layer has."""
-    given: dict[int, Any] = {
-        number: patient.values[index] for index, number in patient.step.numbers.items() if index in patient.values
-    }
+    places = {number: index for index, number in patient.step.numbers.items()}
+    given: dict[int | None, Any] = {n: patient.values[i] for n, i in places.items() if i in patient.values}
     if bias is not None and bias in given:
         return int(np.size(given[bias]))
     if weights is not None and np.ndim(given.get(weights, 0)) == 2:
         return int(np.shape(given[weights])[0 if flipped else 1])
-    shape = np.shape(patient.values.get(end))
+    shape = np.shape(patient.values.get(end, 0.0))
     return int(shape[-1]) if shape else 1

@@ -1,0 +1,206 @@
+"""The figures of a report, each drawn from its picture data alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from handgrad.report.network_figure import network
+from handgrad.report.svg import Axes, Figure, circle, crosses, is_finite, largest_of, line, rect, text, tiles
+from handgrad.report.tensors import state_words, tensor_of, title_of
+
+Picture = dict[str, Any]
+WIDE = 960
+
+
+def strips(picture: Picture, key: str = "") -> Figure | None:
+    """One tensor: yours above right (or beside it), on one scale, with a cross on each wrong number."""
+    tensor = tensor_of(picture, key)
+    if tensor is None or not (tensor.get("yours") or tensor.get("right")):
+        return None
+    parts = [(name, tensor[name]) for name in ("yours", "right") if tensor.get(name)]
+    rows, columns = len(parts[0][1]), len(parts[0][1][0])
+    across = rows > 2 and columns <= 40
+    side = max(5.0, min(28.0, (260 if across else 560) / columns, 260 / rows))
+    largest = largest_of(*(part for _, part in parts))
+    body = []
+    for number, (name, values) in enumerate(parts):
+        x = number * (columns * side + 40) if across else 0
+        y = 0 if across else number * (rows * side + 30)
+        said = name if tensor["state"] != "forward" else tensor["key"]
+        body.append(text(x, y + 13, said) + tiles(values, x, y + 18, side, largest))
+        if name == "yours":
+            body.append(crosses(tensor.get("marks", ()), x, y + 18, side))
+            if tensor.get("wrong"):
+                body.append(rect(x + 1.5, y + 19.5, columns * side - 3, rows * side - 3, "wrong"))
+    width = columns * side * (len(parts) if across else 1) + 40 * (across and len(parts) > 1) + 4
+    height = (rows * side + 30) * (1 if across else len(parts)) - 8
+    label = f"{title_of(tensor)}: {state_words(tensor)}; the strongest colour is {largest:.4g}"
+    return Figure("".join(body), max(width, 60), height, label)
+
+
+def training(picture: Picture) -> Figure | None:
+    """The loss along the trainings of every version, from the same start."""
+    curves = [curve for curve in picture.get("curves", ()) if curve["points"]]
+    if not curves:
+        return None
+    values = sorted(loss for curve in curves for _, loss in curve["points"] if is_finite(loss))
+    if not values:
+        return None
+    high = values[int(0.98 * (len(values) - 1))] or 1.0
+    width = (WIDE - 20 * (len(curves) - 1)) / len(curves) if len(curves) > 2 else 310
+    body = []
+    for number, curve in enumerate(curves):
+        axes = Axes(number * (width + 20) + 1, 24, width - 2, 150, 0, last_of(curve), 0, high, math.sqrt)
+        body += [text(axes.x, 14, version(curve["fixes"], len(curves))), axes.frame()]
+        body += [axes.floor(loss, said if number == 0 else "") for loss, said in floors(picture, high)]
+        body += [axes.curve(curve["points"], "curve")]
+        said = "solved" if curve["solved"] else "not solved"
+        body.append(text(axes.x, 192, f"{said}, {curve['steps']:,} meetings"))
+    label = "squared error along training from the first start: " + "; ".join(
+        f"{version(curve['fixes'], len(curves))}: {'solved' if curve['solved'] else 'not solved'}" for curve in curves
+    )
+    return Figure("".join(body), len(curves) * (width + 20) - 20, 200, label)
+
+
+def last_of(curve: Picture) -> float:
+    """Where a curve ends."""
+    return float(curve["points"][-1][0] or 1)
+
+
+def version(fixes: Sequence[int], count: int) -> str:
+    """What a version is, in two words."""
+    if not fixes:
+        return "as written"
+    return "all fixed" if len(fixes) > 1 or count <= 2 else f"only fix {fixes[0] + 1}"
+
+
+def floors(picture: Picture, high: float) -> list[tuple[float, str]]:
+    """Losses that say what a network does that has learned nothing."""
+    targets = [point[2] for point in picture.get("answers", {}).get("points", ())]
+    if not targets:
+        return []
+    mean = sum(targets) / len(targets)
+    zero = sum(target**2 for target in targets) / len(targets)
+    spread = sum((target - mean) ** 2 for target in targets) / len(targets)
+    named = [(zero, f"{zero:.3g}: always 0"), (spread, f"{spread:.3g}: always {mean:.3g}")]
+    return [(loss, said) for loss, said in named if 0 < loss < high]
+
+
+def along(picture: Picture) -> Figure | None:
+    """The loss along the program's own step, and along the right direction as far."""
+    data = picture.get("along")
+    if not data or not data["yours"]:
+        return None
+    at, losses = data["at"], [y for name in ("yours", "right") for y in data[name] if is_finite(y)]
+    if not losses:
+        return None
+    axes = Axes(50, 16, 380, 170, at[0], at[-1], min(0.0, *losses), max(losses) or 1.0)
+    x, _ = axes.at(1, 0)
+    body = [axes.frame(), line(x, axes.y, x, axes.y + axes.height, "grid"),
+            text(x - 4, axes.y + 14, "your step", "soft", "end"),
+            axes.curve(zip(at, data["right"], strict=False), "other"),
+            axes.curve(zip(at, data["yours"], strict=False), "curve"),
+            text(46, axes.y + 10, f"{axes.high:.3g}", "soft", "end"),
+            text(46, axes.y + axes.height, f"{axes.low:.3g}", "soft", "end"),
+            text(50, 204, "0", "soft"), text(x, 204, "1", "soft", "middle"),
+            line(50, 222, 74, 222, "curve"), text(80, 226, "your direction"),
+            line(200, 222, 224, 222, "other", 2), text(230, 226, "the right one")]  # fmt: skip
+    first, last = data["yours"][0], data["yours"][min(20, len(data["yours"]) - 1)]
+    label = f"{data['loss']} along your step: {first:.4g} at its start, {last:.4g} where it lands"
+    return Figure("".join(body), 440, 234, label)
+
+
+def alive(picture: Picture) -> Figure | None:
+    """Units by steps: the shade is the share of rows on which a unit lets something through, a cross is none."""
+    layers = picture.get("alive", ())
+    if not layers:
+        return None
+    body, x, height, silent = [], 0.0, 0.0, []
+    for layer in layers:
+        rows = [list(column) for column in zip(*layer["shares"], strict=False)]
+        side = 18 if len(rows) <= 20 else 7
+        dead = [(i, j) for i, row in enumerate(rows) for j, share in enumerate(row) if share == 0]
+        body.append(text(x, 13, f"layer {layer['layer']}") + tiles(rows, x, 20, side, 1.0) + crosses(dead, x, 20, side))
+        body.append(rect(x, 20, side * len(rows[0]), side * len(rows), "box"))
+        height = max(height, 24 + side * len(rows))
+        x += max(side * len(rows[0]), 60) + 24
+        silent.append(sum(not any(row) for row in rows))
+    label = "units that let nothing through at any recorded step: " + ", ".join(
+        f"{count} of {layer['units']} in layer {layer['layer']}" for count, layer in zip(silent, layers, strict=True)
+    )
+    return Figure("".join(body), x, height, label)
+
+
+def sizes(picture: Picture) -> Figure | None:
+    """The size of every parameter's gradient by step, on a log scale, with a lane of its own for exactly 0."""
+    entries = picture.get("sizes", ())
+    norms = [pair[0] for entry in entries for pair in entry["norms"]]
+    logs = [math.log10(norm) for norm in norms if is_finite(norm) and norm > 0]
+    if not entries:
+        return None
+    low, high = (math.floor(min(logs, default=0)), math.ceil(max(logs, default=1)))
+    width, room = 46.0, 150.0
+    body = [text(60, 14, "step of the recording")]
+    axes = Axes(60, 24, width * len(entries), room, 0, 1, low, max(high, low + 1))
+    body += [axes.frame(), rect(60, 24 + room + 6, width * len(entries), 22, "box"),
+             text(54, 34, f"1e{axes.high}", "soft", "end"), text(54, 24 + room, f"1e{low}", "soft", "end"),
+             text(54, 24 + room + 21, "exactly 0", "soft", "end")]  # fmt: skip
+    zeros = 0
+    for number, entry in enumerate(entries):
+        for step, (own, _) in enumerate(entry["norms"]):
+            x = 60 + width * (number + (step + 0.7) / (len(entry["norms"]) + 0.4))
+            zero = not is_finite(own) or own <= 0
+            zeros += zero
+            y = 24 + room + 17 if zero else axes.at(0, math.log10(own))[1]
+            body.append(circle(x, y, 3, "bar"))
+        key = next((t["key"] for t in picture.get("tensors", ()) if t.get("number") == entry["number"]
+                    and t["kind"].startswith("d")), entry["name"])  # fmt: skip
+        body.append(text(60 + width * (number + 0.5), 24 + room + 46, key[:7], "", "middle"))
+    body[0] = text(60, 14, "each dot is one recorded step, from left to right", "soft")
+    label = f"size of {len(entries)} gradients at each recorded step; {zeros} are exactly 0"
+    return Figure("".join(body), 70 + width * len(entries), 80 + room, label)
+
+
+def answer_map(picture: Picture) -> Figure | None:
+    """The network's output over the plane of its two inputs, and the data by shape."""
+    data = picture.get("answers", {})
+    if data.get("kind") != "map" or not data["maps"]:
+        return None
+    side, size = data["side"], 216.0
+    targets = sorted({point[2] for point in data["points"]})
+    middle = (targets[0] + targets[-1]) / 2
+    shifted = [[value - middle if is_finite(value) else value for value in each["values"]] for each in data["maps"]]
+    largest = max(largest_of(shifted), (targets[-1] - targets[0]) / 2)
+    body = []
+    for number, values in enumerate(shifted):
+        x = number * (size + 24)
+        rows = [values[k * side : (k + 1) * side] for k in reversed(range(side))]
+        body.append(text(x, 13, f"step {data['maps'][number]['step']}") + tiles(rows, x, 20, size / side, largest))
+        body += [marker(point, data, x, size, middle) for point in data["points"]]
+    label = f"the output over the two inputs: blue above {middle:g}, orange below; squares want more, circles less"
+    return Figure("".join(body), len(shifted) * (size + 24) - 24 + 2, size + 24, label)
+
+
+def marker(point: Sequence[float], data: Picture, x: float, size: float, middle: float) -> str:
+    """A row of data: a square where the target is above the middle, else a circle."""
+    across, up = ((point[i] - data["low"][i]) / ((data["high"][i] - data["low"][i]) or 1) for i in (0, 1))
+    cx, cy = x + size * across, 20 + size * (1 - up)
+    return rect(cx - 6, cy - 6, 12, 12, "point") if point[2] > middle else circle(cx, cy, 6, "point")
+
+
+FIGURES: dict[str, Callable[[Picture], Figure | None]] = {
+    each.__name__: each for each in (network, strips, training, along, alive, sizes, answer_map)
+}
+"""The figures by name."""
+
+
+def figure(picture: Picture, name: str) -> Figure:
+    """The figure of a name. Raises ValueError for a name that is not known, or where there is nothing to draw."""
+    if name not in FIGURES:
+        raise ValueError(f"there is no figure {name!r}; known: {', '.join(FIGURES)}")
+    drawn = FIGURES[name](picture)
+    if drawn is None:
+        raise ValueError(f"the report holds nothing to draw the figure {name!r} from")
+    return drawn

@@ -1,0 +1,213 @@
+"""The sections of the page, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from handgrad.doctor.finding import Buy, Report
+from handgrad.report.cards import cards
+from handgrad.report.figures import FIGURES
+from handgrad.report.network_figure import SHOWN, network
+from handgrad.report.steps import walk
+from handgrad.report.svg import Figure
+from handgrad.report.tensors import BACKWARD
+from handgrad.report.text import clean, ending, fixed_titles, gradient_words, version_of
+
+Section = Callable[[Report], str]
+
+
+def verdict_words(report: Report) -> str:
+    """The answer in a few words."""
+    problems = sum(found.severity != "note" for found in report.findings)
+    if problems:
+        return f"{problems} problem{'s' * (problems != 1)}"
+    if report.verdict == "unchecked":
+        return "not checked"
+    return f"no problem found in {len(report.checked)} checks"
+
+
+def answer(report: Report) -> str:
+    """The first lines: what it is, and how much of it is wrong."""
+    mark = {"wrong": "✗ ", "right": "✓ "}.get(report.verdict, "")
+    facts = [numbers_wrong(report), gradient_words(report.gradients), clean(report.reason)]
+    said = [fact[0].upper() + fact[1:] + "." for fact in facts if fact]
+    head = f"<h1>{mark}{escape(verdict_words(report).capitalize())}</h1>"
+    return f'{head}<p class="lede">{escape(" ".join(said))}</p><p class="soft"><code>{escape(report.file)}</code></p>'
+
+
+def numbers_wrong(report: Report) -> str:
+    """How many single numbers of the gradients are wrong, at the step that is drawn."""
+    drawn = [t for t in report.picture.get("tensors", ()) if t.get("number") is not None and t["kind"] in BACKWARD]
+    wrong = sum(tensor["wrong"] for tensor in drawn)
+    total = sum(tensor["shape"][0] * tensor["shape"][1] for tensor in drawn)
+    return f"{wrong:,} of {total:,} gradient numbers are wrong" if wrong else ""
+
+
+def what_each_fix_buys(report: Report) -> str:
+    """Starts solved with every set of fixes, and the loss on the way."""
+    if not report.buys:
+        return ""
+    fixes = sorted({number for buy in report.buys for number in buy.fixes})
+    titles = dict(zip(fixes, fixed_titles(report), strict=False))
+    rows = "".join(buy_row(buy, version_of(buy, titles, fixes)) for buy in report.buys)
+    task = next((buy.task for buy in report.buys if buy.task), "")
+    cut = "" if all(buy.finished for buy in report.buys) else " Runs were cut short by the time allowed."
+    said = f"Every version was trained from the same {report.buys[0].starts} starts. Solved: {task}.{cut}"
+    head = "<tr><th>version</th><th>starts solved</th><th>how its runs end</th></tr>"
+    table = scrolled(f"<table>{head}{rows}</table>", "starts solved with each fix")
+    curves = f'<p class="soft">The squared error of the first start:</p>{drawn(report, "training")}'
+    return section("buys", "What each fix buys", f'<p class="soft">{escape(said)}</p>{table}{curves}')
+
+
+def buy_row(buy: Buy, name: str) -> str:
+    """One version: its bar and its end."""
+    share = 200 * buy.solved / buy.starts if buy.starts else 0
+    bar = f'<span class="track"><span class="bar" style="width:{100 * share / 200:.4g}%"></span></span>'
+    return (f'<tr><th class="words">{escape(name)}</th><td>{bar} {buy.solved} of {buy.starts}</td>'
+            f'<td class="words">{escape(ending(buy))}</td></tr>')  # fmt: skip
+
+
+def the_network(report: Report) -> str:
+    """The network with a switch for what its edges show."""
+    names = {"gradient": "your gradients", "right": "the right gradients", "weights": "the weights"}
+    figures = [(name, network(report.picture, name)) for name in SHOWN]
+    radios = "".join(
+        f'<input type="radio" name="net" id="net-{name}"{" checked" * (name == "gradient")}>'
+        f'<label for="net-{name}">{names[name]}</label>'
+        for name, figure in figures
+        if figure
+    )
+    shown = "".join(f'<div class="shown {name} figure">{figure.inline}</div>' for name, figure in figures if figure)
+    if not shown:
+        return section("network", "The network", missing(report, "layers", "its layers could not be told"))
+    calm = calm_weights(report)
+    inside = f'<fieldset class="pick"><legend class="soft">{escape(calm)}</legend>{radios}{shown}</fieldset>'
+    return section("network", "The network", inside)
+
+
+def calm_weights(report: Report) -> str:
+    """Where in the picture to look."""
+    wrong = [t for t in report.picture["tensors"] if t["state"] == "wrong" and t["kind"] in ("dW", "db")]
+    if not wrong:
+        return "no gradient of this step is wrong"
+    kinds = {tensor["kind"] for tensor in wrong}
+    if kinds == {"db"}:
+        return "the weights' gradients are right; the wrong numbers are in the squares, the biases"
+    return "the wrong numbers are in the edges" + (" and in the squares, the biases" if "db" in kinds else "")
+
+
+def along_the_step(report: Report) -> str:
+    """The loss along the program's own step."""
+    data = report.picture.get("along") or {}
+    said = "Where the program's own update leads, and where the right gradient leads on a step of the same length."
+    inside = f'<p class="soft">{escape(said)} Up: {escape(data.get("loss", "loss"))}.</p>{drawn(report, "along")}'
+    return section("along", "The loss along your step", inside)
+
+
+def who_is_alive(report: Report) -> str:
+    """Which units let something through."""
+    said = "Rows are units, columns recorded steps; the shade is the share of the rows of data that switch a unit on, \
+a cross is none. Silent hidden units are normal; a silent output is not."
+    return section("alive", "Who is alive", f'<p class="soft">{said}</p>{drawn(report, "alive")}')
+
+
+def gradient_sizes(report: Report) -> str:
+    """How large each gradient is, by layer and step."""
+    said = "A log scale, with a lane of its own for exactly 0: small and dead are different things."
+    return section("sizes", "Gradient size by layer", f'<p class="soft">{said}</p>{drawn(report, "sizes")}')
+
+
+def what_it_answers(report: Report) -> str:
+    """A decision map, or the worst rows."""
+    data = report.picture.get("answers") or {}
+    if data.get("kind") == "map":
+        said = "The output over the two inputs, at the first and the last recorded step. Squares are rows whose target \
+is high, circles those whose target is low."
+        return section(
+            "answers", "What the network answers", f'<p class="soft">{said}</p>{drawn(report, "answer_map")}'
+        )
+    if data.get("kind") != "rows":
+        why = missing(report, "answers", "rows of data and their answers could not be told apart")
+        return section("answers", "What the network answers", why)
+    head = "<tr><th>row</th><th>inputs</th><th>answer</th><th>target</th><th>squared error</th></tr>"
+    rows = "".join(
+        f"<tr><td>{row['row']}</td><td>{listed(row['inputs'], data['inputs'])}</td>"
+        f"<td>{listed(row['answer'], data['outputs'])}</td><td>{listed(row['target'], data['outputs'])}</td>"
+        f"<td>{row['error']:.3g}</td></tr>"
+        for row in data["rows"]
+    )
+    said = f"The rows answered worst at the step looked at, of {data['of']}."
+    table = scrolled(f"<table>{head}{rows}</table>", "rows answered worst")
+    return section("answers", "What the network answers", f'<p class="soft">{said}</p>{table}')
+
+
+def listed(numbers: list[Any], total: int) -> str:
+    """Some numbers in a cell, and how many there are."""
+    said = " ".join(f"{number:.3g}" if isinstance(number, float) else str(number) for number in numbers)
+    return escape(said) + (f" … ({total})" if total > len(numbers) else "")
+
+
+def what_was_checked(report: Report) -> str:
+    """What the answer rests on, and what it does not."""
+    facts = [judged_by(report.picture["step"])] if "step" in report.picture else []
+    facts += [f"{clean(fact)}" for fact in report.checked[:40]]
+    facts += [f"and {len(report.checked) - 40} more" for _ in range(len(report.checked) > 40)]
+    others = [clean(fact) for fact in report.not_checked] or ["Training beyond the recorded steps: its gradients."]
+    facts.append(f"To see it again: handgrad check {clean(report.file)}")
+    lists = [f"<h3>{title}</h3><ul>{''.join(f'<li>{escape(fact)}</li>' for fact in each)}</ul>"
+             for title, each in (("Checked", facts), ("Not checked", others))]  # fmt: skip
+    return section("checked", "What was checked, and what was not", "".join(lists))
+
+
+def judged_by(step: dict[str, Any]) -> str:
+    """Which step is drawn, and what its gradients are compared with."""
+    where = f"Step {step['number']} of {step['recorded']} recorded ones is drawn"
+    size = f"{step['tolerance']:.0e} of their size"
+    return f"{where}; gradients are judged by {step['loss']}, to {size}, against reverse mode in float64."
+
+
+def tables(report: Report) -> str:
+    """Every gradient's verdict, and the record itself."""
+    rows = "".join(
+        f"<tr><th>{escape(each.name)}</th><td>{each.line}</td><td>{'×'.join(map(str, each.shape))}</td>"
+        f'<td class="words">{escape(each.state.replace("-", " "))}</td>'
+        f"<td>{'' if each.relative_error is None else f'{each.relative_error:.2g}'}</td></tr>"
+        for each in report.gradients
+    )
+    head = "<tr><th>parameter</th><th>line</th><th>shape</th><th>gradient</th><th>relative error</th></tr>"
+    table = scrolled(f"<table>{head}{rows}</table>", "every gradient") if rows else "<p>There are none.</p>"
+    button = '<button id="save" class="button" hidden>save the record as JSON</button>'
+    return section("tables", "All gradients", f"<details><summary>every gradient</summary>{table}</details>{button}")
+
+
+def section(name: str, title: str, inside: str) -> str:
+    """A section with its heading."""
+    return f'<section id="{name}"><h2>{escape(title)}</h2>{inside}</section>'
+
+
+def drawn(report: Report, name: str) -> str:
+    """A figure of the report, or the line that says why there is none."""
+    figure: Figure | None = FIGURES[name](report.picture)
+    if figure is None:
+        return missing(report, name, "there is nothing to draw")
+    return f'<div class="figure">{figure.inline}</div>'
+
+
+def missing(report: Report, name: str, why: str) -> str:
+    """One line in the place of what is not there."""
+    said = report.picture.get("missing", {}).get(name, why) if report.picture else "no step was recorded"
+    return f'<p class="soft">Not shown: {escape(said)}.</p>'
+
+
+def scrolled(table: str, label: str) -> str:
+    """A table that may be wider than the page."""
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label)}">{table}</div>'
+
+
+SECTIONS: tuple[Section, ...] = (
+    answer, cards, what_each_fix_buys, the_network, walk, along_the_step, who_is_alive, gradient_sizes,
+    what_it_answers, what_was_checked, tables,
+)  # fmt: skip
+"""Every section, in order."""
