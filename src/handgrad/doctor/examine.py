@@ -12,7 +12,6 @@ from typing import Any
 
 from handgrad.doctor.buys import Stage, versions, what_fixes_buy
 from handgrad.doctor.case import Case
-from handgrad.doctor.compare import TOLERANCE
 from handgrad.doctor.exhibit import exhibit
 from handgrad.doctor.failures import before_training, sentence
 from handgrad.doctor.finding import Finding, Report
@@ -137,12 +136,11 @@ def what_was_checked(case: Case) -> Iterator[str]:
     patient = case.patient
     if patient is None:
         return
-    count, steps = len(gradients_of(case)), len(case.patients)
+    truth, count, steps = patient.comparison.truth, len(gradients_of(case)), len(case.patients)
     yield (
-        f"{count} gradient{'s' * (count != 1)} in {steps} recorded step{'s' * (steps != 1)}, against reverse mode over the "
-        f"recorded operations in float64, to {TOLERANCE:g} of their length"
+        f"{count} gradient{'s' * (count != 1)} in {steps} recorded step{'s' * (steps != 1)}, against reverse mode over "
+        f"the recorded operations in float64, to {truth.tolerance:g} of their length"
     )
-    truth = patient.comparison.truth
     site = case.program[truth.value].site if truth.value is not None else None
     yield "the loss: " + (f"the program's own, line {site.line}" if site else truth.loss)
 
