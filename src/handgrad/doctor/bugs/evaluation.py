@@ -165,9 +165,9 @@ def wrong_axis(case: Case, op: Op, judged: list[Op]) -> int | None:
     if samples is None or samples not in axes_of(op, 2):
         return None
     many = np.shape(outputs.value)[samples]
-    labelled = any(
-        np.size(case.program[ref].value) >= many for each in judged for ref in each.refs() if ref != op.index
-    )
+    others = (ref for each in judged for ref in each.refs() if ref not in case.flow.moving)
+    sizes = [np.size(case.program[ref].value) for ref in others]
+    labelled = any(size >= many or 1 < size == np.size(op.value) for size in sizes)
     return 1 - samples if labelled else None
 
 

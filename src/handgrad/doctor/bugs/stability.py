@@ -147,7 +147,7 @@ def rewritten_along(case: Case, op: Op, axis: int | None, name: str = "") -> Spl
 
 def overflows(case: Case) -> Iterator[Sign]:
     """Softmaxes that leave the range of floats, and do not once each row's maximum is taken away."""
-    seen = set()
+    seen = {softmax.exponentials.site for softmax, _ in over_samples(case)}
     for softmax in softmaxes(case.program):
         site = softmax.exponentials.site
         if site is None or site in seen or safe(softmax):
