@@ -28,6 +28,8 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
     parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own that counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
+    if "program" in chosen:
+        chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
     found = max(chosen, key=lambda name: score(name, chosen[name]), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
     if own and found != "program" and (is_penalised(own, chosen[found]) or is_crossed(found, chosen)):
@@ -42,13 +44,14 @@ def names(steps: list[list[Comparison]]) -> list[str]:
     return list(dict.fromkeys(comparison.truth.loss for step in steps for comparison in step))
 
 
-def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool]:
-    """What speaks for a loss."""
+def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool, bool]:
+    """What speaks for a loss; what the program only seems to mean comes last."""
     known = [each for each in comparisons if each is not None]
     count = sum(len(each.right) - len(each.wrong) for each in known) / len(known)
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0
-    return count, downhill and max(factors) <= STEADY * min(factors), downhill, name == "program"
+    steady = downhill and max(factors) <= STEADY * min(factors)
+    return count, not name.startswith("error signal"), steady, downhill, name == "program"
 
 
 def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:

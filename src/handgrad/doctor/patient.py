@@ -215,7 +215,8 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
         values = evaluated(step) if step.predictions else None
         if values is not None:
             own = own_gradients(anatomy, step, values)
-            judged.append((step, values, [compare(truth, own) for truth in truths(anatomy, step, values)]))
+            compared = [compare(truth, own) for truth in truths(anatomy, step, values)]
+            judged.append((step, values, [each for each in compared if not (each.truth.mixed and each.wrong)]))
     losses = best_loss([comparisons for _, _, comparisons in judged])
     found = []
     for step, values, comparisons in judged:

@@ -280,7 +280,7 @@ class Roles:
         state = self.states[number]
         k = self.typical(state)
         own = state.versions[k]
-        path = sorted(dependents(self.program, self.insides[number], [own]) - {own})
+        path = sorted(self.path(number, [own]))
         size = np.size(self.program[own].value)
         if size > 1:
             return any(np.size(self.program[i].value) != size or self.program[i].name not in ELEMENTWISE for i in path)
@@ -295,18 +295,25 @@ class Roles:
             i not in fading and i not in state.writes[k] and self.program[i].name not in MOVES | WRITES for i in path
         )
 
+    def path(self, number: int, start: list[int]) -> set[int]:
+        """What lies between some values and a state's new version, other states' versions aside."""
+        inside = self.insides[number]
+        among = [i for i in inside if i not in self.number_of or i == inside[-1]]
+        return dependents(self.program, among, start) - set(start)
+
     def is_memory(self, number: int, influenced: set[int]) -> bool:
         """Whether a state only feeds the update of one other of its size, element by element."""
         if self.self_made[number]:
             return self.is_look_ahead(number)
         if len(influenced) != 1:
             return False
-        inside = self.insides[next(iter(influenced))]
+        owner = next(iter(influenced))
+        inside = self.insides[owner]
         own = [index for index in inside if self.number_of.get(index) == number]
         size = np.size(self.program[inside[-1]].value)
         if np.size(self.program[own[0]].value) != size:
             return False
-        path = dependents(self.program, inside, own) - set(own)
+        path = self.path(owner, own)
         return all(self.program[i].name in ELEMENTWISE and np.size(self.program[i].value) == size for i in path)
 
     def is_look_ahead(self, number: int) -> bool:

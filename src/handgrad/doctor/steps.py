@@ -57,8 +57,7 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     for change in changes[first : first + MOST_STEPS]:
         before, resting = standing(states, change)
         step = Step(before, change, resting)
-        step.carried = {index for index in trained if index <= max(before.values())}
-        trace_step(program, states, step)
+        trace_step(program, states, step, trained)
         steps.append(step)
     return steps
 
@@ -93,7 +92,7 @@ def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int
     return before, resting
 
 
-def trace_step(program: Program, states: list[State], step: Step) -> None:
+def trace_step(program: Program, states: list[State], step: Step, trained: set[int]) -> None:
     """Fill in a step's slice, and where its targets meet its predictions."""
     begin = max(step.before.values())
     memories = [states[number].versions for number in of_role(states, "optimizer")]
@@ -105,10 +104,15 @@ def trace_step(program: Program, states: list[State], step: Step) -> None:
     moving = dependents(program, whole, given & set(whole))
     read = {ref for index in moving for ref in program[index].refs()}
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
+    step.carried = trained.intersection(step.slice).difference(moving)
     step.program = program.cut(given.union(index for index in step.slice if index not in moving))
     Meetings(program, step).find()
     if not step.predictions:
         find_decision(program, step, given)
+    forward = ancestors(program, step.predictions, stop=given)
+    sizes = {np.size(program[after].value) for after in step.after.values()} - {1}
+    kept = step.carried.difference(forward)
+    step.memory |= {index for index in kept if np.size(program[index].value) in sizes}
 
 
 def find_decision(program: Program, step: Step, given: set[int]) -> None:

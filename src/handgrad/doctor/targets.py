@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.slices import MOVES, ancestors, copied, influences
+from handgrad.doctor.slices import MOVES, ancestors, copied, influences, scaled
 from handgrad.program.program import Op, Program, Ref, substitute
 
 if TYPE_CHECKING:
@@ -39,7 +39,17 @@ class Meetings:
         self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
         self.inputs = rearranged(program, self.applied())
-        self.no_prediction = self.direct | find_unfinished(program, step, self.depends, self.direct)
+        self.no_prediction = self.direct | self.faded() | find_unfinished(program, step, self.depends, self.direct)
+
+    def faded(self) -> set[int]:
+        """Parameters times a constant: weight decay."""
+        return {
+            index
+            for index in self.step.slice
+            for ref in scaled(self.program, self.program[index])
+            if ref in self.direct
+            and not any(is_data(self.program, self.program[index], r) for r in self.program[index].refs() if r != ref)
+        }
 
     def applied(self) -> set[int]:
         """Data that a parameter is applied to."""
@@ -65,7 +75,8 @@ class Meetings:
                 after_target.add(index)
                 continue
             computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
-            data = self.met_by(op) if computed and op.name not in PRODUCTS else None
+            computed = [ref for ref in computed if not isinstance(self.program[ref].value, (tuple, list))]
+            data = self.met_by(op, computed) if computed and op.name not in PRODUCTS else None
             if data is not None:
                 originals = [self.original(ref) for ref in computed]
                 found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
@@ -84,7 +95,7 @@ class Meetings:
         op = self.program[index]
         return op.refs()[0] if op.name == "negative" else index
 
-    def met_by(self, op: Op) -> list[int] | None:
+    def met_by(self, op: Op, computed: list[int]) -> list[int] | None:
         """The data that an operation brings in; empty for a plain number, None where it brings in nothing.
 
         Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
@@ -93,7 +104,9 @@ class Meetings:
         data = self.data_of(op, inputs)
         if data:
             return data
-        if not plain_target(self.program, op) or (op.name == "getitem" and not self.is_label(op)):
+        if not is_real(self.program[computed[0]]) or not plain_target(self.program, op):
+            return None
+        if op.name == "getitem" and not self.is_label(op):
             return None
         if op.name == "setitem" and op.refs()[0] in self.no_prediction:
             return None
@@ -121,12 +134,17 @@ class Meetings:
         ]
 
 
+def is_real(op: Op) -> bool:
+    """Whether an operation's value is made of floats."""
+    return np.asarray(op.value).dtype.kind == "f"
+
+
 def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[int]) -> set[int]:
     """Values on whose way lies a parameter that has not gone into them yet."""
     found: set[int] = set()
     for index in reversed(step.slice):
         refs = program[index].refs()
-        fresh = frozenset().union(*(depends[ref] for ref in refs if ref in direct))
+        fresh = frozenset().union(*(depends.get(ref, frozenset()) for ref in refs if ref in direct))
         for ref in refs:
             if ref in direct or not depends.get(ref):
                 continue

@@ -11,9 +11,13 @@ import numpy as np
 from handgrad.doctor.anatomy import Anatomy, Step, ancestors
 from handgrad.doctor.named_losses import LINKS, LOSSES
 from handgrad.doctor.own_losses import differences, own_losses
+from handgrad.doctor.slices import MOVES, copied
 from handgrad.doctor.targets import target_of
 from handgrad.doctor.thresholds import THRESHOLDS, fired
 from handgrad.program.derive import NoRule, gradients
+
+WEIGHTING = {"multiply", "divide", "negative", "where", "astype", "copy"}
+"""What may be done to an error with data without changing whose slope it is."""
 
 __all__ = ["Truth", "evaluate", "target_of", "truths"]
 
@@ -37,11 +41,13 @@ class Truth:
     """State number -> the parameter's value before the step."""
     tolerance: float = 1e-6
     """How near an own gradient must come, relative to its norm."""
+    mixed: bool = False
+    """Whether the loss sees more of the network than its predictions; it is believed only where it explains everything."""
 
 
 def evaluate(step: Step, extra: list[int] | None = None) -> dict[int, Any]:
     """All values of a step in float64, performed anew from the parameters before it."""
-    return dict(step.program.replay([*step.after.values(), *step.predictions, *(extra or [])]))
+    return dict(step.program.replay([*step.before.values(), *step.after.values(), *step.predictions, *(extra or [])]))
 
 
 def truths(anatomy: Anatomy, step: Step, values: Values) -> list[Truth]:
@@ -93,13 +99,15 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
         return None
     largest = max(float(np.linalg.norm(gradient)) for gradient in right.values())
     parts: dict[int, Any] = {}
+    mixed = False
     if any(map(np.any, seeds.values())):
         now = {n: (right[n] - data[before], values[before]) for n, before in step.before.items()}
         new = {n: (through[after], values[after]) for n, after in step.after.items()}
         for given in (now, new):
             given = {n: pair for n, pair in given.items() if np.linalg.norm(pair[0]) > 1e-10 * largest}
             if not are_penalties({n: part for n, (part, _) in given.items()}, {n: w for n, (_, w) in given.items()}):
-                return None
+                mixed = True
+                break
             parts.update({n: moved(*pair, values[step.before[n]]) for n, pair in given.items()})
     whole = {
         n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
@@ -150,6 +158,48 @@ def named_truths(step: Step, values: Values) -> Iterator[Truth]:
             if seeds and all(np.all(np.isfinite(seed)) for seed in seeds.values()):
                 yield Truth(name, seeds)
     yield from (Truth("perceptron", seeds) for seeds in fired(step, values))
+    yield from (Truth(name, seeds) for name, seeds in error_signals(step, values))
+
+
+def error_signals(step: Step, values: Values) -> Iterator[tuple[str, dict[int, Any]]]:
+    """The program's own difference of prediction and target, weighted by data: where its loss has no name."""
+    seeds = weighted(step, values)
+    if seeds is None:
+        return
+    yield "error signal", seeds
+    places = {p: logits(step, values, p) for p in seeds}
+    if all(place is not None and place != p for p, place in places.items()):
+        yield "error signal on logits", {place: seeds[p] for p, place in places.items() if place is not None}
+
+
+def weighted(step: Step, values: Values) -> dict[int, Any] | None:
+    """What becomes of the meetings by stacking them and by operations with data alone, as slopes in the predictions."""
+    program = step.program
+    errors = {meeting for meeting, _, _ in step.targets}
+    own = errors | {i for i in step.slice if copied(program, program[i]) in step.predictions} | set(step.predictions)
+    used: set[int] = set()
+    for index in step.slice:
+        refs = program[index].refs()
+        if errors.isdisjoint(refs) or program[index].name not in WEIGHTING | MOVES | {"subtract", "add"}:
+            continue
+        if not any(depends_elsewhere(step, ref, own | errors) for ref in refs):
+            errors.add(index)
+            used.update(refs)
+    ends = [index for index in errors - used if index in values and np.asarray(values[index]).dtype.kind == "f"]
+    starts = {end: min(i for i in errors if np.shape(values[i]) == np.shape(values[end])) for end in ends}
+    try:
+        cut = program.cut(step.predictions)
+        seeds = gradients(cut, {end: values[start] for end, start in starts.items()}, step.predictions, values)
+    except (NoRule, ValueError, KeyError):
+        return None
+    if not any(map(np.any, seeds.values())) and len(ends) == len(step.predictions) == 1:
+        seeds = {p: np.asarray(values[ends[0]]) for p in seeds if np.shape(values[p]) == np.shape(values[ends[0]])}
+    return seeds or None
+
+
+def depends_elsewhere(step: Step, ref: int, own: set[int]) -> bool:
+    """Whether an operand comes from the parameters by another way than through a meeting."""
+    return ref not in own and any(i in step.numbers for i in ancestors(step.program, [ref], stop=own - {ref}))
 
 
 def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
@@ -166,8 +216,8 @@ def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
                 seed, place = p - t, logits(step, values, prediction)
         if seed is None or place is None:
             return None
-        seeds[place] = seed
-    return seeds if len(seeds) == len(step.predictions) else None
+        seeds[place] = seeds[place] + seed if place in seeds else seed
+    return seeds if {prediction for _, _, prediction in step.targets} == set(step.predictions) else None
 
 
 def logits(step: Step, values: Values, prediction: int) -> int | None:

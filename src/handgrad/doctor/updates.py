@@ -22,7 +22,12 @@ CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 def own_gradients(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> dict[int, Any]:
     """What the program takes for the gradient: the change with its sign turned, or what goes into momentum and Adam."""
     update = Update(step)
-    return {number: update.gradient(number, values) for number in step.after}
+    found = {number: update.gradient(number, values) for number in step.after}
+    rates = {number: update.rates(number) for number in found}
+    if len(set(rates.values())) > 1 and all(len(rate) == 1 for rate in rates.values()):
+        size = {number: abs(float(step.program[rate[0]].value)) for number, rate in rates.items()}
+        return {number: own / size[number] * max(size.values()) for number, own in found.items() if size[number]}
+    return found
 
 
 def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
@@ -85,6 +90,18 @@ class Update:
                 return None
             found, index = found * scale, moving[0]
         return found
+
+    def rates(self, number: int) -> tuple[int, ...]:
+        """The numbers of the source by which a gradient is scaled last: its learning rate."""
+        before, found = self.step.before[number], []
+        index = self.step.after[number]
+        while True:
+            op = self.program[index]
+            moving = [ref for ref in op.refs() if ref in self.moving and ref != before]
+            if len(moving) != 1 or op.name not in ("add", "subtract", "multiply", "negative"):
+                return tuple(found)
+            found.extend(ref for ref in op.refs() if self.program[ref].origin == "literal")
+            index = moving[0]
 
     def node(self, number: int) -> int | None:
         """The last array on the way into a parameter that is free of memory, and not yet clipped."""

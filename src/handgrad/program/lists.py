@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.program import recorder
 from handgrad.program.numbers import RecordedNumber
 
 
@@ -34,9 +35,19 @@ def listening(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        return function(*map(as_array, args), **kwargs)
+        result = function(*map(as_array, args), **kwargs)
+        if type(result) is np.ndarray and recorder.recording() and any(map(holds_arrays, args)):
+            return function(*(np.array(part) if holds_arrays(part) else part for part in args), **kwargs)
+        return result
 
     return call
+
+
+def holds_arrays(value: Any) -> bool:
+    """Whether a value is a list of recorded arrays, all of one shape."""
+    if type(value) not in (list, tuple) or not value or not all(isinstance(part, np.ndarray) for part in value):
+        return False
+    return type(value[0]) is not np.ndarray and len({part.shape for part in value}) == 1
 
 
 def as_array(value: Any) -> Any:
