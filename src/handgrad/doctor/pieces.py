@@ -119,12 +119,21 @@ def role(case: Case, tree: Tree, part: ast.expr) -> str:
     if isinstance(part, ast.Compare) or (isinstance(part, ast.Call) and not own):
         return "slope"
     if any(i in case.scope.back for i in own):
-        return "slope" if any(isinstance(node, ast.Compare) for node in ast.walk(part)) else "gradient"
+        masks = any(isinstance(node, ast.Compare) for node in ast.walk(part)) or gives_mask(case, tree, part, own)
+        return "slope" if masks else "gradient"
     if isinstance(part, (ast.Constant, ast.UnaryOp)) and not any(i in patient.moving for i in own):
         return "constant"
     if own and not any(i in patient.moving for i in own):
         return "constant"
     return "slope" if own else "gradient"
+
+
+def gives_mask(case: Case, tree: Tree, part: ast.expr, indices: tuple[int, ...]) -> bool:
+    """Whether a call of one of the program's own functions gives 0 or 1 everywhere."""
+    if not isinstance(part, ast.Call) or not case.scope.definitions(tree, part):
+        return False
+    value = np.asarray(value_of(case.scope.patient, indices[-1]), dtype=float)
+    return value.size > 1 and bool(np.all((value == 0) | (value == 1)))
 
 
 def definition(tree: Tree, name: ast.AST) -> ast.expr | None:

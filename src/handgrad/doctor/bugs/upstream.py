@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from handgrad.doctor.slopes import is_mask_aim, is_two_valued
 from handgrad.doctor.statements import without
 from handgrad.doctor.visible import own_nodes
 
+MOST_TEXTS = 8
+"""How many gradients and how many matrices are tried together."""
 DROPPED = "the gradient that comes in is lost here: what goes on no longer depends on the target"
 OVERWRITTEN = "this overwrites the gradient that came in with a plain number"
 
@@ -29,6 +33,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     aims = meanings.open(aims_of(case.patient))
     for piece in pieces(case):
         yield from multiplied(case, piece, aims, meanings)
+        yield from passed_down(case, piece, aims, meanings)
     yield from overwritten(case)
 
 
@@ -56,6 +61,34 @@ def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) ->
         if lost and not means and piece.score < 2:
             new = f"{text} * {piece.tree.operand(piece.node)}"
             yield Repair("chain-rule-dropped", piece.site, (piece.tree.replace(piece.node, new),), DROPPED, 2.4)
+
+
+def passed_down(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) -> Iterator[Repair]:
+    """What comes in from above formed first, where the program never does: a gradient through the weights."""
+    patient = case.patient
+    assert patient is not None
+    if not piece.indices or not piece.whole or any(i in case.scope.back for i in piece.indices):
+        return
+    visible = case.scope.visible(piece.tree, piece.node)
+    deltas = {text: max(held & case.scope.back) for text, held in visible.items() if held & case.scope.back}
+    weights = {text: max(held & patient.direct) for text, held in visible.items() if held & patient.direct}
+    for (delta, i), (matrix, j) in product(list(deltas.items())[:MOST_TEXTS], list(weights.items())[:MOST_TEXTS]):
+        for text, value in products_with(
+            np.asarray(value_of(patient, i)), np.asarray(value_of(patient, j)), delta, matrix
+        ):
+            means = meanings.of(value) if np.size(value) > 1 else set()
+            for aim in aims:
+                if aim.after in means:
+                    yield from products(case, piece, f"({text})", aim, True, 0.3)
+
+
+def products_with(gradient: Any, matrix: Any, delta: str, weights: str) -> Iterator[tuple[str, Any]]:
+    """The two ways in which a gradient goes back through weights, where the shapes allow them."""
+    if matrix.ndim == 2 and gradient.ndim in (1, 2):
+        if gradient.shape[-1] == matrix.shape[1]:
+            yield f"{delta} @ {weights}.T", gradient @ matrix.T
+        if gradient.shape[0] == matrix.shape[0]:
+            yield f"{weights}.T @ {delta}", matrix.T @ gradient
 
 
 def products(case: Case, piece: Piece, above: str, aim: Aim, lost: bool, distance: float) -> Iterator[Repair]:
