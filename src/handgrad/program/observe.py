@@ -22,6 +22,8 @@ ROWS = 2048
 """Numbers of predictions that are kept from the end of the run."""
 POINTS = 256
 """Points of the loss curve."""
+WINDOW = 32
+"""Meetings that a point is the mean of: a program that learns one row at a time would else show one row alone."""
 
 Span = tuple[int, int, int, int]
 
@@ -73,11 +75,15 @@ class Observations:
     def both(self, prediction: Any, target: Any) -> None:
         """A prediction has met its target."""
         prediction, target = np.array(prediction, dtype=float), np.array(target)
-        if self.count % self.stride == 0:
+        since = self.count % self.stride
+        if since == 0:
             self.curve.append((self.count, squared(prediction, target)))
             if len(self.curve) > POINTS:
                 self.curve = self.curve[::2]
                 self.stride *= 2
+        elif since < WINDOW:
+            number, mean = self.curve[-1]
+            self.curve[-1] = number, mean + (squared(prediction, target) - mean) / (since + 1)
         self.count += 1
         self.kept.append((prediction, target))
         self.size += prediction.size

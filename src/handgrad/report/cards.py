@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 from html import escape
 
 from handgrad.doctor.finding import Finding, Place, Report
 from handgrad.report.figures import strips
 from handgrad.report.paint import Page
 from handgrad.report.record import code_and_title
-from handgrad.report.tensors import first_wrong
+from handgrad.report.tensors import first_wrong, steps_of
 from handgrad.report.text import CERTAINTY, Sources, clean, lines_of, located, on_disk, ordered, proof_words, remembered
 
 CODE = Page(columns=110)
@@ -43,7 +44,15 @@ def card(report: Report, found: Finding, number: int, sources: Sources) -> str:
 def code(place: Place, found: Finding, sources: Sources) -> str:
     """The lines with their carets."""
     rows = located(place, found.labels, "", "error", sources, CODE)
-    return pre("\n".join(rows), f"code at line {place.line}")
+    return pre("\n".join(dedented(rows)), f"code at line {place.line}")
+
+
+def dedented(rows: list[str]) -> list[str]:
+    """A code frame without the indentation that all of its lines share, so that a narrow screen shows more."""
+    parts = [row.partition("| ") for row in rows]
+    indents = [len(code) - len(code.lstrip()) for _, bar, code in parts if bar and code.strip()]
+    cut = min(indents, default=0)
+    return [head + bar + code[cut:] if bar else head for head, bar, code in parts]
 
 
 def pre(text: str, label: str) -> str:
@@ -57,7 +66,8 @@ def evidence(report: Report, found: Finding) -> str:
         return ""
     tensor = first_wrong(report.picture)
     strip = strips(report.picture, tensor["key"]) if tensor else None
-    pairs = (("yours", found.yours), ("right", found.right))
+    whose = next((each["key"] for each in steps_of(report.picture) if each["state"] == "wrong" and "name" in each), "")
+    pairs = ((f"{whose} yours", found.yours), (f"{whose} right", found.right))
     numbers = "".join(f"<dt>{name}</dt><dd class='number'>{escape(clean(said))}</dd>" for name, said in pairs if said)
     parts = [f'<dl class="numbers">{numbers}</dl>']
     if tensor and strip:
@@ -78,7 +88,8 @@ def change(found: Finding, sources: Sources) -> str:
     new = found.fix.replacement.split("\n")
     if not found.fix.place and lines:
         new = (lines[0][: place.column - 1] + found.fix.replacement + lines[-1][place.end_column - 1 :]).split("\n")
-    rows = [row for row in difflib.ndiff(lines, new) if not row.startswith("?")]
+    both = textwrap.dedent("\n".join([*lines, *new])).split("\n")
+    rows = [row for row in difflib.ndiff(both[: len(lines)], both[len(lines) :]) if not row.startswith("?")]
     kinds = {"-": "removed", "+": "added"}
     shown = "".join(f'<span class="{kinds[row[0]]}">{escape(row)}</span>' if row[0] in kinds else escape(row) + "\n"
                     for row in rows)  # fmt: skip

@@ -19,7 +19,8 @@ def strips(picture: Picture, key: str = "") -> Figure | None:
     tensor = tensor_of(picture, key)
     if tensor is None or not (tensor.get("yours") or tensor.get("right")):
         return None
-    parts = [(name, tensor[name]) for name in ("yours", "right") if tensor.get(name)]
+    names = ("yours", "right") if tensor["state"] == "wrong" or not tensor.get("yours") else ("yours",)
+    parts = [(name, tensor[name]) for name in names if tensor.get(name)]
     rows, columns = len(parts[0][1]), len(parts[0][1][0])
     across = rows > 2 and columns <= 40
     side = max(5.0, min(28.0, (260 if across else 560) / columns, 260 / rows))
@@ -28,7 +29,7 @@ def strips(picture: Picture, key: str = "") -> Figure | None:
     for number, (name, values) in enumerate(parts):
         x = number * (columns * side + 40) if across else 0
         y = 0 if across else number * (rows * side + 30)
-        said = name if tensor["state"] != "forward" else tensor["key"]
+        said = name if len(parts) > 1 else tensor["key"]
         body.append(text(x, y + 13, said) + tiles(values, x, y + 18, side, largest))
         if name == "yours":
             body.append(crosses(tensor.get("marks", ()), x, y + 18, side))
@@ -99,7 +100,7 @@ def along(picture: Picture) -> Figure | None:
     axes = Axes(50, 16, 380, 170, at[0], at[-1], min(0.0, *losses), max(losses) or 1.0)
     x, _ = axes.at(1, 0)
     body = [axes.frame(), line(x, axes.y, x, axes.y + axes.height, "grid"),
-            text(x - 4, axes.y + 14, "your step", "soft", "end"),
+            text(x - 4, axes.y + axes.height - 6, "your step", "soft", "end"),
             axes.curve(zip(at, data["right"], strict=False), "other"),
             axes.curve(zip(at, data["yours"], strict=False), "curve"),
             text(46, axes.y + 10, f"{axes.high:.3g}", "soft", "end"),
@@ -160,7 +161,7 @@ def sizes(picture: Picture) -> Figure | None:
         body.append(text(60 + width * (number + 0.5), 24 + room + 46, key[:7], "", "middle"))
     body[0] = text(60, 14, "each dot is one recorded step, from left to right", "soft")
     label = f"size of {len(entries)} gradients at each recorded step; {zeros} are exactly 0"
-    return Figure("".join(body), 70 + width * len(entries), 80 + room, label)
+    return Figure("".join(body), max(70 + width * len(entries), 400), 80 + room, label)
 
 
 def answer_map(picture: Picture) -> Figure | None:

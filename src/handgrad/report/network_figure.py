@@ -102,7 +102,8 @@ def drawn_tiles(picture: dict[str, Any], layers: list[dict[str, Any]], shown: st
     for number, (weights, bias) in enumerate(pairs, 1):
         parts = [(values, marks) for values, marks in (weights, bias) if values]
         columns = max((len(values[0]) for values, _ in parts), default=1)
-        side, y = min(18.0, 288 / max(columns, 16)), 24.0
+        rows = max((len(values) for values, _ in parts), default=1)
+        side, y = min(18.0, 288 / max(columns, 16), 288 / max(rows, 16)), 24.0
         body.append(text(x, 14, f"layer {number}"))
         for values, marks in parts:
             body.append(tiles(values, x, y, side, largest) + crosses(marks, x, y, side))

@@ -76,9 +76,9 @@
         .map(([a, b, pair]) => (pair ? say(a) + "·" + say(b) : say(a)));
       const zeros = found.filter(([a, b]) => a * b === 0).length;
       const rest = found.length - zeros - written.length;
-      const more = (rest > 0 ? " + " + rest + " more" : "") + (zeros ? " + " + zeros + " zeros" : "");
+      const more = (rest > 0 ? " + " + rest + " more" : "") + (zeros && written.length ? " + " + zeros + " of 0" : "");
       const cut = found.length < count ? " (" + found.length + " of " + count + " terms are in this page)" : "";
-      parts.push("= " + (written.join(" + ") || "0") + (written.length ? more : zeros ? ", " + zeros + " zeros" : "") + cut);
+      parts.push("= " + (written.join(" + ") || "0 (each of " + zeros + " terms is 0)") + more + cut);
       const target = right === undefined ? yours : right;
       if (!cut && typeof target === "number" && sum && Math.abs(target / sum - 1) > 1e-3) {
         parts.push("= " + say(sum) + ", times " + say(target / sum) + " in your program's scale");
@@ -115,11 +115,18 @@
     return true;
   }
 
+  // The unit whose right number is largest: it shows most.
+  function telling(step) {
+    const t = tensors[steps[step].dataset.key];
+    const row = (t.right || t.yours || [[]])[t.marks && t.marks.length ? t.marks[0][0] : 0];
+    return row.reduce((best, x, k) => (Math.abs(x) > Math.abs(row[best]) ? k : best), 0);
+  }
+
   const wrong = () => Math.max(0, steps.findIndex((each) => "wrong" in each.dataset));
   const moves = {
     ArrowLeft: () => show(now - 1, true),
     ArrowRight: () => show(now + 1, true),
-    f: () => { unit = 0; show(wrong(), true); walk.scrollIntoView(); },
+    f: () => { unit = telling(wrong()); show(wrong(), true); walk.scrollIntoView(); },
   };
   const units = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -141,7 +148,9 @@
     addEventListener("hashchange", fromHash);
     if (!fromHash()) {
       const opened = document.querySelector(".step.now");
-      show(opened ? steps.indexOf(opened) : 0, false);
+      const first = opened ? steps.indexOf(opened) : 0;
+      unit = telling(first);
+      show(first, false);
     }
   }
 

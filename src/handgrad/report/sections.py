@@ -25,7 +25,8 @@ def verdict_words(report: Report) -> str:
         return f"{problems} problem{'s' * (problems != 1)}"
     if report.verdict == "unchecked":
         return "not checked"
-    return f"no problem found in {len(report.checked)} checks"
+    right = sum(gradient.state == "right" for gradient in report.gradients)
+    return f"no problem found in {right} gradient{'s' * (right != 1)}" if right else "no problem found"
 
 
 def answer(report: Report) -> str:
@@ -92,10 +93,10 @@ def calm_weights(report: Report) -> str:
     wrong = [t for t in report.picture["tensors"] if t["state"] == "wrong" and t["kind"] in ("dW", "db")]
     if not wrong:
         return "no gradient of this step is wrong"
-    kinds = {tensor["kind"] for tensor in wrong}
-    if kinds == {"db"}:
-        return "the weights' gradients are right; the wrong numbers are in the squares, the biases"
-    return "the wrong numbers are in the edges" + (" and in the squares, the biases" if "db" in kinds else "")
+    keys = ", ".join(tensor["key"] for tensor in wrong)
+    if all(tensor["kind"] == "db" for tensor in wrong):
+        return f"the gradients of the weights are right; the wrong numbers are in those of the biases: {keys}"
+    return f"the wrong numbers are in {keys}"
 
 
 def along_the_step(report: Report) -> str:
@@ -192,7 +193,7 @@ def drawn(report: Report, name: str) -> str:
     figure: Figure | None = FIGURES[name](report.picture)
     if figure is None:
         return missing(report, name, "there is nothing to draw")
-    return f'<div class="figure">{figure.inline}</div>'
+    return f'<div class="figure">{figure.inline}</div><p class="soft">{escape(figure.label)}.</p>'
 
 
 def missing(report: Report, name: str, why: str) -> str:

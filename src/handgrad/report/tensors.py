@@ -29,7 +29,8 @@ def tensor_of(picture: dict[str, Any], key: str) -> dict[str, Any] | None:
         return next((tensor for tensor in picture.get("tensors", ()) if tensor["key"] == key), None)
     steps = steps_of(picture)
     back = [tensor for tensor in steps if tensor["kind"] in BACKWARD]
-    return first_wrong(picture) or next(iter(back or steps), None)
+    known = [tensor for tensor in back if tensor["state"] != "unknown"]
+    return first_wrong(picture) or next(iter(known or back or steps), None)
 
 
 def title_of(tensor: dict[str, Any]) -> str:
