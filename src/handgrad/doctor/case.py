@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from handgrad.doctor.suspects import Suspect, suspects_of
 from handgrad.doctor.syntax import Tree, span_of
 from handgrad.program.program import Op, Program, Site
 from handgrad.program.record import Recording
+
+if TYPE_CHECKING:
+    from handgrad.doctor.course import Course
 
 
 @dataclass
@@ -95,6 +98,13 @@ class Case:
     def watched(self, places: Sequence[Watched], seconds: float = LONGEST) -> PlainRun:
         """A run at full speed that notes what some expressions are."""
         return plain_run(self.recording.file, self.recording.sources, places, seconds)
+
+    @cached_property
+    def course(self) -> Course:
+        """The recorded steps as training."""
+        from handgrad.doctor.course import Course
+
+        return Course(self)
 
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""

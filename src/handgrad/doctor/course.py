@@ -11,6 +11,7 @@ import numpy as np
 
 from handgrad.doctor.named_losses import LOSSES
 from handgrad.doctor.patient import Landmark, Patient
+from handgrad.doctor.rates import Rate, rate_of
 from handgrad.doctor.slices import MOVES
 from handgrad.doctor.truth import target_of
 
@@ -153,6 +154,11 @@ class Course:
     def patients(self) -> list[Patient]:
         """The steps with finite values, in order of time."""
         return [p for p in self.case.patients if p.step.predictions]
+
+    @cached_property
+    def rate(self) -> Rate | None:
+        """The learning rate of the first step."""
+        return rate_of(self.case, self.patients[0]) if self.patients else None
 
     def layers(self, patient: Patient) -> list[Layer]:
         """The activations of a step, layer by layer from the input on; units held one by one are one layer."""

@@ -12,7 +12,7 @@ import numpy as np
 from handgrad.doctor.course import Course, too_far
 from handgrad.doctor.inputs import after
 from handgrad.doctor.prove import Sign
-from handgrad.doctor.rates import Rate, rate_of
+from handgrad.doctor.rates import Rate
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.spelling import prefix
 from handgrad.doctor.syntax import Splice, Tree
@@ -29,9 +29,9 @@ MANY = 12
 
 def signs(case: Case) -> Iterator[Sign]:
     """A gradient that is the sum over many rows, with steps that go too far."""
-    course = Course(case)
+    course = case.course
     for patient in course.patients[:1]:
-        rate, rows = rate_of(case, patient), rows_of(course, patient)
+        rate, rows = course.rate, rows_of(course, patient)
         if rate is None or rows < MANY or not is_sum(course, patient, rate) or not overshoots(course):
             return
         message = f"this is added up over {rows} rows, and a learning rate of {rate.value:g} makes a step of the sum"

@@ -88,7 +88,7 @@ LOST = 0.05
 
 def repairs(case: Case) -> Iterator[Repair]:
     """A sigmoid where the way back starts from prediction minus target and the loss reads probabilities."""
-    course = Course(case)
+    course = case.course
     for patient in course.patients[:1]:
         output, ending = course.output(patient), ending_of(course, patient)
         if output is None or ending is None or ending.slopes:
@@ -107,7 +107,7 @@ def takes_logs(case: Case, patient: Patient) -> bool:
 
 def signs(case: Case) -> Iterator[Sign]:
     """Outputs that stay at 0 without a gradient, or that cannot be what the targets are."""
-    course = Course(case)
+    course = case.course
     if not course.patients:
         return
     first = course.patients[0]

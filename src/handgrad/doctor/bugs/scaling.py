@@ -13,7 +13,6 @@ from handgrad.doctor.course import Course, Layer
 from handgrad.doctor.initial import inputs_axis, weights_into
 from handgrad.doctor.inputs import after, holders, input_ops, input_range, input_size, standardised
 from handgrad.doctor.prove import Sign
-from handgrad.doctor.rates import rate_of
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.syntax import Tree
 from handgrad.program.program import Site
@@ -33,7 +32,7 @@ RATES = (0.1, 0.01)
 
 def signs(case: Case) -> Iterator[Sign]:
     """Inputs much larger than 1 in front of weights of size 1, or that force a tiny learning rate."""
-    course = Course(case)
+    course = case.course
     if not course.patients or input_size(course.patients) < LARGE:
         return
     first = course.patients[0]
@@ -54,7 +53,7 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
             site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
             scaled = (after(tree, last, standardised(name, value, features)),)
             yield Repair(KIND, site, scaled, message, 1.5, forward=True)
-            rate = rate_of(case, first)
+            rate = course.rate
             for number, each in enumerate(RATES if rate is not None else ()):
                 if rate is not None and not each / 3 < rate.value < each * 3:
                     moved = tuple(place.replaced(each) for place in rate.places)

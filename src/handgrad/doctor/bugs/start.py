@@ -92,7 +92,7 @@ BLOWN = 20.0
 
 def signs(case: Case) -> Iterator[Sign]:
     """Signals that fade, or units at their ends, from the first step on."""
-    course = Course(case)
+    course = case.course
     if not course.patients:
         return
     yield from too_small(course)

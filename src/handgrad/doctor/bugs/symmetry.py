@@ -59,7 +59,7 @@ and every one the same delta, so all columns of dW1 are equal.
 
 def signs(case: Case) -> Iterator[Sign]:
     """Hidden units that start equal and stay so."""
-    course = Course(case)
+    course = case.course
     if course.patients:
         yield from equal_units(course)
 

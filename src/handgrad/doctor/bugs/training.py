@@ -13,7 +13,7 @@ from handgrad.doctor.course import Course, too_far
 from handgrad.doctor.inputs import input_ops, sources
 from handgrad.doctor.origins import Origin, numbers
 from handgrad.doctor.prove import Sign
-from handgrad.doctor.rates import Rate, rate_of
+from handgrad.doctor.rates import Rate
 from handgrad.doctor.repair import Repair
 from handgrad.doctor.spelling import function_of
 from handgrad.doctor.syntax import Tree
@@ -120,10 +120,10 @@ FEW = 600
 
 def signs(case: Case) -> Iterator[Sign]:
     """What the loss does along the program's own steps, and how many of them there are."""
-    course = Course(case)
+    course = case.course
     if not course.patients:
         return
-    rate = rate_of(case, course.patients[0])
+    rate = course.rate
     losses = np.array([course.along(patient, LENGTHS) for patient in course.patients])
     if rate is not None:
         yield from too_large(case, rate, losses)

@@ -149,7 +149,7 @@ VANISHED = 1e-3
 
 def signs(case: Case) -> Iterator[Sign]:
     """Layers that nothing comes through, forward or back, from the first recorded step on."""
-    course = Course(case)
+    course = case.course
     if not course.patients:
         return
     first = course.patients[0]
