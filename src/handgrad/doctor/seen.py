@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def under_seen_loss(case: Case) -> Case:
     """The case as it is; where no gradient is right under its loss, under one whose slopes the program computes."""
     patient = case.patient
-    if patient is None or patient.comparison.right or is_seen(patient, patient.comparison.truth):
+    if patient is None or patient.comparison.right or is_seen(patient, patient.comparison.truth) or is_short(patient):
         return case
     for truth in truths(patient.anatomy, patient.step, patient.values):
         if is_seen(patient, truth):
@@ -27,6 +27,17 @@ def under_seen_loss(case: Case) -> Case:
             if other.comparison.wrong:
                 return replace(case, patients=[other])
     return case
+
+
+def is_short(patient: Patient) -> bool:
+    """Whether the right gradient in front of the output is among the values on the way back: p - y of a softmax."""
+    fronts = [landmark.before for landmark in patient.landmarks if landmark.after in patient.step.predictions]
+    units = [normed(patient.adjoints.get(front)) for front in fronts]
+    return any(
+        unit is not None and unit.size > 1 and is_along(patient.values.get(i), unit)
+        for unit in units
+        for i in patient.backward
+    )
 
 
 def is_seen(patient: Patient, truth: Truth) -> bool:

@@ -67,7 +67,7 @@ def rewritten(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Ite
         if text in own and any(landmark.after in meanings.of_index(i) for i in held):
             for place, formula in enumerate(way_back(case, piece.tree, piece.node, mixer, text)):
                 splices = (piece.tree.replace(piece.node, formula),)
-                rank = (1.3 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score] + 0.1 * place
+                rank = (1.1 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score] + 0.1 * place
                 yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], rank)
 
 

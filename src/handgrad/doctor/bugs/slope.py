@@ -116,7 +116,8 @@ def in_product(
     if any(np.size(found) > np.size(kept) for kept, found in times):
         return
     means = [meanings.of(kept) for kept, _ in times]
-    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not any(means)))
+    in_front_of_all = set().union(*means) - {aim.after for aim in aims}
+    yield from extra(piece, parts, slopes, 1.2 + BLIND * (not any(means)) + 1.2 * (any(means) and not in_front_of_all))
     for aim in aims:
         at = next((at for at, meant in enumerate(means) if aim.after in meant), None)
         if at is not None:
