@@ -58,6 +58,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """Inputs and targets of a step taken in different orders."""
     yield from mismatches(case)
     yield from cycled_labels(case)
+    yield from shuffled_lists(case)
 
 
 @dataclass(frozen=True)
@@ -265,3 +266,32 @@ def cycled_labels(case: Case) -> Iterator[Sign]:
                     site = case.site_of(node, tree.file)
                     repair = Repair("label-mismatch", site, (tree.replace(node, text),), message, 2, forward=True)
                     yield Sign(case.find("label-mismatch", site, message), (repair,), needs_proof=True)
+
+
+def shuffled_lists(case: Case) -> Iterator[Sign]:
+    """A list that is shuffled without the one it is zipped with; a matter for proof."""
+    recorded = {op.site for op in case.program.ops if op.origin == "random.shuffle"}
+    for tree in case.trees.values():
+        calls = [n for n in ast.walk(tree.root) if isinstance(n, ast.Call) and function_of(n) == "shuffle" and n.args]
+        shuffled = {ast.unparse(call.args[0]) for call in calls}
+        for call in calls:
+            one, site, statement = ast.unparse(call.args[0]), case.site_of(call, tree.file), tree.statement(call)
+            if statement is None or any(each and tree.at(each) is call for each in recorded):
+                continue
+            for other in sorted(partners(tree, one) - shuffled):
+                module = tree.source(call.func)
+                indent = " " * span_of(statement)[1]
+                text = (
+                    f"order = list(range(len({one})))\n{indent}{module}(order)\n"
+                    f"{indent}{one}[:], {other}[:] = [{one}[i] for i in order], [{other}[i] for i in order]"
+                )
+                message = f"this puts {one} in another order and leaves {other}, which is read beside it, as it is"
+                repair = Repair("label-mismatch", site, (tree.replace(statement, text),), message, 1, forward=True)
+                yield Sign(case.find("label-mismatch", site, message), (repair,), needs_proof=True)
+
+
+def partners(tree: Tree, name: str) -> set[str]:
+    """What a list is zipped with."""
+    zips = [n for n in ast.walk(tree.root) if isinstance(n, ast.Call) and function_of(n) == "zip"]
+    groups = [[ast.unparse(part) for part in call.args] for call in zips]
+    return {other for group in groups if name in group for other in group if other != name}
