@@ -18,8 +18,6 @@ from handgrad.program.program import Op, Ref, substitute
 
 NEAR = 1e-6
 """Relative distance under which two results of a probe are the same."""
-LARGE = 1e6
-"""A size of gradients beside which the small constant that keeps a divisor from 0 does not count."""
 
 
 @dataclass
@@ -94,10 +92,10 @@ class Recurrence:
         """The power of a factor common to the gradient and its memory with which the change grows."""
         gradient, olds = mixed(self, len(self.memories))
         sizes = []
-        for scale in (LARGE, 10 * LARGE):
+        for scale in (1.0, 2.0):
             scaled = [old * scale ** max(m.power, 1) for m, old in zip(self.memories, olds, strict=True)]
             sizes.append(float(np.linalg.norm(self.change(gradient * scale, scaled))))
-        return float(np.log10(sizes[1] / sizes[0])) if min(sizes) > 0 and np.all(np.isfinite(sizes)) else float("nan")
+        return float(np.log2(sizes[1] / sizes[0])) if min(sizes) > 0 and np.all(np.isfinite(sizes)) else float("nan")
 
 
 def op_value(step: Step, index: int) -> Any:

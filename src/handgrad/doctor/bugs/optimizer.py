@@ -48,6 +48,8 @@ sign(g), whatever the size of g.
 )
 
 
+ROUGHLY = 0.02
+"""How far the small constant that keeps a divisor from 0 may move an exponent."""
 NAMES = (ast.Name, ast.Attribute, ast.Subscript)
 
 
@@ -71,8 +73,10 @@ def judged(case: Case, found: Recurrence) -> Iterator[Deviation]:
     """What is off in one of them."""
     if found.linear() is not None:
         return
+    if not all(memory.power for memory in found.memories):
+        return
     firsts, seconds = ([m for m in found.memories if m.power == power] for power in (1, 2))
-    if not abs(found.exponent()) < 1e-3:
+    if not abs(found.exponent()) < ROUGHLY:
         if len(firsts) > 1 and not seconds:
             yield from not_squared(case, found, firsts)
         elif seconds:
@@ -117,7 +121,7 @@ def is_linear(found: Recurrence, memory: Memory) -> bool:
 def no_root(case: Case, found: Recurrence, seconds: list[Memory]) -> Iterator[Deviation]:
     """The mean of squares is divided by without its root."""
     where = place(case, found.after)
-    if where is None or not abs(found.exponent() + 1) < 1e-3:
+    if where is None or not abs(found.exponent() + 1) < ROUGHLY:
         return
     tree, statement, site = where
     later = dependents(found.step.program, found.step.slice, [memory.new for memory in seconds])
