@@ -44,14 +44,15 @@ def names(steps: list[list[Comparison]]) -> list[str]:
     return list(dict.fromkeys(comparison.truth.loss for step in steps for comparison in step))
 
 
-def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool, bool]:
+def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool, int, bool]:
     """What speaks for a loss; what the program only seems to mean comes last."""
     known = [each for each in comparisons if each is not None]
-    count = sum(len(each.right) - len(each.wrong) for each in known) / len(known)
+    right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
+    share = (right - wrong) / max(1, right + wrong)
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0
     steady = downhill and max(factors) <= STEADY * min(factors)
-    return count, not name.startswith("error signal"), steady, downhill, name == "program"
+    return share, not name.startswith("error signal"), steady, downhill, len(known), name == "program"
 
 
 def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from handgrad.doctor.slices import ancestors, dependents
 from handgrad.doctor.states import THRESHOLDS, State, of_role
-from handgrad.doctor.targets import Meetings
+from handgrad.doctor.targets import Meetings, places_of
 from handgrad.program.program import Program
 
 MOST_STEPS = 6
@@ -52,14 +52,24 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     )
     if not any(is_finite(program, change) for change in changes[first:]):
         first = 0
-    trained = dependents(program, range(len(program)), (states[n].versions[1] for n in of_role(states, "parameter")))
+    trained = dependents(
+        program, range(len(program)), (first_own(program, states[n]) for n in of_role(states, "parameter"))
+    )
+    places = places_of(program)
     steps = []
     for change in changes[first : first + MOST_STEPS]:
         before, resting = standing(states, change)
         step = Step(before, change, resting)
         trace_step(program, states, step, trained)
+        Meetings(program, step, places).find()
+        see_through(program, step)
         steps.append(step)
     return steps
+
+
+def first_own(program: Program, state: State) -> int:
+    """The first version that only this state has: a literal of the source may be the start of many."""
+    return state.versions[program[state.versions[0]].origin == "literal"]
 
 
 def is_finite(program: Program, change: dict[int, int]) -> bool:
@@ -106,13 +116,16 @@ def trace_step(program: Program, states: list[State], step: Step, trained: set[i
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
     step.carried = trained.intersection(step.slice).difference(moving)
     step.program = program.cut(given.union(index for index in step.slice if index not in moving))
-    Meetings(program, step).find()
+
+
+def see_through(program: Program, step: Step) -> None:
+    """What follows once the predictions are known: a decision where there are none, and memory without a name."""
+    given = step.memory.union(step.before.values(), step.resting.values())
     if not step.predictions:
         find_decision(program, step, given)
     forward = ancestors(program, step.predictions, stop=given)
     sizes = {np.size(program[after].value) for after in step.after.values()} - {1}
-    kept = step.carried.difference(forward)
-    step.memory |= {index for index in kept if np.size(program[index].value) in sizes}
+    step.memory |= {index for index in step.carried.difference(forward) if np.size(program[index].value) in sizes}
 
 
 def find_decision(program: Program, step: Step, given: set[int]) -> None:

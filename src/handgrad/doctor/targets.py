@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handgrad.doctor.slices import MOVES, ancestors, copied, influences, scaled
-from handgrad.program.program import Op, Program, Ref, substitute
+from handgrad.program.program import Op, Program, Ref, Site, substitute
 
 if TYPE_CHECKING:
     from handgrad.doctor.steps import Step
 
 Depends = dict[int, frozenset[int]]
+Places = Mapping[tuple[Site | None, str], list[int]]
+"""The operations that one place in the source performed under one name."""
+
+MOST_READINGS = 200
+"""How many readings of one place are compared."""
 
 PRODUCTS = {
     "matmul",
@@ -34,8 +39,8 @@ PRODUCTS = {
 class Meetings:
     """Where the targets of one step meet its predictions."""
 
-    def __init__(self, program: Program, step: Step) -> None:
-        self.program, self.step = program, step
+    def __init__(self, program: Program, step: Step, places: Places) -> None:
+        self.program, self.step, self.places = program, step, places
         self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
         self.inputs = rearranged(program, self.applied())
@@ -43,13 +48,16 @@ class Meetings:
 
     def faded(self) -> set[int]:
         """Parameters times a constant: weight decay."""
-        return {
-            index
-            for index in self.step.slice
-            for ref in scaled(self.program, self.program[index])
-            if ref in self.direct
-            and not any(is_data(self.program, self.program[index], r) for r in self.program[index].refs() if r != ref)
-        }
+        found = set()
+        for index in self.step.slice:
+            op = self.program[index]
+            whole = [ref for ref in scaled(self.program, op) if ref in self.direct]
+            others = [ref for ref in op.refs() if ref not in whole[:1]]
+            if whole and not any(
+                self.depends.get(ref) or is_data(self.program, self.places, op, ref) for ref in others
+            ):
+                found.add(index)
+        return found
 
     def applied(self) -> set[int]:
         """Data that a parameter is applied to."""
@@ -102,9 +110,11 @@ class Meetings:
         """
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
         data = self.data_of(op, inputs)
+        if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
+            data = []  # a parameter that never changes
         if data:
             return data
-        if not is_real(self.program[computed[0]]) or not plain_target(self.program, op):
+        if not is_real(self.program[computed[0]]) or not plain_target(self.program, self.places, op):
             return None
         if op.name == "getitem" and not self.is_label(op):
             return None
@@ -117,7 +127,7 @@ class Meetings:
         readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
         return any(
             other.name in ("subtract", "add")
-            and not any(is_data(self.program, other, r) for r in other.refs() if r != op.index)
+            and not any(is_data(self.program, self.places, other, r) for r in other.refs() if r != op.index)
             for other in readers
         )
 
@@ -130,7 +140,7 @@ class Meetings:
             and ref not in inputs
             and ref not in self.step.memory
             and ref not in self.step.carried
-            and is_data(self.program, op, ref)
+            and is_data(self.program, self.places, op, ref)
         ]
 
 
@@ -183,21 +193,21 @@ def literal_inside(program: Program, op: Op, index: int) -> bool:
     return start <= (leaf.site.line, leaf.site.column) and (leaf.site.end_line, leaf.site.end_column) <= end
 
 
-def is_data(program: Program, op: Op, index: int) -> bool:
+def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
     """Whether operand `index` of `op` is data, and not a constant of the formula."""
     leaf = program[index]
     if leaf.name == "leaf" and leaf.origin == "literal":
-        return not literal_inside(program, op, index) and varies(program, op, index)
+        return not literal_inside(program, op, index) and varies(program, places, op, index)
     leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
-    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, op, index)
+    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, places, op, index)
 
 
-def plain_target(program: Program, op: Op) -> bool:
+def plain_target(program: Program, places: Places, op: Op) -> bool:
     """Whether a plain number among the arguments differs from run to run of the same code: a label or a 0/1 target."""
     if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
         return False
     mine = plain_number(program, op)
-    others = (other for other in program.ops if other.site == op.site and other.name == op.name)
+    others = (program[i] for i in places[op.site, op.name])
     return mine is not None and any(plain_number(program, other) != mine for other in others)
 
 
@@ -212,23 +222,24 @@ def plain_number(program: Program, op: Op) -> str | None:
     return None
 
 
-def varies(program: Program, op: Op, index: int) -> bool:
+def varies(program: Program, places: Places, op: Op, index: int) -> bool:
     """Whether the same place in the source reads other values at other times."""
     position = op.refs().index(index)
-    for refs in readings(program, op):
-        if len(refs) > position and refs[position] != index:
+    for other in places[op.site, op.name][:MOST_READINGS]:
+        refs = program[other].refs()
+        if other != op.index and len(refs) > position and refs[position] != index:
             mine, theirs = program[index].value, program[refs[position]].value
             if np.shape(mine) != np.shape(theirs) or not np.array_equal(mine, theirs):
                 return True
     return False
 
 
-def readings(program: Program, op: Op, most: int = 200) -> Iterable[list[int]]:
-    """What the same place in the source reads at other times."""
-    same = (
-        other for other in program.ops if other.site == op.site and other.name == op.name and other.index != op.index
-    )
-    return (other.refs() for other, _ in zip(same, range(most), strict=False))
+def places_of(program: Program) -> Places:
+    """Which operations each place performed."""
+    found: dict[tuple[Site | None, str], list[int]] = {}
+    for op in program.ops:
+        found.setdefault((op.site, op.name), []).append(op.index)
+    return found
 
 
 def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: int | None, prediction: int) -> Any:
