@@ -115,8 +115,8 @@ def activation_gradient(
 ) -> Tensor:
     """The gradient of a sum or an activation: what points the right way, else what takes its place."""
     right = patient.adjoints.get(index)
-    meant = min((i for i, means in patient.meaning.items() if index in means), default=None)
-    place = meant if meant is not None else guess
+    meant = [i for i, means in patient.meaning.items() if index in means]
+    place = guess if guess in meant or not meant else min(meant)
     yours = patient.values.get(place) if place is not None else None
     if yours is None or right is None or np.size(yours) != np.size(right):
         rows = None if right is None else layer.rows(right)

@@ -89,7 +89,7 @@
       parts.push("right " + say(right) + ", yours " + (yours === undefined ? "not seen" : say(yours)));
       if (typeof yours === "number" && typeof right === "number") parts.push("difference " + say(yours - right));
     }
-    return parts.join("   ");
+    return parts[0] + " " + parts.slice(1).join("; ");
   }
 
   function show(step, focus) {
