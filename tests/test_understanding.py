@@ -21,7 +21,8 @@ from handgrad.program.record import record_script
 
 CASES = Path(__file__).parent / "cases"
 RIGHT = sorted([*CASES.glob("*/fixed.py"), *CASES.glob("correct-*/net.py")])
-SHOWN = {"missing-derivative", "relu-mask", "wrong-layer-index", "chain-rule-dropped", "transpose", "gradient-transposed",
+SHOWN = {"missing-derivative", "relu-mask", "wrong-layer-index", "chain-rule-dropped", "transpose",
+         "gradient-transposed",
          "bias-grad-axis", "bias-grad-wrong", "bptt", "conv-backward", "batchnorm-backward", "dropout-mask", "l2-sign",
          "regularization-mismatch", "derivative-wrong-input", "derivative-wrong-formula", "missing-input-factor",
          "softmax-derivative", "update-before-backprop", "gradient-scale"}  # fmt: skip

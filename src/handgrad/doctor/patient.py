@@ -15,9 +15,8 @@ from handgrad.doctor.compare import Comparison, compare, own_gradients
 from handgrad.doctor.slices import influences
 from handgrad.doctor.truth import evaluate, truths
 from handgrad.program.derive import NoRule, adjoints, gradients
-from handgrad.program.program import Op, Program
+from handgrad.program.program import Program
 from handgrad.program.record import Recording
-
 
 SUMS = ("add", "subtract", "sum", "setitem")
 """Operations that add up a weighted sum."""

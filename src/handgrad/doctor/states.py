@@ -271,7 +271,7 @@ class Roles:
         return found
 
     def within_a_step(self, renewed: set[int]) -> set[int]:
-        """Those of the renewed states that live between two changes of a lasting state: sums over a batch, gradients."""
+        """Those of the renewed states that live between two changes of a lasting one: sums over a batch, gradients."""
         lasting = [state.versions for number, state in enumerate(self.states) if number not in renewed]
         return {n for n in renewed if any(between(self.states[n].versions, versions) for versions in lasting)}
 

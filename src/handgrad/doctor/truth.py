@@ -36,13 +36,13 @@ class Truth:
     value: int | None = None
     """The operation that is the loss, where the program computes it."""
     penalties: dict[int, Any] = field(default_factory=dict)
-    """State number -> the part of the gradient that comes from a penalty on the parameters in the program's own loss."""
+    """State number -> the part of the gradient that comes from a penalty in the program's own loss."""
     parameters: dict[int, Any] = field(default_factory=dict)
     """State number -> the parameter's value before the step."""
     tolerance: float = 1e-6
     """How near an own gradient must come, relative to its norm."""
     mixed: bool = False
-    """Whether the loss sees more of the network than its predictions; it is believed only where it explains everything."""
+    """Whether the loss sees more than the predictions; it is believed only where it explains everything."""
 
 
 def evaluate(step: Step, extra: list[int] | None = None) -> dict[int, Any]:
@@ -109,6 +109,8 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
                 mixed = True
                 break
             parts.update({n: moved(*pair, values[step.before[n]]) for n, pair in given.items()})
+    if mixed:
+        return Truth("program", seeds, right, value=loss, tolerance=tolerance, mixed=True)
     whole = {
         n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
     }
@@ -133,7 +135,7 @@ def parallel(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
 
 
 def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
-    """Whether parts of gradients are multiples of the parameters, or of their signs; single numbers all the same one."""
+    """Whether parts of gradients are multiples of the parameters, or of their signs; single numbers all the same."""
     ratios = set()
     for number, part in parts.items():
         part, own = np.asarray(part, dtype=np.float64), np.asarray(weights[number], dtype=np.float64)

@@ -75,7 +75,7 @@ class Update:
         return -float(np.sign(np.nansum((ends[0] - ends[1]) * number_array(values[node])))) or 1.0
 
     def factor(self, node: int, index: int, values: Mapping[int, Any]) -> float | None:
-        """What operation `index` is of `node` but for clipping, where there is nothing but adding and scaling between."""
+        """What operation `index` is of `node` but for clipping, where nothing but adding and scaling is between."""
         found = 1.0
         while index != node:
             op = self.program[index]
