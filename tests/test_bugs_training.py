@@ -70,6 +70,7 @@ PROVED = [
     ("biases far below zero", "np.zeros(16)"),
     ("summed squared error", "(pred - y) / len(y)"),
     ("small steps from the command line", "default=1"),
+    ("tanh for targets up to twelve", "A[-1] @ w + b if w is W[-1] else tanh(A[-1] @ w + b)"),
     ("seven sigmoid layers", "np.tanh(z)"),
 ]
 

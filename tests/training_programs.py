@@ -839,3 +839,35 @@ net = Net([2, 12, 12, 12, 12, 12, 1])
 p, y = net.train(X, Y, 0.3, 120)
 print("accuracy", np.mean((p > 0.5) == (y > 0.5)))
 """)
+
+program("tanh for targets up to twelve", "output-activation", """
+import numpy as np
+
+np.random.seed(1)
+
+
+def tanh(x):
+    return np.tanh(x)
+
+
+def dtanh(a):
+    return 1 - a ** 2
+
+
+x = np.linspace(-2, 2, 60).reshape(-1, 1)
+y = x ** 2 * 3
+W = [np.random.randn(1, 20), np.random.randn(20, 1) * 0.2]
+B = [np.zeros((1, 20)), np.zeros((1, 1))]
+for i in range(3000):
+    A = [x]
+    for w, b in zip(W, B):
+        A.append(tanh(A[-1] @ w + b))
+    d = (A[-1] - y) * dtanh(A[-1])
+    for k in (1, 0):
+        gw = A[k].T @ d / len(x)
+        gb = d.mean(axis=0, keepdims=True)
+        d = (d @ W[k].T) * dtanh(A[k])
+        W[k] -= 0.1 * gw
+        B[k] -= 0.1 * gb
+print("mse", np.mean((A[-1] - y) ** 2))
+""")

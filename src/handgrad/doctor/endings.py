@@ -29,8 +29,9 @@ class Ending:
     node: ast.expr
     inside: str
     """The text of the weighted sum."""
-    slopes: list[tuple[Tree, ast.AST, str]]
-    """Products with the slope, each with the text that is left without it; an empty text is a statement to go."""
+    slopes: list[tuple[Tree, ast.AST, str, bool]]
+    """Products with the slope, each with the text that is left without it (an empty text is a statement to go), and
+    whether it serves the hidden layers as well."""
     last: str = ""
     """Where the same expressions serve every layer: the condition that holds for the output alone."""
 
@@ -43,8 +44,8 @@ class Ending:
         if (self.last or name != "linear") and is_operand(self.tree, self.node):
             new = f"({new})"
         splices = [self.tree.replace(self.node, new)]
-        for tree, node, rest in self.slopes:
-            splice = without(tree, node, rest, bool(self.last))
+        for tree, node, rest, shared in self.slopes:
+            splice = without(tree, node, rest, shared)
             if splice is None:
                 return None
             splices.append(splice)
@@ -104,7 +105,7 @@ def ending_of(course: Course, patient: Patient) -> Ending | None:
         last = at_last(tree, node) if site in others else ""
         inside = inside_of(case, tree, node, before)
         if inside and (site not in others or last):
-            found = Ending(tree, node, inside, list(slopes_of(case, patient, output)), last)
+            found = Ending(tree, node, inside, list(slopes_of(course, patient, output)), last)
     return found
 
 
@@ -134,15 +135,16 @@ def root_of(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def slopes_of(case: Case, patient: Patient, output: Layer) -> Iterator[tuple[Tree, ast.AST, str]]:
+def slopes_of(course: Course, patient: Patient, output: Layer) -> Iterator[tuple[Tree, ast.AST, str, bool]]:
     """Products on the way back, in front of the output's weights, with something computed from the weighted sum."""
-    found = [op for op in products(patient, output)]
+    case, found = course.case, list(products(patient, output))
     nodes = {case.node(op) for op in found}
+    hidden = {case.node(op) for layer in course.hidden(patient) for op in products(patient, layer)}
     for op in found:
         tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
         if tree is None or node is None or tree.parents.get(node) in nodes:
             continue
-        yield tree, node, kept(tree, node, patient, op, found, case)
+        yield tree, node, kept(tree, node, patient, op, found, case), node in hidden
 
 
 def products(patient: Patient, output: Layer) -> Iterator[Op]:

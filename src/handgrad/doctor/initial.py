@@ -155,7 +155,15 @@ def first_op(case: Case, number: int) -> Op | None:
     size = np.size(case.program[first].value)
     own = [op for op in drawn if np.size(op.value) == size] or drawn
     filled = [op for op in made if function_of(case.node(op) or ast.Pass()) in SHAPED and np.size(op.value) == size]
-    return next(iter(own or filled or [op for op in made if op.name == "leaf" and op.site is not None]), None)
+    while case.program[first].name in ("add", "subtract") and case.program[first].refs():
+        first = case.program[first].refs()[0]
+    plain = [op for op in made if op.name == "leaf" and op.site and same_numbers(op, case.program[first])]
+    return next(iter(own or filled or sorted(plain, key=lambda op: op.index != first)), None)
+
+
+def same_numbers(op: Op, first: Op) -> bool:
+    """Whether a leaf is what a parameter starts with, and not some number that only went into it."""
+    return np.size(op.value) == np.size(first.value) and bool(np.all(np.ravel(op.value) == np.ravel(first.value)))
 
 
 def around(tree: Tree, node: ast.expr) -> ast.expr:

@@ -82,6 +82,8 @@ A small example: softmax twice. Of two classes a certain (1, 0) becomes (0.73,
 """,
 )
 
+TINY = 1e-9
+"""What a sigmoid gives for large negative numbers is 0 to whoever reads it."""
 LOST = 0.05
 """Share of targets that cannot be reached, above which the output's range is named."""
 
@@ -121,7 +123,8 @@ def signs(case: Case) -> Iterator[Sign]:
     if not (silent or lost > LOST or loose):
         return
     if silent:
-        message = f"the output is 0 on {silent} of {rows} rows, and has no gradient there"
+        where = "rows" if sum(size > 1 for size in np.shape(output.after)) < 2 else "row and unit pairs"
+        message = f"the output is 0 on {silent} of {rows} {where}, and has no gradient there"
         message += "; a target of 0 or 1 wants a sigmoid" if course.binary else ""
     else:
         message = message_of(course, output, False)
@@ -138,7 +141,8 @@ def message_of(course: Course, output: Layer, constant: bool) -> str:
     low, high = float(np.min(course.targets)), float(np.max(course.targets))
     if constant:
         return f"the output is {output.curve[0]:.3g} whatever comes in; the targets reach from {low:.3g} to {high:.3g}"
-    least, most = (f"{each:.3g}" if np.isfinite(each) else "no bound" for each in (output.lowest, output.highest))
+    ends = [0.0 if abs(each) < TINY else each for each in (output.lowest, output.highest)]
+    least, most = (f"{each:.3g}" if np.isfinite(each) else "no bound" for each in ends)
     return f"the output reaches from {least} to {most}, the targets from {low:.3g} to {high:.3g}"
 
 
