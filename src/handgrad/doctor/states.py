@@ -354,7 +354,9 @@ def whole_rounds(program: Program, states: list[State]) -> list[State]:
 
 def rounded(program: Program, state: State) -> State:
     """One state, its changes of single elements taken together."""
-    versions, writes, seen = state.versions[:1], [], set()
+    versions = state.versions[:1]
+    writes: list[list[int]] = []
+    seen: set[str] = set()
     for version, path in zip(state.versions[1:], state.writes, strict=True):
         op = program[version]
         place = repr(op.args[1:-1]) if op.name in ("setitem", "setwindow") else ""

@@ -12,8 +12,9 @@ from handgrad.doctor.anatomy import Anatomy, Step, ancestors
 from handgrad.doctor.named_losses import LINKS, LOSSES
 from handgrad.doctor.own_losses import differences, own_losses
 from handgrad.doctor.slices import MOVES, copied
+from handgrad.doctor.states import THRESHOLDS
 from handgrad.doctor.targets import target_of
-from handgrad.doctor.thresholds import THRESHOLDS, fired
+from handgrad.doctor.thresholds import fired
 from handgrad.program.derive import NoRule, gradients
 
 WEIGHTING = {"multiply", "divide", "negative", "where", "astype", "copy"}
@@ -108,7 +109,7 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
             if not are_penalties({n: part for n, (part, _) in given.items()}, {n: w for n, (_, w) in given.items()}):
                 mixed = True
                 break
-            parts.update({n: moved(*pair, values[step.before[n]]) for n, pair in given.items()})
+            parts.update({n: moved(part, w, values[step.before[n]]) for n, (part, w) in given.items()})
     if mixed:
         return Truth("program", seeds, right, value=loss, tolerance=tolerance, mixed=True)
     whole = {
@@ -213,7 +214,8 @@ def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
             return None
         p = np.asarray(values[prediction], dtype=np.float64)
         with np.errstate(all="ignore"):
-            seed, place = LOSSES[name](p, t), prediction
+            seed = LOSSES[name](p, t)
+            place: int | None = prediction
             if seed is None and name in ("binary cross-entropy", "cross-entropy"):
                 seed, place = p - t, logits(step, values, prediction)
         if seed is None or place is None:

@@ -93,7 +93,8 @@ class Update:
 
     def rates(self, number: int) -> tuple[int, ...]:
         """The numbers of the source by which a gradient is scaled last: its learning rate."""
-        before, found = self.step.before[number], []
+        before = self.step.before[number]
+        found: list[int] = []
         index = self.step.after[number]
         while True:
             op = self.program[index]

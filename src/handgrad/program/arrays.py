@@ -41,7 +41,7 @@ class RecordedArray(np.ndarray[Any, Any]):
         return array
 
     def node(self) -> int | None:
-        """The operation that gave the present contents; a "window" on the memory if it was written through elsewhere."""
+        """The operation that gave the present contents; a "window" on the memory if they were written elsewhere."""
         current = recorder.current
         if current is None or not current.active:
             return None
@@ -109,12 +109,12 @@ class RecordedArray(np.ndarray[Any, Any]):
         return (self[i] for i in range(len(self)))
 
     @property
-    def T(self) -> Any:  # type: ignore[override]
+    def T(self) -> Any:
         """The transpose."""
         return record("transpose", (self,), {}, np.ndarray.view(self, np.ndarray).T)
 
     @property
-    def flat(self) -> Any:  # type: ignore[override]
+    def flat(self) -> Any:
         """The elements in C order."""
         return Flat(self)
 
@@ -122,7 +122,7 @@ class RecordedArray(np.ndarray[Any, Any]):
         """Set every element."""
         self[...] = value
 
-    def sort(self, axis: Any = -1, **kwargs: Any) -> None:
+    def sort(self, axis: Any = -1, **kwargs: Any) -> None:  # type: ignore[override]
         """Sort in place."""
         self[...] = np.sort(self, axis=axis)
 

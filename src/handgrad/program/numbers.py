@@ -139,8 +139,8 @@ def binary(short: str, ufunc_name: str, swapped: bool) -> Callable[[Any, Any], A
     def operate(self: RecordedNumber, other: Any) -> Any:
         if isinstance(other, np.ndarray) or not isinstance(other, NUMBERS):
             if isinstance(self, RecordedScalar) and isinstance(other, (list, tuple, np.ndarray)):
-                pair = (other, self) if swapped else (self, other)
-                return getattr(np, ufunc_name)(*pair)
+                given: tuple[Any, Any] = (other, self) if swapped else (self, other)
+                return getattr(np, ufunc_name)(*given)
             if isinstance(other, (list, tuple, str)) and isinstance(self, RecordedInt):
                 return act(other, self.plain()) if swapped else act(self.plain(), other)
             return NotImplemented
@@ -211,7 +211,12 @@ def define_methods(kind: type) -> None:
                  "dot", "item", "transpose", "std", "var", "clip", "tolist"):  # fmt: skip
         setattr(kind, name, scalar_method(name))
     kind.T = property(lambda self: self)  # type: ignore[attr-defined]
-    kind.__getitem__ = lambda self, index: note_any("getitem", (self, index), self.plain()[recorder.plain(index)])  # type: ignore[attr-defined]
+    setattr(kind, "__getitem__", element)  # noqa: B010
+
+
+def element(self: RecordedScalar, index: Any) -> Any:
+    """`number[()]` and the like."""
+    return note_any("getitem", (self, index), self.plain()[recorder.plain(index)])
 
 
 def note_any(name: str, args: tuple[Any, ...], raw: Any) -> Any:

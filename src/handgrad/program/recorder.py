@@ -205,7 +205,7 @@ class Recorder:
         self.context = tuple((each.serial, each.iteration) for each in self.loops)
 
 
-__all__ = ["operands"]
+__all__ = ["Ref", "operands"]
 
 current: Recorder | None = None
 """The recorder of the run in progress."""
