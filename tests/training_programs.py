@@ -11,7 +11,10 @@ def program(name: str, kind: str, source: str) -> None:
     PROGRAMS[name] = kind, source.lstrip()
 
 
-program("relu output below zero", "output-activation", """
+program(
+    "relu output below zero",
+    "output-activation",
+    """
 import numpy as np
 
 np.random.seed(4)
@@ -44,9 +47,13 @@ for epoch in range(2000):
     W1 -= lr * X.T @ d1
     b1 -= lr * d1.sum(axis=0)
 print("loss:", np.mean((out - y) ** 2))
-""")
+""",
+)
 
-program("sigmoid for prices", "output-activation", """
+program(
+    "sigmoid for prices",
+    "output-activation",
+    """
 import numpy as np
 
 
@@ -88,9 +95,13 @@ for epoch in range(60):
         total += (out[0, 0] - price) ** 2
         net.backward(price, 0.05)
 print("error", total / len(data))
-""")
+""",
+)
 
-program("relu layer at the end of a list", "output-activation", """
+program(
+    "relu layer at the end of a list",
+    "output-activation",
+    """
 import numpy as np
 
 
@@ -140,9 +151,13 @@ for it in range(6000):
     for layer in reversed(layers):
         g = layer.backward(g, 0.5)
 print("loss", ((a - Y) ** 2).mean())
-""")
+""",
+)
 
-program("relu everywhere by index", "output-activation", """
+program(
+    "relu everywhere by index",
+    "output-activation",
+    """
 import numpy as np
 
 rng = np.random.default_rng(8)
@@ -174,9 +189,13 @@ for step in range(3000):
         W[i] -= 0.05 * gW
         B[i] -= 0.05 * gB
 print("mse", np.mean((forward(X)[0][-1] - y) ** 2))
-""")
+""",
+)
 
-program("activation as an argument", "output-activation", """
+program(
+    "activation as an argument",
+    "output-activation",
+    """
 import numpy as np
 
 
@@ -221,9 +240,13 @@ for e in range(3000):
     for l in net[::-1]:
         err = l.bwd(err, 1.0)
 print("final", np.mean((o - t) ** 2))
-""")
+""",
+)
 
-program("equal numbers in lists", "constant-init", """
+program(
+    "equal numbers in lists",
+    "constant-init",
+    """
 import math
 
 X = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -255,9 +278,13 @@ for epoch in range(4000):
             b1[j] -= lr * dh
         b2 -= lr * d
 print("error", err)
-""")
+""",
+)
 
-program("filled matrices in a dict", "constant-init", """
+program(
+    "filled matrices in a dict",
+    "constant-init",
+    """
 import numpy as np
 
 
@@ -285,9 +312,13 @@ X = rng.normal(size=(2, 200))
 Y = (X[0] * X[1] > 0).astype(float)[None, :]
 p, A2 = train(X, Y, 6)
 print("accuracy", np.mean((A2 > 0.5) == (Y > 0.5)))
-""")
+""",
+)
 
-program("a seed for each neuron", "constant-init", """
+program(
+    "a seed for each neuron",
+    "constant-init",
+    """
 import numpy as np
 
 
@@ -330,9 +361,13 @@ net = Net(2, 5)
 for ep in range(1500):
     e = sum(net.step(x, y, 0.8) for x, y in zip(X, Y))
 print("error", e)
-""")
+""",
+)
 
-program("tiny weights in four layers", "init-too-small", """
+program(
+    "tiny weights in four layers",
+    "init-too-small",
+    """
 import numpy as np
 
 rng = np.random.RandomState(3)
@@ -359,9 +394,13 @@ for epoch in range(150):
             Ws[k] -= 0.2 * gW
             bs[k] -= 0.2 * gb
 print("loss", -np.mean(np.log(p[np.arange(len(x)), lab[s:s + 24]])))
-""")
+""",
+)
 
-program("wide weights in front of a sigmoid", "init-too-large", """
+program(
+    "wide weights in front of a sigmoid",
+    "init-too-large",
+    """
 import numpy as np
 
 
@@ -402,9 +441,13 @@ net = MLP(12, 12, 1, lr=2.0)
 for epoch in range(2000):
     err = net.learn(x, t)
 print("err", err)
-""")
+""",
+)
 
-program("pixels as they are", "no-input-scaling", """
+program(
+    "pixels as they are",
+    "no-input-scaling",
+    """
 import numpy as np
 
 np.random.seed(12)
@@ -442,9 +485,13 @@ for epoch in range(400):
     W1 -= 0.5 * X.T @ DH
     b1 -= 0.5 * DH.sum(0)
 print("accuracy", np.mean(P.argmax(1) == labels))
-""")
+""",
+)
 
-program("income and age in columns", "no-input-scaling", """
+program(
+    "income and age in columns",
+    "no-input-scaling",
+    """
 import numpy as np
 
 
@@ -474,9 +521,13 @@ def main():
 
 
 main()
-""")
+""",
+)
 
-program("large steps row by row", "learning-rate-too-large", """
+program(
+    "large steps row by row",
+    "learning-rate-too-large",
+    """
 import numpy as np
 
 
@@ -507,9 +558,13 @@ net = Net(learning_rate=0.6)
 for ep in range(40):
     err = np.mean([net.train_one(x, y) for x, y in zip(pts, ys)])
 print("err", err)
-""")
+""",
+)
 
-program("large steps of Adam", "learning-rate-too-large", """
+program(
+    "large steps of Adam",
+    "learning-rate-too-large",
+    """
 import numpy as np
 
 rng = np.random.default_rng(1)
@@ -544,9 +599,13 @@ for epoch in range(600):
     dh = d @ W2.T * (1 - h ** 2)
     opt.step([X.T @ dh, dh.sum(0), h.T @ d, d.sum(0)])
 print("mse", np.mean((out - y) ** 2))
-""")
+""",
+)
 
-program("small steps from the command line", "learning-rate-too-small", """
+program(
+    "small steps from the command line",
+    "learning-rate-too-small",
+    """
 import argparse
 
 import numpy as np
@@ -570,9 +629,13 @@ for epoch in range(args.epochs):
     W1 -= args.lr * X.T @ dH
     b1 -= args.lr * dH.sum(axis=0, keepdims=True)
 print("loss", -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P)))
-""")
+""",
+)
 
-program("small steps with momentum", "learning-rate-too-small", """
+program(
+    "small steps with momentum",
+    "learning-rate-too-small",
+    """
 import numpy as np
 
 
@@ -601,9 +664,13 @@ for ep in range(Config.epochs):
             v -= Config.lr * g
             p += v
 print("mse", np.mean((np.tanh(x @ w1 + c1) @ w2 + c2 - y) ** 2))
-""")
+""",
+)
 
-program("summed softmax gradient", "gradient-not-averaged", """
+program(
+    "summed softmax gradient",
+    "gradient-not-averaged",
+    """
 import numpy as np
 
 rng = np.random.RandomState(0)
@@ -629,9 +696,13 @@ for i in range(200):
     W1 -= step_size * X.T @ dhidden
     b1 -= step_size * dhidden.sum(axis=0, keepdims=True)
 print("loss", -np.log(probs[range(N), lab] + 1e-12).mean())
-""")
+""",
+)
 
-program("summed squared error", "gradient-not-averaged", """
+program(
+    "summed squared error",
+    "gradient-not-averaged",
+    """
 import numpy as np
 
 
@@ -655,9 +726,13 @@ rng = np.random.default_rng(1)
 X = rng.normal(size=(500, 3))
 y = np.sin(X[:, :1]) + 0.3 * X[:, 1:2]
 print("mse", train(X, y))
-""")
+""",
+)
 
-program("fifty epochs of XOR", "too-few-steps", """
+program(
+    "fifty epochs of XOR",
+    "too-few-steps",
+    """
 import numpy as np
 
 np.random.seed(1)
@@ -682,9 +757,13 @@ for epoch in range(epochs):
     W1 += 1.0 * X.T @ d1
     b1 += 1.0 * d1.sum(axis=0, keepdims=True)
 print("mse", np.mean((Y - o) ** 2))
-""")
+""",
+)
 
-program("thirty iterations of fit", "too-few-steps", """
+program(
+    "thirty iterations of fit",
+    "too-few-steps",
+    """
 import numpy as np
 
 
@@ -717,9 +796,13 @@ y = np.sin(X[:, :1]) * X[:, 1:]
 net = Network([2, 24, 1])
 net.fit(X, y)
 print("mse", np.mean((net.forward(X) - y) ** 2))
-""")
+""",
+)
 
-program("biases far below zero", "dead-units", """
+program(
+    "biases far below zero",
+    "dead-units",
+    """
 import numpy as np
 
 rng = np.random.default_rng(2)
@@ -741,9 +824,13 @@ for i in range(1500):
     W1 -= 0.1 * X.T @ dz
     b1 -= 0.1 * dz.sum(axis=0)
 print("mse", np.mean((out - y) ** 2))
-""")
+""",
+)
 
-program("biases far up the sigmoid", "saturated-units", """
+program(
+    "biases far up the sigmoid",
+    "saturated-units",
+    """
 import numpy as np
 
 np.random.seed(3)
@@ -767,9 +854,13 @@ for t in range(2000):
     W1 -= 1.5 * X.T @ d1
     b1 -= 1.5 * d1.sum(0, keepdims=True)
 print("accuracy", np.mean((a2 > 0.5) == (Y > 0.5)))
-""")
+""",
+)
 
-program("seven sigmoid layers", "vanishing-gradient", """
+program(
+    "seven sigmoid layers",
+    "vanishing-gradient",
+    """
 import numpy as np
 
 rng = np.random.default_rng(6)
@@ -796,9 +887,13 @@ for epoch in range(100):
             W[k] -= 0.05 * gW
             b[k] -= 0.05 * gb
 print("mse", np.mean((out - t) ** 2))
-""")
+""",
+)
 
-program("sigmoid and its slope as methods", "vanishing-gradient", """
+program(
+    "sigmoid and its slope as methods",
+    "vanishing-gradient",
+    """
 import numpy as np
 
 
@@ -838,9 +933,13 @@ Y = ((X[:, :1] > 0) != (X[:, 1:] > 0)) * 1.0
 net = Net([2, 12, 12, 12, 12, 12, 1])
 p, y = net.train(X, Y, 0.3, 120)
 print("accuracy", np.mean((p > 0.5) == (y > 0.5)))
-""")
+""",
+)
 
-program("tanh for targets up to twelve", "output-activation", """
+program(
+    "tanh for targets up to twelve",
+    "output-activation",
+    """
 import numpy as np
 
 np.random.seed(1)
@@ -870,4 +969,5 @@ for i in range(3000):
         W[k] -= 0.1 * gw
         B[k] -= 0.1 * gb
 print("mse", np.mean((A[-1] - y) ** 2))
-""")
+""",
+)
