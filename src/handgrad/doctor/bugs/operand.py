@@ -98,11 +98,13 @@ def repairs(case: Case) -> Iterator[Repair]:
     if case.patient is None:
         return
     guesses: list[Repair] = []
+    guilty = [each.score for each in case.suspects if any(map(case.blame.guilty, each.ops))]
+    nearest = max(1, min(guilty, default=1))
     for suspect in case.suspects:
         for operand in operands(case, suspect) if not case.blame.aims_well(suspect) else ():
             sure = list(right_texts(case, suspect, operand))
             yield from sure
-            if not sure and suspect.score < 2:
+            if not sure and suspect.score <= nearest:
                 guesses.extend(guessed(case, suspect, operand))
     yield from sorted(guesses, key=lambda repair: repair.rank)[:MOST]
     yield from renamed(case)
@@ -191,15 +193,24 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
         return
     old = tree.source(operand.node)
     for text in case.scope.visible(tree, suspect.node):
-        if text == old or not fit(case, suspect, operand, text):
+        if text == old or not known(case, suspect, operand, text):
             continue
 
         def result(op: Op, text: str = text) -> Any:
             return operand.result_of(op, blame.shown(text, suspect, op))
 
         if blame.fits(suspect, result) or all(blame.meant(result(op)) for op in own[:3]):
-            rank = 2.2 + 0.2 * blame.distance(suspect) + 0.005 * len(text)
+            rank = 1.9 + 0.2 * blame.distance(suspect) + 0.005 * len(text)
             yield made(case, suspect, operand, text, rank)
+
+
+def known(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:
+    """Whether it is known what a text held, and that it was not the operand's own value."""
+    for op in case.blame.own(suspect)[:3]:
+        value, other = case.blame.shown(text, suspect, op), operand.value_of(op)
+        if value is None or other is None or np.array_equal(value, other):
+            return False
+    return True
 
 
 def fit(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:
