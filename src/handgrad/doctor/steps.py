@@ -125,7 +125,8 @@ def see_through(program: Program, step: Step) -> None:
         find_decision(program, step, given)
     forward = ancestors(program, step.predictions, stop=given)
     sizes = {np.size(program[after].value) for after in step.after.values()} - {1}
-    step.memory |= {index for index in step.carried.difference(forward) if np.size(program[index].value) in sizes}
+    seen = dependents(program, sorted(step.carried), forward)
+    step.memory |= {index for index in step.carried - seen if np.size(program[index].value) in sizes}
 
 
 def find_decision(program: Program, step: Step, given: set[int]) -> None:
