@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from handgrad.doctor.finding import Buy
-from handgrad.doctor.prove import Prover, survey
+from handgrad.doctor.prove import THINKING, Prover, glance
 from handgrad.doctor.stacked import agrees, replay, start_of
 from handgrad.doctor.syntax import Splice, before_splices, spliced
 from handgrad.doctor.training import Training
@@ -70,9 +70,8 @@ def moved_home(texts: list[dict[str, str]], stages: Sequence[Stage], number: int
 def what_fixes_buy(prover: Prover, subject: Subject, stages: Sequence[Stage], starts: int) -> tuple[Buy, ...]:
     """Train every version from the same starts, a few at a time, until there are enough or time is over."""
     copies = versions(subject, stages)
-    looks = prover.workshop.perform(
-        [Job(survey, (copy,), subject.seconds) for copy in copies.values()], prover.deadline
-    )
+    jobs = [Job(glance, (copy,), subject.seconds + THINKING) for copy in copies.values()]
+    looks = prover.workshop.perform(jobs, prover.deadline)
     meetings = {job.args[0].key: look.meetings for job, look in looks if look and look.meetings}
     if any(copy.key not in meetings for copy in copies.values()):
         return ()

@@ -146,7 +146,7 @@ def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Stratum
     }  # fmt: skip
     if tensor.number is not None:
         data["name"], data["number"] = case.names.get(tensor.number, ""), tensor.number
-    if tensor.state != "forward":
+    if tensor.state not in ("forward", "right"):
         data["right"] = rounded(tensor.right, kept)
     if tensor.state == "wrong":
         data["pattern"] = pattern(tensor)

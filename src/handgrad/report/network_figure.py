@@ -37,7 +37,8 @@ def values_of(picture: dict[str, Any], number: int, shown: str, bias: bool = Fal
     tensor = tensor_of(picture, f"{kinds[1 if bias else 0]}{number}")
     if tensor is None:
         return None, ()
-    return tensor.get(kinds[2]), tensor.get("marks", ()) if shown == "gradient" else ()
+    same = tensor.get("yours") if tensor["state"] == "right" else None
+    return tensor.get(kinds[2]) or same, tensor.get("marks", ()) if shown == "gradient" else ()
 
 
 def label_of(picture: dict[str, Any], shown: str) -> str:

@@ -66,7 +66,7 @@
     const units = columns(t), u = units[unit], place = (t.rows || [0])[0];
     const marks = (t.marks || []).filter((m) => m[1] === unit);
     const i = marks.length ? marks[0][0] : 0, row = t.rows ? t.rows[i] : i;
-    const yours = t.yours ? t.yours[i][unit] : undefined, right = t.right ? t.right[i][unit] : undefined;
+    const yours = t.yours ? t.yours[i][unit] : undefined, right = t.right ? t.right[i][unit] : t.state === "right" ? yours : undefined;
     const [found, count] = terms(t, row, u);
     const name = t.key + "[" + (t.shape[0] > 1 || t.kind === "dW" ? row + ", " : "") + u + "]";
     const parts = [name];
@@ -100,7 +100,9 @@
     status.textContent = "step " + (now + 1) + " of " + steps.length + " · " + steps[now].dataset.key + " · " + steps[now].dataset.state;
     const line = steps[now].querySelector(".terms");
     if (line && units.length) line.textContent = sentence(t);
-    steps[now].querySelectorAll("[data-unit]").forEach((cell) => cell.classList.toggle("unit", +cell.dataset.unit === unit));
+    for (const row of steps[now].querySelectorAll("tr")) {
+      [...row.cells].forEach((cell, k) => cell.classList.toggle("unit", k === unit + 1));
+    }
     history.replaceState(null, "", "#step-" + t.key + (unit ? "/" + unit : ""));
     if (focus) walk.focus({ preventScroll: true });
   }

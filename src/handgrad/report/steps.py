@@ -73,7 +73,7 @@ def table(tensor: dict[str, Any]) -> str:
     rows = tensor.get("rows") or list(range(len(values)))
     marks = {tuple(mark) for mark in tensor.get("marks", ())}
     order = sorted(range(len(rows)), key=lambda i: not any((i, j) in marks for j in range(len(columns))))[:MOST_ROWS]
-    head = "".join(f'<th scope="col" data-unit="{j}">{columns[j]}</th>' for j in range(min(len(columns), MOST_COLUMNS)))
+    head = "".join(f'<th scope="col">{columns[j]}</th>' for j in range(min(len(columns), MOST_COLUMNS)))
     body = "".join(lines(tensor, i, rows[i], len(rows) > 1, marks) for i in sorted(order))
     hidden = len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS
     note = f'<p class="soft">the table shows {min(len(rows), MOST_ROWS)} rows and {min(len(columns), MOST_COLUMNS)} \
@@ -91,15 +91,15 @@ def lines(tensor: dict[str, Any], i: int, row: int, named: bool, marks: set[tupl
         if values and not (name == "right" and tensor.get("yours") and tensor["state"] != "wrong"):
             own = name == "yours"
             shown = range(min(len(values[i]), MOST_COLUMNS))
-            cells = "".join(cell(values[i][j], j, own and (i, j) in marks) for j in shown)
+            cells = "".join(cell(values[i][j], own and (i, j) in marks) for j in shown)
             said = name if tensor["state"] == "wrong" else "right" if not own else ""
             label = f"row {row} {said}" if named else said or "value"
             found.append(f'<tr><th scope="row">{label.strip()}</th>{cells}</tr>')
     return "".join(found)
 
 
-def cell(number: Any, unit: int, wrong: bool) -> str:
+def cell(number: Any, wrong: bool) -> str:
     """One number; a wrong one with its mark."""
     said = f"{number:.4g}" if is_finite(number) else str(number)
     mark = ' class="x"' if wrong else ""
-    return f'<td data-unit="{unit}"{mark}>{"✗ " * wrong}{escape(said)}</td>'
+    return f'<td{mark}>{"✗ " * wrong}{escape(said)}</td>'

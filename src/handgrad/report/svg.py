@@ -20,7 +20,9 @@ PALETTE = """:root{color-scheme:light dark;--page:#fff;--ink:#16191d;--soft:#4d5
 MARKS = """svg{font-family:system-ui,sans-serif;max-width:100%;height:auto}svg text{fill:var(--ink);font-size:12px}
 svg .soft{fill:var(--soft)}svg .p{fill:var(--pos)}svg .n{fill:var(--neg)}svg .zero{fill:var(--zero)}
 svg .unit{fill:var(--page);stroke:var(--line)}svg .box{fill:none;stroke:var(--line)}
-svg .wrong{fill:none;stroke:var(--ink);stroke-width:2.5}svg .cross{fill:none;stroke:var(--ink);stroke-width:1.5}
+svg .wrong{fill:none;stroke:var(--ink);stroke-width:2.5}
+svg .cross{fill:none;stroke:var(--ink);stroke-width:1.5}
+svg .halo,svg .cross{vector-effect:non-scaling-stroke}
 svg .halo{fill:none;stroke:var(--page);stroke-width:4}svg line.p{stroke:var(--pos)}
 svg line.n{stroke:var(--neg);stroke-dasharray:5 3}svg .curve{fill:none;stroke:var(--ink);stroke-width:2}
 svg .other{fill:none;stroke:var(--pos);stroke-width:2;stroke-dasharray:6 3}
@@ -128,10 +130,9 @@ def shade(number: Any, largest: float) -> str:
 
 def crosses(places: Iterable[Sequence[int]], x: float, y: float, side: float) -> str:
     """A ✗ over each of the (row, column) places, light below dark so that it stands out on every colour."""
-    a, b = 0.28 * side, 0.44 * side
-    path = "".join(f"M{x + j * side + a:.4g} {y + i * side + a:.4g}l{b:.3g} {b:.3g}m0 {-b:.3g}l{-b:.3g} {b:.3g}"
-                   for i, j in places)  # fmt: skip
-    return f'<path class="halo" d="{path}"/><path class="cross" d="{path}"/>' if path else ""
+    path = "".join(f"M{2 * j} {2 * i}l1 1m0-1l-1 1" for i, j in places)
+    place = f'transform="translate({x + side / 4:.5g} {y + side / 4:.5g}) scale({side / 2:.4g})"'
+    return f'<path class="halo" {place} d="{path}"/><path class="cross" {place} d="{path}"/>' if path else ""
 
 
 @dataclass(frozen=True)
