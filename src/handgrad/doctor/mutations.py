@@ -117,11 +117,6 @@ def both_constants(tree: Tree, area: ast.AST) -> Iterator[Mutation]:
         yield Mutation(exchanged(tree, *found), "mask", 0.0, found[0])
 
 
-def replaced_everywhere(tree: Tree, area: ast.AST, old: str, new: str) -> tuple[Splice, ...]:
-    """Every reading of one text in an area by another."""
-    return tuple(tree.replace(node, new) for node in readings(area, old))
-
-
 def readings(area: ast.AST, text: str) -> list[ast.expr]:
     """The nodes that read a text."""
     return [

@@ -174,10 +174,6 @@ class Meanings:
         """The activations in front of which no right gradient is formed; a mask's factor may be wrong all the same."""
         return [aim for aim in aims if aim.before not in self.reached or is_mask_aim(self.patient, aim)]
 
-    def single(self, index: int) -> bool:
-        """Whether a value is one number, whose gradient cannot be told from others by its direction."""
-        return np.size(value_of(self.patient, index)) == 1
-
     def of(self, value: Any) -> set[int]:
         """Forward operations whose right gradient a value is."""
         own = normed(value)
