@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.repair import Repair
-from handgrad.doctor.scope import turned
 from handgrad.doctor.slices import MOVES
 from handgrad.doctor.suspects import places
 from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.visible import turned
 from handgrad.program.program import Op, Site
 
 update_before_backprop = Kind(
