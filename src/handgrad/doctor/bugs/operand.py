@@ -200,7 +200,7 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
             return operand.result_of(op, blame.shown(text, suspect, op))
 
         if blame.fits(suspect, result) or all(blame.meant(result(op)) for op in own[:3]):
-            rank = 1.9 + 0.2 * blame.distance(suspect) + 0.005 * len(text)
+            rank = 1.7 + 0.1 * blame.distance(suspect) + 0.005 * len(text)
             yield made(case, suspect, operand, text, rank)
 
 
