@@ -49,7 +49,7 @@ def training(picture: Picture) -> Figure | None:
     values = sorted(loss for curve in curves for _, loss in curve["points"] if is_finite(loss))
     if not values:
         return None
-    high = values[int(0.98 * (len(values) - 1))] or 1.0
+    high = 1.1 * values[int(0.98 * (len(values) - 1))] or 1.0
     width = (WIDE - 20 * (len(curves) - 1)) / len(curves) if len(curves) > 2 else 310
     body = []
     for number, curve in enumerate(curves):

@@ -134,7 +134,7 @@
 
   if (steps.length) {
     document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea, pre, .scroll")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea, pre, .scroll, .figure")) return;
       if (moves[event.key]) {
         event.preventDefault();
         moves[event.key]();

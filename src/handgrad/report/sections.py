@@ -80,7 +80,9 @@ def the_network(report: Report) -> str:
         for name, figure in figures
         if figure
     )
-    shown = "".join(f'<div class="shown {name} figure">{figure.inline}</div>' for name, figure in figures if figure)
+    shown = "".join(
+        f'<div class="shown {name} figure wide" tabindex="0">{figure.inline}</div>' for name, figure in figures if figure
+    )
     if not shown:
         return section("network", "The network", missing(report, "layers", "its layers could not be told"))
     calm = calm_weights(report)
@@ -193,7 +195,7 @@ def drawn(report: Report, name: str) -> str:
     figure: Figure | None = FIGURES[name](report.picture)
     if figure is None:
         return missing(report, name, "there is nothing to draw")
-    return f'<div class="figure">{figure.inline}</div><p class="soft">{escape(figure.label)}.</p>'
+    return f'<div class="figure wide" tabindex="0">{figure.inline}</div><p class="soft">{escape(figure.label)}.</p>'
 
 
 def missing(report: Report, name: str, why: str) -> str:

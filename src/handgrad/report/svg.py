@@ -174,5 +174,6 @@ class Axes:
     def floor(self, value: float, said: str) -> str:
         """A named horizontal line."""
         _, y = self.at(self.left, value)
-        said = text(self.x + self.width - 4, y - 4, said, "soft", "end") if said else ""
+        above = y - 4 if y > self.y + 16 else y + 13
+        said = text(self.x + self.width - 4, above, said, "soft", "end") if said else ""
         return line(self.x, y, self.x + self.width, y, "grid") + said
