@@ -1,13 +1,12 @@
-"""Expressions: products, factors and indices in a program's source, taken apart and written anew."""
+"""Expressions: products and factors in a program's source, taken apart and written anew."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handgrad.doctor.visible import is_module
 from handgrad.doctor.syntax import Tree
+from handgrad.doctor.visible import is_module
 
 PRODUCTS = {"dot", "matmul", "outer", "inner", "vdot"}
 """NumPy's functions of two arrays that multiply and add."""
@@ -95,71 +94,3 @@ def numpy_prefix(tree: Tree) -> str:
                 if alias.name == "numpy":
                     return f"{alias.asname or alias.name}."
     return ""
-
-
-def uses_numpy(tree: Tree) -> bool:
-    """Whether a file has NumPy at all."""
-    return "numpy" in tree.text
-
-
-@dataclass(frozen=True)
-class Factor:
-    """One factor of a chain of multiplications and divisions."""
-
-    node: ast.expr
-    inverse: bool
-    """Whether it is divided by."""
-    chain: ast.BinOp
-    """The multiplication or division that brings it in."""
-
-
-def factors(node: ast.AST) -> Iterator[Factor]:
-    """The factors of `a * b / c`, from the left; none of what is no such chain."""
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div))):
-        return
-    for part, inverse in ((node.left, False), (node.right, isinstance(node.op, ast.Div))):
-        inner = list(factors(part))
-        if inner and not inverse:
-            yield from inner
-        else:
-            yield Factor(part, inverse, node)
-
-
-def without(tree: Tree, factor: Factor) -> tuple[ast.expr, str]:
-    """The multiplication that a factor stands in, and its text with that factor left out."""
-    chain = factor.chain
-    if factor.node is chain.right:
-        return chain, tree.source(chain.left)
-    if isinstance(chain.op, ast.Mult):
-        return chain, tree.source(chain.right)
-    return chain, f"1 / {tight(tree.source(chain.right))}"
-
-
-def shifted(index: ast.expr, tree: Tree) -> Iterator[str]:
-    """An index one lower and one higher: `l` -> `l - 1`, `l + 1`; `l - 1` -> `l`; `1` -> `0`, `2`; `-1` -> `-2`."""
-    if isinstance(index, ast.Constant) and isinstance(index.value, int) and not isinstance(index.value, bool):
-        yield from (str(each) for each in (index.value - 1, index.value + 1) if each >= 0)
-    elif isinstance(index, ast.UnaryOp) and isinstance(index.op, ast.USub) and isinstance(index.operand, ast.Constant):
-        value = index.operand.value
-        if isinstance(value, int):
-            yield from (str(-each) for each in (value + 1, value - 1) if each > 0)
-    elif isinstance(index, (ast.Name, ast.Attribute, ast.BinOp)):
-        yield from moved(index, tree)
-
-
-def moved(index: ast.expr, tree: Tree) -> Iterator[str]:
-    """An index that is computed, by one up and down."""
-    if (
-        isinstance(index, ast.BinOp)
-        and isinstance(index.op, (ast.Add, ast.Sub))
-        and isinstance(index.right, ast.Constant)
-    ):
-        step = index.right.value
-        if isinstance(step, int):
-            sign = 1 if isinstance(index.op, ast.Add) else -1
-            for other in (sign * step - 1, sign * step + 1):
-                base = tree.source(index.left)
-                yield base if other == 0 else f"{base} {'+' if other > 0 else '-'} {abs(other)}"
-            return
-    text = tree.source(index)
-    yield from (f"{text} - 1", f"{text} + 1")
