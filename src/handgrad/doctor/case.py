@@ -61,8 +61,9 @@ class Case:
 
     @cached_property
     def uphill(self) -> bool:
-        """Whether the steps go against the descent direction."""
-        return any(p.comparison.right and p.comparison.factor < 0 for p in self.patients)
+        """Whether all steps go against the descent direction."""
+        compared = [p.comparison.factor for p in self.patients if p.comparison.right]
+        return bool(compared) and all(factor < 0 for factor in compared)
 
     @cached_property
     def suspects(self) -> list[Suspect]:
