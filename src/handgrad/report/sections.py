@@ -81,7 +81,9 @@ def the_network(report: Report) -> str:
         if figure
     )
     shown = "".join(
-        f'<div class="shown {name} figure wide" tabindex="0">{figure.inline}</div>' for name, figure in figures if figure
+        f'<div class="shown {name} figure wide" tabindex="0">{figure.inline}</div>'
+        for name, figure in figures
+        if figure
     )
     if not shown:
         return section("network", "The network", missing(report, "layers", "its layers could not be told"))

@@ -102,4 +102,4 @@ def cell(number: Any, wrong: bool) -> str:
     """One number; a wrong one with its mark."""
     said = f"{number:.4g}" if is_finite(number) else str(number)
     mark = ' class="x"' if wrong else ""
-    return f'<td{mark}>{"✗ " * wrong}{escape(said)}</td>'
+    return f"<td{mark}>{'✗ ' * wrong}{escape(said)}</td>"
