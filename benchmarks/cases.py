@@ -86,9 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> Counter[str]:
         total.update(found)
         if short:
             sums = " ".join(f"{name} {count}" for name, count in found.items() if count)
-            print(
-                f"{case.name}/{program.name} ({report.seconds:.1f} s): {sums}: {said or report.reason or 'nothing said'}"
-            )
+            said = said or report.reason or "nothing said"
+            print(f"{case.name}/{program.name} ({report.seconds:.1f} s): {sums}: {said}")
     print("  ".join(f"{name} {count}" for name, count in total.items()))
     return total
 

@@ -2,9 +2,9 @@
 
     python benchmarks/planted_bugs.py --seeds 20 [--style row_script] [--bug 7] [--markdown docs/planted-bugs.md]
 
-`planted/STYLE.py` is a right program; `planted/STYLE.plants` holds the bugs: a number (that of the list of bugs in the
-literature on gradient checking), the kinds that name it rightly, the right text and the wrong one. Each seed changes the
-start weights, the data and the sizes. No training is done: only what one recorded run shows is judged.
+`planted/STYLE.py` is a right program; `planted/STYLE.plants` holds the bugs: a number, the kinds that name it rightly,
+the right text and the wrong one. Each seed changes the start weights, the data and the sizes. No training is done: only
+what one recorded run shows is judged.
 """
 
 from __future__ import annotations

@@ -121,7 +121,8 @@ def test_the_task_is_known_by_its_targets() -> None:
     assert scored([(np.array([[0.2], [0.9]]), column)]) == (1.0, "0 or 1: the right side of 0.5 on 95% of the rows")
     one_hot = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
     assert scored([(np.array([[0.1, 0.3, 0.2], [0.9, 0.2, 0.1]]), one_hot)])[0] == 0.5
-    assert scored([(np.array([0.3, 0.2]), np.array([0.0, 1.0])), (np.array([0.3, 0.2]), np.array([1.0, 0.0]))])[0] == 0.5
+    same = np.array([0.3, 0.2])
+    assert scored([(same, np.array([0.0, 1.0])), (same, np.array([1.0, 0.0]))])[0] == 0.5
     signs = np.array([-1.0, 1.0])
     assert scored([(np.array([-3.0, 0.1]), signs)])[0] == 1.0
     share, task = scored([(np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 4.0]))])

@@ -144,8 +144,7 @@ class Case:
         """The innermost statement around a place."""
         tree, found = self.trees.get(site.file), None
         for node in ast.walk(tree.root) if tree else ():
-            inside = isinstance(node, ast.stmt) and node.lineno <= site.line and site.end_line <= (node.end_lineno or 0)
-            if inside and (found is None or extent(node) >= extent(found)):
+            if isinstance(node, ast.stmt) and around(node, site) and (found is None or extent(node) >= extent(found)):
                 found = node
         return found
 
@@ -174,6 +173,11 @@ class Case:
         site = where.site if isinstance(where, Op) else self.site_of(where) if isinstance(where, ast.AST) else where
         fix = Fix(replacement, confidence) if replacement else None
         return Finding(kind, severity, self.place(site), message, fix=fix, **more)
+
+
+def around(node: ast.stmt, site: Site) -> bool:
+    """Whether a statement holds all lines of a place."""
+    return node.lineno <= site.line and site.end_line <= (node.end_lineno or 0)
 
 
 def extent(node: ast.stmt) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import Anatomy
-from handgrad.doctor.states import previous
+from handgrad.doctor.slices import previous
 from handgrad.program.arrays import RecordedArray
 from handgrad.program.numbers import RecordedNumber
 from handgrad.program.program import Program

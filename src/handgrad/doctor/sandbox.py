@@ -56,6 +56,7 @@ AGAIN = 0.25  # seconds between two reminders that the time is over
 allowance: int | None = None
 """Bytes a program may allocate where `sandbox` is not told; the child process sets it to what its parent allows."""
 
+
 @dataclass
 class Room:
     """What the room noticed while the program was in it."""

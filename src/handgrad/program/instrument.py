@@ -75,7 +75,7 @@ class Instrument(ast.NodeTransformer):
         node.value = self.data_of(node.value) if isinstance(node.value, ast.Constant) else self.visit(node.value)
         return node
 
-    visit_Subscript = visit_BinOp = visit_Compare = code  # type: ignore[assignment]
+    visit_Subscript = visit_BinOp = visit_Compare = code
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """`float(x)` becomes `hook.convert(float, x)`: Python would hand out a number that does not record."""
@@ -113,7 +113,7 @@ class Instrument(ast.NodeTransformer):
         """Left as it is."""
         return node
 
-    visit_JoinedStr = visit_match_case = visit_arguments = skip  # type: ignore[assignment]
+    visit_JoinedStr = visit_match_case = visit_arguments = skip
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """The body, and the default values; annotations and decorators stay as they are."""

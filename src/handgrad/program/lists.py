@@ -20,6 +20,7 @@ class ListeningUfunc:
         self.__name__, self.__doc__ = ufunc.__name__, ufunc.__doc__
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The ufunc's value of arrays made of what is given."""
         return self.ufunc(*map(as_array, args), **kwargs)
 
     def __getattr__(self, name: str) -> Any:

@@ -144,7 +144,7 @@ def drawing(method: Callable[..., Any], origin: str) -> Callable[..., Any]:
             order = quietly(method, *args[: len(args) - len(values)], len(values[0]), **kwargs)
             return values[0][leaf(order, origin)]
         result = quietly(method, *args, **kwargs)
-        if isinstance(result, (np.ndarray, float, np.floating)) or (isinstance(result, np.integer)):
+        if isinstance(result, (np.ndarray, float, np.floating, np.integer)):
             return leaf(result, origin)
         return result
 
@@ -187,9 +187,9 @@ for _name in PYTHON_DRAWS:
     setattr(RecordingPythonRandom, _name, creating(getattr(random.Random, _name), f"random.{_name}"))
 
 MATH = {
-    "exp": "exp", "log": "log", "sqrt": "sqrt", "tanh": "tanh", "sin": "sin", "cos": "cos", "pow": "power", "cosh": "cosh",
-    "sinh": "sinh", "fabs": "absolute", "log1p": "log1p", "expm1": "expm1", "log2": "log2", "log10": "log10",
-    "atan": "arctan", "erf": "erf", "tan": "tan",
+    "exp": "exp", "log": "log", "sqrt": "sqrt", "tanh": "tanh", "sin": "sin", "cos": "cos", "pow": "power",
+    "cosh": "cosh", "sinh": "sinh", "fabs": "absolute", "log1p": "log1p", "expm1": "expm1", "log2": "log2",
+    "log10": "log10", "atan": "arctan", "erf": "erf", "tan": "tan",
 }  # fmt: skip
 
 
@@ -212,6 +212,7 @@ class RecordingVectorize(np.vectorize):
     """`np.vectorize` calling the program's function on recorded numbers."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The function's values, element by element."""
         arrays = [np.asarray(value) for value in args]
         if kwargs or not recorder.recording() or not any(isinstance(value, RecordedArray) for value in arrays):
             return super().__call__(*plain(args), **plain(kwargs))
