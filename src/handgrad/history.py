@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from handgrad.optimizers import Optimizer
 from handgrad.pair import Params
+from handgrad.plots import plot_history
 
 Scores = dict[str, float]
 """The loss under "loss", and every metric under its name."""
@@ -51,6 +52,8 @@ class History:
     def validation_metric(self, name: str) -> list[float]:
         """A validation metric of each epoch."""
         return [epoch.validation[name] for epoch in self.epochs if name in epoch.validation]
+
+    plot = plot_history
 
     def __len__(self) -> int:
         return len(self.epochs)

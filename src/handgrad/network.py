@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad import files, summary, training
+from handgrad import files, plots, summary, training
 from handgrad.history import Progress
 from handgrad.layers.dense import Dense
 from handgrad.losses import numbers
@@ -36,6 +36,8 @@ class Network:
     fit = training.fit
     save = files.save
     summary = summary.summary
+    plot = plots.plot
+    plot_decision = plots.plot_decision
 
     def __init__(
         self,

@@ -178,10 +178,15 @@ def answer_map(picture: Picture) -> Figure | None:
     for number, values in enumerate(shifted):
         x = number * (size + 24)
         rows = [values[k * side : (k + 1) * side] for k in reversed(range(side))]
-        body.append(text(x, 13, f"step {data['maps'][number]['step']}") + tiles(rows, x, 20, size / side, largest))
+        body.append(text(x, 13, title_of_map(data["maps"][number])) + tiles(rows, x, 20, size / side, largest))
         body += [marker(point, data, x, size, middle) for point in data["points"]]
     label = f"the output over the two inputs: blue above {middle:g}, orange below; squares want more, circles less"
     return Figure("".join(body), len(shifted) * (size + 24) - 24 + 2, size + 24, label)
+
+
+def title_of_map(each: Picture) -> str:
+    """What stands over a map."""
+    return str(each.get("title") or f"step {each['step']}")
 
 
 def marker(point: Sequence[float], data: Picture, x: float, size: float, middle: float) -> str:

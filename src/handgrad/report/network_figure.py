@@ -45,7 +45,9 @@ def label_of(picture: dict[str, Any], shown: str) -> str:
     """What the picture shows, in a sentence."""
     wrong = [f"{t['key']} {state_words(t)}" for t in picture["tensors"] if t["state"] == "wrong" and t["kind"] != "dz"]
     what = {"gradient": "your gradients", "right": "the right gradients", "weights": "the weights"}[shown]
-    return f"the network with {what}; " + ("; ".join(wrong) if wrong else "no number is wrong")
+    judged = any(tensor["state"] in ("wrong", "right") for tensor in picture["tensors"])
+    verdict = "; ".join(wrong) if wrong else "no number is wrong" if judged else ""
+    return f"the network with {what}" + (f"; {verdict}" if verdict else "")
 
 
 def drawn_units(picture: dict[str, Any], layers: list[dict[str, Any]], shown: str) -> Figure:
