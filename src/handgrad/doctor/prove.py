@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any, Literal
 
+from handgrad.doctor.asking import answers
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Finding
 from handgrad.doctor.repair import Repair
@@ -77,16 +78,8 @@ def survey_of(case: Case) -> Survey:
 
 
 def signs_of(case: Case) -> Iterator[Sign]:
-    """Every family's signs; a family that stumbles over a strange program says nothing."""
-    from handgrad.doctor.bugs import families
-
-    for family in families():
-        signs: Any = getattr(family, "signs", None)
-        if signs is not None:
-            try:
-                yield from (sign if isinstance(sign, Sign) else Sign(sign) for sign in list(signs(case)))
-            except Exception:  # of a program nobody has foreseen; the other families go on
-                continue
+    """Every family's signs."""
+    return (sign if isinstance(sign, Sign) else Sign(sign) for sign in answers("signs", case))
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy import study, training_loops
-from handgrad.doctor.bugs import families
+from handgrad.doctor.asking import answers
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Gradient
 from handgrad.doctor.naming import names_of
@@ -133,13 +133,5 @@ def propose(subject: Subject) -> list[Repair]:
 
 
 def repairs_of(case: Case) -> list[Repair]:
-    """What every family would try; a family that stumbles over a strange program is passed over."""
-    found: list[Repair] = []
-    for family in families():
-        repairs: Any = getattr(family, "repairs", None)
-        if repairs is not None:
-            try:
-                found.extend(repairs(case))
-            except Exception:  # of a program nobody has foreseen; the other families go on
-                continue
-    return found
+    """What every family would try."""
+    return list(answers("repairs", case))
