@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from page_records import HOSTILE, hostile, seed_report, wide_report
 
+from handgrad.cli import main
 from handgrad.commands.check import shown
 from handgrad.doctor.finding import Report
 from handgrad.doctor.patterns import pattern
@@ -234,3 +235,12 @@ def fetched(port: int, path: str, host: str = "127.0.0.1") -> str:
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": f"{host}:{port}"})
     with urllib.request.urlopen(request, timeout=10) as answer:
         return answer.read().decode()
+
+
+def test_a_training_has_a_page(tmp_path: Path, capsys) -> None:
+    target = tmp_path / "training.html"
+    assert main(["train", "xor", "--epochs", "20", "--html", str(target)]) == 0
+    text = target.read_text()
+    assert capsys.readouterr().out.splitlines()[-1] in text
+    assert "loss over 20 epochs" in text and "the network with the weights" in text and "the output over" in text
+    assert "default-src 'none'" in text and [tag for tag, _ in tags(text)].count("script") == 2

@@ -20,6 +20,8 @@ from handgrad.losses import find as loss_called
 from handgrad.network import Network
 from handgrad.optimizers import SGD, Optimizer
 from handgrad.pair import Array
+from handgrad.report.svg import Figure
+from handgrad.report.training_page import training_page
 
 EPILOG = """\
 examples:
@@ -68,6 +70,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=int, metavar="N", help="times over all rows: 300; xor 5000, digits 30")
     parser.add_argument("--batch", type=int, default=32, metavar="N", help="rows in one step: 32; xor always 1")
     parser.add_argument("--seed", type=natural, default=0, metavar="N", help="of the split, start weights and order: 0")
+    parser.add_argument("--html", metavar="FILE", help="write a page with the scores by epoch and the network")
     parser.add_argument("--save", metavar="FILE", help="where the model goes; a CSV file's: FILE.safetensors, here")
 
 
@@ -77,11 +80,13 @@ def run(args: argparse.Namespace) -> int:
         return run_xor(args)
     job = digits_job(args) if args.data == "digits" else table_job(args)
     file = place_for(args.save or (f"{Path(args.data).stem}.safetensors" if job.encoding else None))
+    page = place_for(args.html, "page")
     net, mover = network_for(job, args), optimizer_for(args)
     print(job.title, flush=True)
     history = trained(net, job, mover, args)
-    print(ending(history))
-    print(table_of(job, net))
+    said = f"{ending(history)}\n{table_of(job, net)}"
+    print(said)
+    show(page, args.data, f"{job.title}\n{said}", history, net)
     save(net, file, job.encoding)
     return 0
 
@@ -94,10 +99,13 @@ def run_xor(args: argparse.Namespace) -> int:
     file = place_for(args.save)
     mover = SGD(0.01) if args.rate is None and args.optimizer == "adam" else optimizer_for(args)
     epochs = 5000 if args.epochs is None else args.epochs
-    print(ending(net.fit(x, y, "mse", mover, epochs, batch_size=1, shuffle=False)))
-    print(f"{'row':<8}{'predicted':>10}{'actual':>8}")
+    page = place_for(args.html, "page")
+    history = net.fit(x, y, "mse", mover, epochs, batch_size=1, shuffle=False)
+    said = [ending(history), f"{'row':<8}{'predicted':>10}{'actual':>8}"]
     for row, predicted, actual in zip(x, net.predict(x)[:, 0], y[:, 0], strict=True):
-        print(f"{row[0]:g} {row[1]:g}     {predicted:>10.4f}{actual:>8g}")
+        said.append(f"{row[0]:g} {row[1]:g}     {predicted:>10.4f}{actual:>8g}")
+    print("\n".join(said))
+    show(page, "XOR", "\n".join(said), history, net, [net.plot_decision(x, y)])
     save(net, file)
     return 0
 
@@ -219,6 +227,12 @@ def shown(job: Job, name: str, value: float) -> str:
     return f"{value:.4f}"
 
 
+def show(file: Path | None, title: str, said: str, history: History, net: Network, more: Sequence[Figure] = ()) -> None:
+    """Write the page of the training, where there is a place for it."""
+    if file is not None:
+        file.write_text(training_page(title, said, history, net, more), encoding="utf-8")
+
+
 def save(net: Network, file: Path | None, code: Encoding | None = None) -> None:
     """Write the model, where there is a place for it, with the encoding it needs to predict from a table."""
     if file is None:
@@ -230,16 +244,16 @@ def save(net: Network, file: Path | None, code: Encoding | None = None) -> None:
     print(f"model saved: {file}{use}")
 
 
-def place_for(name: str | None) -> Path | None:
-    """The file for the model; raises ValueError, before anything is trained for it, where it cannot be written to."""
+def place_for(name: str | None, what: str = "model") -> Path | None:
+    """The file for the model or the page; raises ValueError, before any training, where it cannot be written to."""
     if name is None:
         return None
     file = Path(name)
     folder = file.resolve().parent
     if not folder.is_dir():
-        raise ValueError(f"the model cannot be saved as {file}: there is no folder {folder}")
+        raise ValueError(f"the {what} cannot be saved as {file}: there is no folder {folder}")
     if file.is_dir() or not os.access(folder, os.W_OK):
-        raise ValueError(f"the model cannot be saved as {file}: that place cannot be written to")
+        raise ValueError(f"the {what} cannot be saved as {file}: that place cannot be written to")
     return file
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 from string import Template
+from typing import Any
 
 from handgrad.doctor.finding import Report
 from handgrad.report.record import plain, published
@@ -21,24 +22,25 @@ CEILING = 1_500_000
 def page(report: Report, stamp: str = "") -> str:
     """The whole page. With a `stamp` it asks its server now and then whether there is a newer one."""
     body = "\n".join(filter(None, sections(report)))
-    record = published(report)
-    made = filled(report, body, json.dumps(plain(record), allow_nan=False), stamp)
+    record, title = published(report), f"{verdict_words(report)} · {report.file}"
+    made = assembled(title, body, record, stamp)
     if len(made.encode()) > CEILING:
         record.pop("picture", None)
-        made = filled(report, body, json.dumps(plain(record), allow_nan=False), stamp)
+        made = assembled(title, body, record, stamp)
     return made
 
 
-def filled(report: Report, body: str, record: str, stamp: str) -> str:
-    """The template, filled in."""
+def assembled(title: str, body: str, record: dict[str, Any], stamp: str = "") -> str:
+    """The template, filled in; the record is kept in the page as JSON."""
+    data = json.dumps(plain(record), allow_nan=False)
     return Template(asset("page.html")).substitute(
         live=f' data-live="{escape(stamp)}"' if stamp else "",
         policy=POLICY + ("; connect-src 'self'" if stamp else ""),
-        title=escape(f"{verdict_words(report)} · {report.file}"),
+        title=escape(title),
         style="\n".join((PALETTE, MARKS, asset("page.css"))),
         check=CHECK,
         body=body,
-        record=record.replace("</", "<\\/").replace("<!--", "<\\u0021--"),
+        record=data.replace("</", "<\\/").replace("<!--", "<\\u0021--"),
         script=asset("page.js"),
     )
 
