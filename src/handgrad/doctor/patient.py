@@ -13,13 +13,16 @@ from handgrad.doctor.anatomy import Anatomy, Step, ancestors, dependents, direct
 from handgrad.doctor.choice import best, best_loss
 from handgrad.doctor.compare import Comparison, compare, own_gradients
 from handgrad.doctor.slices import influences
-from handgrad.doctor.truth import evaluate, truths
+from handgrad.doctor.truth import evaluate, last_truths, truths
 from handgrad.program.derive import NoRule, adjoints, gradients
 from handgrad.program.program import Program
 from handgrad.program.record import Recording
 
 SUMS = ("add", "subtract", "sum", "setitem")
 """Operations that add up a weighted sum."""
+FEWEST_STEPS = 2
+MOST_OPERATIONS = 20_000
+"""How many steps are looked at however long they are, and how many operations in all."""
 
 
 @dataclass(frozen=True)
@@ -210,12 +213,10 @@ def normed(value: Any) -> Any:
 def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
     """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
     judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
-    for step in anatomy.steps:
+    for step in affordable(anatomy.steps):
         values = evaluated(step) if step.predictions else None
         if values is not None:
-            own = own_gradients(anatomy, step, values)
-            compared = [compare(truth, own) for truth in truths(anatomy, step, values)]
-            judged.append((step, values, [each for each in compared if not (each.truth.mixed and each.wrong)]))
+            judged.append((step, values, comparisons_of(anatomy, step, values)))
     losses = best_loss([comparisons for _, _, comparisons in judged])
     found = []
     for step, values, comparisons in judged:
@@ -225,6 +226,26 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
                 found.append(Patient(recording, anatomy, step, values, chosen))
                 break
     return found
+
+
+def affordable(steps: list[Step]) -> list[Step]:
+    """The first steps, fewer of them where each is long."""
+    total, found = 0, []
+    for step in steps:
+        total += len(step.slice)
+        if len(found) < FEWEST_STEPS or total <= MOST_OPERATIONS:
+            found.append(step)
+    return found
+
+
+def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
+    """A step under every loss that may be meant; those without a name only where no other explains it."""
+    own = own_gradients(anatomy, step, values)
+    compared = [compare(truth, own) for truth in truths(step, values)]
+    compared = [each for each in compared if not (each.truth.mixed and each.wrong)]
+    if any(each.right and not each.wrong for each in compared):
+        return compared
+    return compared + [compare(truth, own) for truth in last_truths(step, values)]
 
 
 def evaluated(step: Step) -> dict[int, Any] | None:

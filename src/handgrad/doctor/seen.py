@@ -20,7 +20,7 @@ def under_seen_loss(case: Case) -> Case:
     patient = case.patient
     if patient is None or patient.comparison.right or is_seen(patient, patient.comparison.truth) or is_short(patient):
         return case
-    for truth in truths(patient.anatomy, patient.step, patient.values):
+    for truth in truths(patient.step, patient.values):
         if is_seen(patient, truth):
             own = own_gradients(patient.anatomy, patient.step, patient.values)
             other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy import Anatomy, Step, ancestors
+from handgrad.doctor.anatomy import Step, ancestors
 from handgrad.doctor.named_losses import LINKS, LOSSES
 from handgrad.doctor.own_losses import differences, own_losses
 from handgrad.doctor.slices import MOVES, copied
@@ -51,10 +51,20 @@ def evaluate(step: Step, extra: list[int] | None = None) -> dict[int, Any]:
     return dict(step.program.replay([*step.before.values(), *step.after.values(), *step.predictions, *(extra or [])]))
 
 
-def truths(anatomy: Anatomy, step: Step, values: Values) -> list[Truth]:
+def truths(step: Step, values: Values) -> list[Truth]:
     """The right gradients under each loss that fits the predictions and targets."""
+    return whole(step, values, (*own_truths(step, values), *named_truths(step, values)))
+
+
+def last_truths(step: Step, values: Values) -> list[Truth]:
+    """The right gradients under losses that have no name, for where nothing else explains a step."""
+    return whole(step, values, (Truth(name, seeds) for name, seeds in error_signals(step, values)))
+
+
+def whole(step: Step, values: Values, begun: Iterable[Truth]) -> list[Truth]:
+    """The truths whose gradients are known and finite."""
     found = []
-    for truth in (*own_truths(step, values), *named_truths(step, values)):
+    for truth in begun:
         try:
             completed(step, values, truth)
         except (NoRule, ValueError, KeyError):
@@ -161,7 +171,6 @@ def named_truths(step: Step, values: Values) -> Iterator[Truth]:
             if seeds and all(np.all(np.isfinite(seed)) for seed in seeds.values()):
                 yield Truth(name, seeds)
     yield from (Truth("perceptron", seeds) for seeds in fired(step, values))
-    yield from (Truth(name, seeds) for name, seeds in error_signals(step, values))
 
 
 def error_signals(step: Step, values: Values) -> Iterator[tuple[str, dict[int, Any]]]:
