@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from page_records import hostile, seed_report
 
 from handgrad.doctor.finding import Report
+from handgrad.report.watch import Watcher, server_for
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -158,3 +160,23 @@ def test_numbers_that_are_none(browser, seed: Report, tmp_path: Path) -> None:
     with Visit(browser, report.save(tmp_path / "report.html")) as visit:
         assert "nan" in visit.page.inner_text(".step.now table")
         assert visit.complaints == []
+
+
+def test_a_watched_page_keeps_the_readers_place(browser, seed: Report, tmp_path: Path) -> None:
+    file = tmp_path / "net.py"
+    file.write_text("x = 1\n")
+    watcher = Watcher(str(file), lambda name: seed)
+    with server_for(watcher) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_context(viewport={"width": 1200, "height": 700}).new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        page.keyboard.press("ArrowLeft")
+        page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
+        file.write_text("x = 12\n")
+        assert watcher.look()
+        page.wait_for_selector("html[data-live='2']", timeout=20_000)
+        page.wait_for_function("scrollY > 0")
+        assert page.inner_text("#status").startswith("step 15 of 24 · dW3")
+        assert page.evaluate("Math.abs(scrollY - 900) < 5")
+        page.context.close()
+        server.shutdown()
