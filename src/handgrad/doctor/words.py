@@ -160,7 +160,7 @@ def numbers(array: Any, most: int = 4) -> str:
     flat = np.ravel(array)
     if flat.size > 1 and np.all(flat == flat[0]):
         return f"{flat[0]:.4g} in all {flat.size} places"
-    shown = " ".join(f"{each:.4g}" for each in flat[:most])
+    shown = " ".join(f"{each + 0.0:.4g}" for each in flat[:most])
     return shown + (f" ... ({flat.size} numbers)" if flat.size > most else "")
 
 
