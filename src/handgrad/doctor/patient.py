@@ -230,7 +230,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
 
 def affordable(steps: list[Step]) -> list[Step]:
     """The first steps, fewer of them where each is long."""
-    total, found = 0, []
+    total, found = 0, list[Step]()
     for step in steps:
         total += len(step.slice)
         if len(found) < FEWEST_STEPS or total <= MOST_OPERATIONS:
