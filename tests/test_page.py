@@ -29,6 +29,7 @@ from handgrad.report.svg import PALETTE
 from handgrad.report.tensors import first_wrong, steps_of
 from handgrad.report.watch import Watcher, server_for
 
+BROKEN = ({"tensors": 5}, {"layers": [{}], "alive": [{}]}, {"along": {"at": []}}, {"answers": {"kind": "map"}})
 COLUMNS = """
 import numpy as np
 rng = np.random.default_rng(1)
@@ -120,6 +121,7 @@ def test_the_sections_stand_in_their_order(seed: Report) -> None:
     ("wrong way", [[-1.0, -2.0]], [[1.0, 2.0]]),
     ("exactly 0", [[0.0, 0.0]], [[1.0, 2.0]]),
     ("the sum of the 2 right ones", [[3.0, 3.0]], [[1.0, 2.0]]),
+    ("right in 2 places, and not 0 in 1 where", [[1.0, 2.0, 3.0]], [[1.0, 2.0, 0.0]]),
     ("not finite", [[np.nan, 3.0]], [[1.0, 2.0]]),
 ])  # fmt: skip
 def test_a_pattern_is_named(kind: str, yours: list, right: list) -> None:

@@ -24,6 +24,9 @@ def pattern(tensor: Tensor) -> str:
     factor = float(np.vdot(right, yours)) / float(np.vdot(right, right)) if np.any(right) else 0.0
     if factor and near(yours, factor * right, yours):
         return "yours points the wrong way" if np.isclose(factor, -1) else f"yours is {factor:.4g} times the right one"
+    live = right != 0
+    if np.any(live) and near(yours[live], right[live], right):
+        return f"yours is right in {np.sum(live):,} places, and not 0 in {np.sum(yours[~live] != 0):,} where right is 0"
     if yours.shape[0] == yours.shape[1] and near(yours, right.T, right):
         return "yours is the right one transposed"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from html import escape
 from typing import Any
 
@@ -80,6 +81,8 @@ def the_network(report: Report) -> str:
         for name, figure in figures
         if figure
     )
+    if not report.picture.get("step"):
+        return section("network", "Pictures", '<p class="soft">Not shown: no training step was recorded.</p>')
     shown = "".join(
         f'<div class="shown {name} figure wide" tabindex="0">{figure.inline}</div>'
         for name, figure in figures
@@ -159,7 +162,8 @@ def what_was_checked(report: Report) -> str:
     facts = [judged_by(report.picture["step"])] if "step" in report.picture else []
     facts += [f"{clean(fact)}" for fact in report.checked[:40]]
     facts += [f"and {len(report.checked) - 40} more" for _ in range(len(report.checked) > 40)]
-    others = [clean(fact) for fact in report.not_checked] or ["Training beyond the recorded steps: its gradients."]
+    others = [clean(fact) for fact in (*report.not_checked, report.reason) if fact]
+    others = others or ["Training beyond the recorded steps: its gradients."]
     facts.append(f"To see it again: handgrad check {clean(report.file)}")
     lists = [f"<h3>{title}</h3><ul>{''.join(f'<li>{escape(fact)}</li>' for fact in each)}</ul>"
              for title, each in (("Checked", facts), ("Not checked", others))]  # fmt: skip
@@ -192,6 +196,16 @@ def section(name: str, title: str, inside: str) -> str:
     return f'<section id="{name}"><h2>{escape(title)}</h2>{inside}</section>'
 
 
+def of_a_step(make: Section) -> Section:
+    """A section that there is only where a step was recorded: one line elsewhere says so for all."""
+
+    @wraps(make)
+    def made(report: Report) -> str:
+        return make(report) if report.picture.get("step") else ""
+
+    return made
+
+
 def drawn(report: Report, name: str) -> str:
     """A figure of the report, or the line that says why there is none."""
     figure: Figure | None = FIGURES[name](report.picture)
@@ -212,7 +226,8 @@ def scrolled(table: str, label: str) -> str:
 
 
 SECTIONS: tuple[Section, ...] = (
-    answer, cards, what_each_fix_buys, the_network, walk, along_the_step, who_is_alive, gradient_sizes,
-    what_it_answers, what_was_checked, tables,
+    answer, cards, what_each_fix_buys, the_network,
+    *map(of_a_step, (walk, along_the_step, who_is_alive, gradient_sizes, what_it_answers)),
+    what_was_checked, tables,
 )  # fmt: skip
 """Every section, in order."""
