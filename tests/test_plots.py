@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -64,3 +65,10 @@ def test_matplotlib_axes_are_drawn_on(trained) -> None:
     net.plot(axes=axes[1:3])
     assert np.array_equal(axes[1].images[0].get_array(), net.parameters[0].weights)
     assert net.plot_decision(*datasets.xor(), ax=axes[3]).collections
+
+
+def test_the_guide_draws_what_it_says(monkeypatch, tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[1] / "docs" / "report.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec("\n".join(re.findall(r"```python\n(.*?)```", guide, re.DOTALL)), {})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.svg", "loss.svg", "weights.svg"]
