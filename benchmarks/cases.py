@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from handgrad.doctor.finding import Finding, Report
-from handgrad.doctor.run import check_file
+from handgrad.doctor.running.run import check_file
 
 FOLDER = Path(__file__).parent.parent / "tests" / "cases"
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 FOLDER = Path(__file__).parent / "planted"
 UNNAMED = "gradient-mismatch"

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from handgrad.doctor.finding import Report
-from handgrad.doctor.run import check_file
+from handgrad.doctor.running.run import check_file
 
 SEED = Path(str(resources.files("handgrad"))) / "demo" / "xor_net.py"
 HOSTILE = "</script><img src=x onerror=\"document.title='taken'\"><!-- <script>document.title='taken'</script>"

@@ -8,10 +8,10 @@ import runpy
 import sys
 from collections.abc import Sequence
 
-from handgrad.doctor import child
-from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
-from handgrad.doctor.sandbox import sandbox
+from handgrad.doctor.running import child
+from handgrad.doctor.running.failures import sentence
+from handgrad.doctor.running.sandbox import sandbox
 from handgrad.report.record import loads
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handgrad.doctor import run
+from handgrad.doctor.running import run
 from handgrad.report.summary import status
 
 NET = """import numpy as np

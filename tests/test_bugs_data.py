@@ -10,10 +10,10 @@ import pytest
 from data_programs import FAR_APART, LARGE_SCORES, LARGE_SCORES_LESS_MAXIMUM, LOGISTIC, RIGHT, WRONG, Planted
 
 from handgrad.doctor.bugs import logarithm, stability
-from handgrad.doctor.prove import Survey, accuses, survey
-from handgrad.doctor.repair import edited
-from handgrad.doctor.trial import Subject, case_of
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.prove import Survey, accuses, survey
+from handgrad.doctor.proof.repair import edited
+from handgrad.doctor.proof.trial import Subject, case_of
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 SECONDS = 60.0
 

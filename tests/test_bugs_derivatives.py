@@ -10,9 +10,9 @@ import layer_programs
 import pytest
 from derivative_programs import RIGHT, WRONG, Planted
 
-from handgrad.doctor.repair import search
-from handgrad.doctor.trial import Subject, attempt, propose
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.repair import search
+from handgrad.doctor.proof.trial import Subject, attempt, propose
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 SECONDS = 60.0
 

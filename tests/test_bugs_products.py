@@ -11,10 +11,10 @@ import pytest
 from optimizer_programs import Optimizer
 from product_programs import RIGHT, STILL, WRONG, Planted, Still
 
-from handgrad.doctor.prove import survey
-from handgrad.doctor.repair import Repair, edited, search
-from handgrad.doctor.trial import Subject, attempt, propose
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.prove import survey
+from handgrad.doctor.proof.repair import Repair, edited, search
+from handgrad.doctor.proof.trial import Subject, attempt, propose
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 SECONDS = 60.0
 MOST = 12

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from training_programs import PROGRAMS
 
-from handgrad.doctor.course import Course
-from handgrad.doctor.prove import Prover, Sign, Survey, order, survey
-from handgrad.doctor.rates import rate_of
-from handgrad.doctor.repair import edited
-from handgrad.doctor.syntax import spliced
-from handgrad.doctor.trial import Subject, case_of
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.anatomy.course import Course
+from handgrad.doctor.edits.rates import rate_of
+from handgrad.doctor.edits.syntax import spliced
+from handgrad.doctor.proof.prove import Prover, Sign, Survey, order, survey
+from handgrad.doctor.proof.repair import edited
+from handgrad.doctor.proof.trial import Subject, case_of
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 SECONDS = 60.0
 FAMILY = {kind for kind, _ in PROGRAMS.values()}

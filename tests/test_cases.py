@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handgrad.doctor.run import check_file
+from handgrad.doctor.running.run import check_file
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/truth.json"))
 WRONG = [case for case in CASES if (case / "fixed.py").exists()]

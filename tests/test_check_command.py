@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handgrad.commands import check
-from handgrad.doctor import run
+from handgrad.doctor.running import run
 from handgrad.report.record import loads
 
 UI = Path(__file__).parent / "ui"

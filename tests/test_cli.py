@@ -11,7 +11,7 @@ import pytest
 
 import handgrad
 from handgrad import cli
-from handgrad.doctor import run
+from handgrad.doctor.running import run
 
 STAND_IN = (sys.executable, "-P", str(Path(__file__).parent / "stand_in_child.py"))
 

@@ -19,9 +19,9 @@ from page_records import HOSTILE, hostile, seed_report, wide_report
 from handgrad.cli import main
 from handgrad.commands.check import shown
 from handgrad.doctor.finding import Report
-from handgrad.doctor.patterns import pattern
-from handgrad.doctor.run import check_file
-from handgrad.doctor.walk import Tensor
+from handgrad.doctor.pictures.patterns import pattern
+from handgrad.doctor.pictures.walk import Tensor
+from handgrad.doctor.running.run import check_file
 from handgrad.report.figures import FIGURES
 from handgrad.report.page import CEILING, page
 from handgrad.report.record import dumps, loads

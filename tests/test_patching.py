@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handgrad.doctor import patching
+from handgrad.doctor.proof import patching
 
 BEFORE = "import numpy as np\n\n\nw = np.ones(3)\nw -= 0.1 * w.sum()\nprint(w)\n"
 AFTER = BEFORE.replace("w.sum()", "w.sum(axis=0)")

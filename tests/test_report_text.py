@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handgrad.doctor.finding import Finding, Fix, Gradient, Label, Place, Report
-from handgrad.doctor.source import Source
+from handgrad.doctor.running.source import Source
 from handgrad.report import summary
 from handgrad.report.frame import cells_of, frame, marks_of
 from handgrad.report.paint import NARROWEST, PIPED, STYLES, Page, page_for

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from handgrad.doctor import run
-from handgrad.doctor.failures import OutOfTime
-from handgrad.doctor.sandbox import KEPT, sandbox
+from handgrad.doctor.running import run
+from handgrad.doctor.running.failures import OutOfTime
+from handgrad.doctor.running.sandbox import KEPT, sandbox
 
 STAND_IN = (sys.executable, "-P", str(Path(__file__).parent / "stand_in_child.py"))
 SECONDS = 1.5

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handgrad.doctor import run
-from handgrad.doctor.failures import characters, place_of, sentence
-from handgrad.doctor.source import LARGEST, Source, Unreadable, read
+from handgrad.doctor.running import run
+from handgrad.doctor.running.failures import characters, place_of, sentence
+from handgrad.doctor.running.source import LARGEST, Source, Unreadable, read
 
 UNREADABLE = {
     "missing.py": (None, "there is no such file"),

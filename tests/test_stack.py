@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from handgrad.doctor.stacked import Cycle, agrees, replay, start_of
-from handgrad.doctor.training import Training, meetings_of, train
-from handgrad.doctor.trial import Subject, case_of
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.stacked import Cycle, agrees, replay, start_of
+from handgrad.doctor.proof.training import Training, meetings_of, train
+from handgrad.doctor.proof.trial import Subject, case_of
+from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.operations import perform
 from handgrad.program.stack import Many, chosen, lifts, perform_many
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handgrad.doctor.prove import better, clear_gain
-from handgrad.doctor.training import Training, meetings_of, scored, train
-from handgrad.doctor.trial import Subject, case_of
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.prove import better, clear_gain
+from handgrad.doctor.proof.training import Training, meetings_of, scored, train
+from handgrad.doctor.proof.trial import Subject, case_of
+from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.observe import Meeting
 from handgrad.program.starts import another_start
 

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from handgrad.doctor.anatomy import study, training_loops
-from handgrad.doctor.patient import Patient, examine_steps
-from handgrad.doctor.sandbox import sandbox
+from handgrad.doctor.anatomy.study import study, training_loops
+from handgrad.doctor.proof.workshop import fork
+from handgrad.doctor.running.sandbox import sandbox
+from handgrad.doctor.truth.patient import Patient, examine_steps
 from handgrad.program.record import record_script
 
 CASES = Path(__file__).parent / "cases"
@@ -47,7 +48,7 @@ class Understood:
 def understood(program: Path) -> Understood:
     """The anatomy and the comparison of one program, worked out in a process of its own."""
     reading, writing = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         os.close(reading)
         silence()

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from handgrad.doctor.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 
 def square(x: int) -> int:

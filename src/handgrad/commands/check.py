@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from handgrad.doctor import patching
-from handgrad.doctor import run as doctor
 from handgrad.doctor.finding import Report
+from handgrad.doctor.proof import patching
+from handgrad.doctor.running import run as doctor
 from handgrad.report import record, sarif, summary
 from handgrad.report.paint import Color, page_for
 from handgrad.report.text import render

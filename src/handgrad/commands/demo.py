@@ -13,8 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from handgrad.doctor import run as doctor
 from handgrad.doctor.finding import Report
+from handgrad.doctor.running import run as doctor
 from handgrad.network import Network
 from handgrad.optimizers import SGD
 from handgrad.pair import Array

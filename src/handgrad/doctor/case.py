@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy import Anatomy
-from handgrad.doctor.blame import Blame
+from handgrad.doctor.anatomy.flow import Flow
+from handgrad.doctor.anatomy.study import Anatomy
+from handgrad.doctor.edits.blame import Blame
+from handgrad.doctor.edits.scope import Scope
+from handgrad.doctor.edits.suspects import Suspect, suspects_of
+from handgrad.doctor.edits.syntax import Tree, span_of
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
-from handgrad.doctor.flow import Flow
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.plain_run import LONGEST, PlainRun, Watched, plain_run
-from handgrad.doctor.scope import Scope
-from handgrad.doctor.seen import under_seen_loss
-from handgrad.doctor.suspects import Suspect, suspects_of
-from handgrad.doctor.syntax import Tree, span_of
+from handgrad.doctor.running.plain_run import LONGEST, PlainRun, Watched, plain_run
+from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.truth.seen import under_seen_loss
 from handgrad.program.program import Op, Program, Site
 from handgrad.program.record import Recording
 
 if TYPE_CHECKING:
-    from handgrad.doctor.course import Course
+    from handgrad.doctor.anatomy.course import Course
 
 
 @dataclass
@@ -103,7 +103,7 @@ class Case:
     @cached_property
     def course(self) -> Course:
         """The recorded steps as training."""
-        from handgrad.doctor.course import Course
+        from handgrad.doctor.anatomy.course import Course
 
         return Course(self)
 

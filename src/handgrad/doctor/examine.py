@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from handgrad.doctor.buys import Stage, versions, what_fixes_buy
 from handgrad.doctor.case import Case
-from handgrad.doctor.exhibit import exhibit
-from handgrad.doctor.failures import before_training, sentence
 from handgrad.doctor.finding import Finding, Report
-from handgrad.doctor.prove import Proved, Prover, Survey, survey, survey_of
-from handgrad.doctor.repair import Cure, Repair, search
-from handgrad.doctor.source import Source, read
-from handgrad.doctor.trial import Subject, case_of, outcome_of, repairs_of
-from handgrad.doctor.verdict import gradients_of
+from handgrad.doctor.pictures.exhibit import exhibit
+from handgrad.doctor.proof.buys import Stage, versions, what_fixes_buy
+from handgrad.doctor.proof.prove import Proved, Prover, Survey, survey, survey_of
+from handgrad.doctor.proof.repair import Cure, Repair, search
+from handgrad.doctor.proof.trial import Subject, case_of, outcome_of, repairs_of
+from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.running.failures import before_training, sentence
+from handgrad.doctor.running.source import Source, read
+from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
-from handgrad.doctor.workshop import Job, Workshop
 
 SEARCH = 0.5
 """The share of the time after which no further edit of a wrong gradient is tried."""

@@ -130,7 +130,7 @@ class Report:
     patch: str = ""
     """All proved fixes as a unified diff."""
     picture: dict[str, Any] = field(default_factory=dict)
-    """What pictures are drawn from, as plain data: see `handgrad.doctor.exhibit`."""
+    """What pictures are drawn from, as plain data: see `handgrad.doctor.pictures.exhibit`."""
 
     def as_dict(self) -> dict[str, Any]:
         """The fields as plain data; `handgrad.report.record` turns them into the published JSON and back."""

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.compare import gradient_node
+from handgrad.doctor.edits.syntax import Span, Splice, Tree, before_splices
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.prove import Proved
-from handgrad.doctor.repair import Cure, Repair
-from handgrad.doctor.syntax import Span, Splice, Tree, before_splices
-from handgrad.doctor.trial import Outcome
-from handgrad.doctor.walk import first_wrong, in_own_scale
+from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
+from handgrad.doctor.proof.prove import Proved
+from handgrad.doctor.proof.repair import Cure, Repair
+from handgrad.doctor.proof.trial import Outcome
+from handgrad.doctor.truth.compare import gradient_node
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
 
 
@@ -127,7 +127,7 @@ def lines_touched(repair: Repair) -> tuple[int, int]:
 
 def rewritten_lines(repair: Repair, tree: Tree, first: int, last: int) -> str:
     """The lines from `first` to `last` as they are after the repair."""
-    from handgrad.doctor.syntax import rewritten
+    from handgrad.doctor.edits.syntax import rewritten
 
     after = rewritten(tree.text, [s for s in repair.splices if s.file == tree.file]).split("\n")
     count = last - first + 1 + len(after) - len(tree.lines)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handgrad.doctor.finding import Label, Place
-from handgrad.doctor.source import Source
+from handgrad.doctor.running.source import Source
 from handgrad.report.paint import Page
 
 TAB = 4  # columns

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handgrad.doctor.finding import Buy, Finding, Gradient, Label, Place, Report
-from handgrad.doctor.source import Source, text_of
+from handgrad.doctor.running.source import Source, text_of
 from handgrad.report.frame import TAB, fits, frame, marks_of
 from handgrad.report.paint import Page
 from handgrad.report.record import code_and_title

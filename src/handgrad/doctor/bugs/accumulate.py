@@ -10,10 +10,10 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import numpy_prefix
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.expressions import numpy_prefix
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Site
 
 accumulate = Kind(

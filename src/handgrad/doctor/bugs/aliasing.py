@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.naming import parts
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.naming import parts
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.syntax import Tree
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 aliasing = Kind(
     name="aliasing",

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import MOVES
-from handgrad.doctor.spelling import prefix, uses_numpy
-from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.edits.spelling import prefix, uses_numpy
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref
 
 missing_activation = Kind(

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.course import Course, too_far
-from handgrad.doctor.inputs import after
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.rates import Rate
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import prefix
-from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.anatomy.course import Course, too_far
+from handgrad.doctor.anatomy.inputs import after
+from handgrad.doctor.edits.rates import Rate
+from handgrad.doctor.edits.spelling import prefix
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Ref
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
-    from handgrad.doctor.patient import Patient
+    from handgrad.doctor.truth.patient import Patient
 
 KIND = "gradient-not-averaged"
 MANY = 12

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import value_of
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.pieces import values_of
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import name_of
-from handgrad.doctor.spelling import prefix
-from handgrad.doctor.statements import in_loop
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree, rooted
+from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.pieces import values_of
+from handgrad.doctor.edits.slope_texts import name_of
+from handgrad.doctor.edits.spelling import prefix
+from handgrad.doctor.edits.statements import in_loop
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree, rooted
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Patient
 
 SLIDING = ("correlate", "convolve", "correlate1d", "convolve1d", "correlate2d", "convolve2d")
 TURNED = "here the kernel has to be the other way round than in the forward pass"

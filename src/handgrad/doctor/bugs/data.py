@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import ancestors
-from handgrad.doctor.spelling import prefix
+from handgrad.doctor.edits.spelling import prefix
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 no_input_scaling = Kind(

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.plain_run import PlainRun
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import MOVES
-from handgrad.doctor.softmaxes import axes_of
-from handgrad.doctor.spelling import along, function_of, reduced
-from handgrad.doctor.syntax import Tree, span_of
+from handgrad.doctor.edits.softmaxes import axes_of
+from handgrad.doctor.edits.spelling import along, function_of, reduced
+from handgrad.doctor.edits.syntax import Tree, span_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.running.plain_run import PlainRun
 from handgrad.program.program import Op
 
 evaluation_argmax = Kind(

@@ -10,10 +10,10 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import Landmark, Patient
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Landmark, Patient
 
 forward_formula = Kind(
     name="forward-formula",

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import normed
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.slices import ancestors, dependents
-from handgrad.doctor.thaw import origin, texts_of, thawed
+from handgrad.doctor.edits.thaw import origin, texts_of, thawed
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.truth.patient import normed
 from handgrad.program.derive import NoRule, gradients
 from handgrad.program.program import Op
 

@@ -11,10 +11,10 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.bias import held_by, reduction
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import multiplied, numpy_prefix, tight
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree, names_read
+from handgrad.doctor.edits.expressions import multiplied, numpy_prefix, tight
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree, names_read
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
 missing_input_factor = Kind(

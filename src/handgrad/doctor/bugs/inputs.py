@@ -9,8 +9,8 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.prove import Sign
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.truth.patient import Patient
 
 unused_input = Kind(
     name="unused-input",

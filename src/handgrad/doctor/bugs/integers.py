@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import ancestors
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref, Site
 
 integer_dtype = Kind(

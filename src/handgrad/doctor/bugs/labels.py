@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.provenance import Provenance, Source
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.provenance import Provenance, Source
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import ancestors
-from handgrad.doctor.spelling import function_of, prefix
-from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.spelling import function_of, prefix
+from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref
 
 label_mismatch = Kind(

@@ -9,11 +9,11 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.plain_run import plain_run
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import enclosing, function_of, prefix
-from handgrad.doctor.syntax import Tree, spliced
+from handgrad.doctor.edits.spelling import enclosing, function_of, prefix
+from handgrad.doctor.edits.syntax import Tree, spliced
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.running.plain_run import plain_run
 from handgrad.program.program import Op, Ref
 
 log_of_zero = Kind(

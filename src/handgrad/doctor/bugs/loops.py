@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 loop_early_exit = Kind(
     name="loop-early-exit",

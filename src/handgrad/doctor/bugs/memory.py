@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.syntax import Splice, Tree
-from handgrad.doctor.visible import own_nodes
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.visible import own_nodes
+from handgrad.doctor.proof.repair import Repair
 
 inplace_mutation = Kind(
     name="inplace-mutation",

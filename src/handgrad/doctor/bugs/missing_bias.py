@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.flow import Application
+from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.flow import Application
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.targets import target_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.truth.patient import Patient
 
 missing_bias = Kind(
     name="missing-bias",

@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.aims import value_of
+from handgrad.doctor.anatomy.mixing import Mixer, mixers_of, way_back
 from handgrad.doctor.case import Case
-from handgrad.doctor.mixing import Mixer, mixers_of, way_back
-from handgrad.doctor.mutations import mutations
-from handgrad.doctor.pieces import Meanings, Piece, pieces
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import names_in
-from handgrad.doctor.syntax import Tree
-from handgrad.doctor.terms import resummed
+from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.mutations import mutations
+from handgrad.doctor.edits.pieces import Meanings, Piece, pieces
+from handgrad.doctor.edits.slope_texts import names_in
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.terms import resummed
+from handgrad.doctor.proof.repair import Repair
 
 KINDS = {"softmax": "softmax-derivative", "normalisation": "batchnorm-backward"}
 MESSAGES = {

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.moments import Recurrence, recurrences
+from handgrad.doctor.anatomy.slices import ancestors, scaled
+from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
-from handgrad.doctor.moments import Recurrence, recurrences
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import ancestors, scaled
-from handgrad.doctor.steps import Step
-from handgrad.doctor.syntax import Splice, Tree
-from handgrad.doctor.visible import operands_of
+from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.visible import operands_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 momentum_velocity = Kind(

@@ -6,12 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 
+from handgrad.doctor.anatomy.recurrence import is_recurrent
 from handgrad.doctor.case import Case
-from handgrad.doctor.recurrence import is_recurrent
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.statements import in_loop
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree, rooted
+from handgrad.doctor.edits.statements import in_loop
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree, rooted
+from handgrad.doctor.proof.repair import Repair
 
 NEIGHBOUR = "this is the array of a neighbouring layer, not the one that the forward pass used"
 NEAR = (0.0, 0.3, 0.8)

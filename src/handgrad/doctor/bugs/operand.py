@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.blame import Blame
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree, names_read
-from handgrad.doctor.visible import operands_of
+from handgrad.doctor.edits.blame import Blame
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree, names_read
+from handgrad.doctor.edits.visible import operands_of
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 wrong_array = Kind(

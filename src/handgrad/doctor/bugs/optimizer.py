@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.moments import Memory, Recurrence, recurrences
+from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.deviation import Deviation, operands_in, place, repairs_of, signs_of
-from handgrad.doctor.expressions import numpy_prefix, tight
-from handgrad.doctor.moments import Memory, Recurrence, recurrences
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import ancestors, dependents
-from handgrad.doctor.syntax import Splice, Tree
+from handgrad.doctor.edits.deviation import Deviation, operands_in, place, repairs_of, signs_of
+from handgrad.doctor.edits.expressions import numpy_prefix, tight
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 adam_moments = Kind(

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.reported import Reported, is_loss, is_smooth, reported
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.formula import bracketed, operator_span
 from handgrad.doctor.bugs.shapes import spreads
 from handgrad.doctor.case import Case
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.reported import Reported, is_loss, is_smooth, reported
-from handgrad.doctor.spelling import function_of, reduced
-from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.spelling import function_of, reduced
+from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Site
 
 loss_formula = Kind(

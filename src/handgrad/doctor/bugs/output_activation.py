@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.constructions import constructions
-from handgrad.doctor.course import Course, Layer
-from handgrad.doctor.endings import Ending, ending_of
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
+from handgrad.doctor.edits.constructions import constructions
+from handgrad.doctor.edits.endings import Ending, ending_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 if TYPE_CHECKING:
-    from handgrad.doctor.anatomy import Step
+    from handgrad.doctor.anatomy.study import Step
     from handgrad.doctor.case import Case
-    from handgrad.doctor.patient import Patient
+    from handgrad.doctor.truth.patient import Patient
 
 output_activation = Kind(
     name="output-activation",

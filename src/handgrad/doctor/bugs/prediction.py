@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from handgrad.doctor.anatomy.flow import Application
+from handgrad.doctor.anatomy.slices import MOVES, ancestors
 from handgrad.doctor.case import Case
-from handgrad.doctor.flow import Application
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import MOVES, ancestors
-from handgrad.doctor.syntax import Tree
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref, Site
 
 

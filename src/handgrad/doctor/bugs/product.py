@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.blame import Blame
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import Product, last_name, product_of, transposed
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree
-from handgrad.doctor.together import same_everywhere
+from handgrad.doctor.edits.blame import Blame
+from handgrad.doctor.edits.expressions import Product, last_name, product_of, transposed
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.together import same_everywhere
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
 transpose = Kind(

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.blame import is_whole
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.scale import constants_of
 from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import tight
-from handgrad.doctor.patient import normed
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree
-from handgrad.doctor.together import same_everywhere
+from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.expressions import tight
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.together import same_everywhere
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import normed
 from handgrad.program.program import Op, Ref
 
 l2_sign = Kind(

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.accumulate import loops_around
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import numpy_prefix
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import dependents
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Splice, Tree, names_read
+from handgrad.doctor.edits.expressions import numpy_prefix
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Splice, Tree, names_read
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Ref
 
 gradient_not_reset = Kind(

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.blame import is_whole
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.bias import reduction
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import multiplied, tight
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
+from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.expressions import multiplied, tight
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 gradient_scale = Kind(

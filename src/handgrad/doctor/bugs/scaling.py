@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handgrad.doctor.course import Course, Layer
-from handgrad.doctor.initial import inputs_axis, weights_into
-from handgrad.doctor.inputs import after, holders, input_ops, input_range, input_size, standardised
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.syntax import Tree
+from handgrad.doctor.anatomy.course import Course, Layer
+from handgrad.doctor.anatomy.inputs import after, holders, input_ops, input_range, input_size, standardised
+from handgrad.doctor.edits.initial import inputs_axis, weights_into
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
-    from handgrad.doctor.patient import Patient
+    from handgrad.doctor.truth.patient import Patient
 
 KIND = "no-input-scaling"
 LARGE = 8.0

@@ -6,13 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import MOVES
-from handgrad.doctor.suspects import places
-from handgrad.doctor.syntax import Splice, Tree
-from handgrad.doctor.visible import turned
+from handgrad.doctor.edits.suspects import places
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.visible import turned
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Site
 
 update_before_backprop = Kind(

@@ -10,10 +10,10 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Tree, same
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Tree, same
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 shuffle_corrupts_data = Kind(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.blame import is_whole
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.expressions import tight
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.expressions import tight
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 
 sign_error = Kind(

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, masked, value_of
 from handgrad.doctor.case import Case
-from handgrad.doctor.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import names_in, spellings
-from handgrad.doctor.slopes import is_mask_aim, kind_of
+from handgrad.doctor.edits.aims import MOST, Aim, aims_of, masked, value_of
+from handgrad.doctor.edits.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
+from handgrad.doctor.edits.slope_texts import names_in, spellings
+from handgrad.doctor.edits.slopes import is_mask_aim, kind_of
+from handgrad.doctor.proof.repair import Repair
 
 NEAR = (0.0, 0.3, 0.8)
 """How much less likely an edit is for each step away from the first wrong operation."""

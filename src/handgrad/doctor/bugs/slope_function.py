@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, need
 from handgrad.doctor.case import Case
-from handgrad.doctor.mutations import calls_of, is_function, mutations, readings
-from handgrad.doctor.pieces import values_of
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import by_formula, is_forward, name_of
-from handgrad.doctor.slopes import FORMULA, is_two_valued, kind_of_formula
-from handgrad.doctor.suspects import Suspect
-from handgrad.doctor.syntax import Tree
-from handgrad.doctor.visible import enclosing_lambda
+from handgrad.doctor.edits.aims import MOST, Aim, aims_of, need
+from handgrad.doctor.edits.mutations import calls_of, is_function, mutations, readings
+from handgrad.doctor.edits.pieces import values_of
+from handgrad.doctor.edits.slope_texts import by_formula, is_forward, name_of
+from handgrad.doctor.edits.slopes import FORMULA, is_two_valued, kind_of_formula
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.visible import enclosing_lambda
+from handgrad.doctor.proof.repair import Repair
 
 Function = ast.FunctionDef | ast.Lambda
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.patient import Patient
-from handgrad.doctor.plain_run import plain_run
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.softmaxes import Softmax, axes_of, softmaxes
-from handgrad.doctor.spelling import along
-from handgrad.doctor.syntax import Splice, spliced
+from handgrad.doctor.edits.softmaxes import Softmax, axes_of, softmaxes
+from handgrad.doctor.edits.spelling import along
+from handgrad.doctor.edits.syntax import Splice, spliced
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.running.plain_run import plain_run
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op
 
 softmax_axis = Kind(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handgrad.doctor.anatomy.course import GRID, Course, Layer
+from handgrad.doctor.anatomy.inputs import input_size
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.course import GRID, Course, Layer
-from handgrad.doctor.drawing import gain, grown, inputs_in, redrawn, values_of
-from handgrad.doctor.initial import (
+from handgrad.doctor.edits.drawing import gain, grown, inputs_in, redrawn, values_of
+from handgrad.doctor.edits.initial import (
     all_weights,
     initials,
     is_bias,
     weights_into,
 )
-from handgrad.doctor.inputs import input_size
-from handgrad.doctor.prove import Sign
+from handgrad.doctor.proof.prove import Sign
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case

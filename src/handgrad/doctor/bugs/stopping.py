@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.case import Case
-from handgrad.doctor.plain_run import PlainRun
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slices import dependents
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Tree, same, span_of
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Tree, same, span_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.running.plain_run import PlainRun
 
 SMALLER, LARGER = (ast.Lt, ast.LtE), (ast.Gt, ast.GtE)
 

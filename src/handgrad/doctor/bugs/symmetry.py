@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.course import Course, Layer
-from handgrad.doctor.drawing import redrawn
-from handgrad.doctor.initial import Initial, all_weights, initials, inputs_axis, units_in, weights_into
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Splice, span_of
+from handgrad.doctor.edits.drawing import redrawn
+from handgrad.doctor.edits.initial import Initial, all_weights, initials, inputs_axis, units_in, weights_into
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Splice, span_of
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.aims import value_of
+from handgrad.doctor.anatomy.recurrence import is_recurrent, recurrent_weights
 from handgrad.doctor.case import Case
-from handgrad.doctor.pieces import Piece, pieces
-from handgrad.doctor.recurrence import is_recurrent, recurrent_weights
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import names_in
-from handgrad.doctor.statements import without
-from handgrad.doctor.syntax import Splice, Tree
-from handgrad.doctor.visible import own_nodes
+from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.pieces import Piece, pieces
+from handgrad.doctor.edits.slope_texts import names_in
+from handgrad.doctor.edits.statements import without
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.visible import own_nodes
+from handgrad.doctor.proof.repair import Repair
 
 DROPPED = (
     "a state also reaches the loss through the next one; the gradient that comes back from there is not added here"

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.course import Course, too_far
+from handgrad.doctor.anatomy.inputs import input_ops, sources
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.course import Course, too_far
-from handgrad.doctor.inputs import input_ops, sources
-from handgrad.doctor.origins import Origin, numbers
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.rates import Rate
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.spelling import function_of
-from handgrad.doctor.syntax import Tree
+from handgrad.doctor.edits.origins import Origin, numbers
+from handgrad.doctor.edits.rates import Rate
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case

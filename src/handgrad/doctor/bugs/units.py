@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.course import Course, Layer
-from handgrad.doctor.drawing import grown, redrawn
-from handgrad.doctor.initial import all_weights, initials, is_bias, units_in, weights_into
-from handgrad.doctor.prove import Sign
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.steeper import steeper
+from handgrad.doctor.edits.drawing import grown, redrawn
+from handgrad.doctor.edits.initial import all_weights, initials, is_bias, units_in, weights_into
+from handgrad.doctor.edits.steeper import steeper
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
-    from handgrad.doctor.patient import Patient
+    from handgrad.doctor.truth.patient import Patient
 
 dead_units = Kind(
     name="dead-units",

@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.aims import MOST, Aim, aims_of, fits, need, value_of
 from handgrad.doctor.case import Case
-from handgrad.doctor.pieces import Meanings, Piece, pieces, plain_constant
-from handgrad.doctor.repair import Repair
-from handgrad.doctor.slope_texts import is_forward, name_of, names_in, spellings
-from handgrad.doctor.slopes import is_mask_aim, is_two_valued
-from handgrad.doctor.statements import without
-from handgrad.doctor.visible import own_nodes
+from handgrad.doctor.edits.aims import MOST, Aim, aims_of, fits, need, value_of
+from handgrad.doctor.edits.pieces import Meanings, Piece, pieces, plain_constant
+from handgrad.doctor.edits.slope_texts import is_forward, name_of, names_in, spellings
+from handgrad.doctor.edits.slopes import is_mask_aim, is_two_valued
+from handgrad.doctor.edits.statements import without
+from handgrad.doctor.edits.visible import own_nodes
+from handgrad.doctor.proof.repair import Repair
 
 MOST_TEXTS = 8
 """How many gradients and how many matrices are tried together."""

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.naming import paths_to_values
 from handgrad.doctor.calls.reach import Reach, reach
 from handgrad.doctor.calls.slots import is_container, slots
-from handgrad.doctor.naming import paths_to_values
-from handgrad.doctor.trial import Enough
+from handgrad.doctor.proof.trial import Enough
 from handgrad.program.arrays import RecordedArray
 from handgrad.program.record import Recording, Session, installed
 from handgrad.program.recorder import Recorder, RecordingOver

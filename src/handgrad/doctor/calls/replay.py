@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.failures import sentence
+from handgrad.doctor.running.failures import sentence
 
 
 class Nowhere(io.TextIOBase):

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handgrad.doctor.anatomy import training_loops
+from handgrad.doctor.anatomy.study import training_loops
 from handgrad.doctor.calls.reach import reach
 from handgrad.doctor.calls.recording import record_step, source_of
 from handgrad.doctor.calls.trial import name_of, place_of
-from handgrad.doctor.failures import sentence
 from handgrad.doctor.finding import Report
-from handgrad.doctor.trial import Enough, Subject
+from handgrad.doctor.proof.trial import Enough, Subject
+from handgrad.doctor.running.failures import sentence
 from handgrad.program.record import Recording
 
 Step = Callable[[], Any]
@@ -50,7 +50,7 @@ def check_step(step: Step, seconds: float) -> Report:
         raise TypeError("a training step is checked in a fork of the process, which this system does not have")
     if not any(True for _ in reach(step).functions):
         raise TypeError(f"{name} is not written in Python, or not in a file of yours: there is nothing to record")
-    from handgrad.doctor.workshop import forked
+    from handgrad.doctor.proof.workshop import forked
 
     begin = time.monotonic()
     sys.stdout.flush()
@@ -98,10 +98,10 @@ def silence() -> None:
 def report_on(step: Step, seconds: float, begin: float) -> Report:
     """Record, compare, and try edits of the step's own sources where a gradient is wrong."""
     from handgrad.doctor.examine import cured, verdict
-    from handgrad.doctor.source import Source
-    from handgrad.doctor.trial import case_of
+    from handgrad.doctor.proof.trial import case_of
+    from handgrad.doctor.proof.workshop import Workshop
+    from handgrad.doctor.running.source import Source
     from handgrad.doctor.words import findings_of
-    from handgrad.doctor.workshop import Workshop
 
     files = dict.fromkeys(function.__code__.co_filename for function in reach(step).functions)
     texts = {file: text for file in files if (text := source_of(file, {}))}

@@ -13,7 +13,7 @@ from handgrad.doctor.calls.pairs import check_functions, check_pair
 from handgrad.doctor.calls.step import check_step
 from handgrad.doctor.calls.trial import SECONDS
 from handgrad.doctor.finding import Report
-from handgrad.doctor.run import check_file, nearby, renamed
+from handgrad.doctor.running.run import check_file, nearby, renamed
 from handgrad.pair import Layer
 
 USES = (

@@ -1,0 +1,125 @@
+"""Inputs: the data that meets the first weights, how large it is, and where in the source it could be scaled."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.naming import paths_to_values
+from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.truth.patient import Patient
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+
+PRODUCTS = ("matmul", "dot", "multiply", "einsum", "inner", "outer", "vdot", "tensordot")
+
+
+def input_ops(patient: Patient) -> list[int]:
+    """Data that a parameter is multiplied with, before anything else is."""
+    found = []
+    for index in patient.forward:
+        op = patient.program[index]
+        if op.name in PRODUCTS and any(ref in patient.direct for ref in op.refs()):
+            found += [ref for ref in op.refs() if ref not in patient.moving and np.size(patient.values[ref]) > 0]
+    return list(dict.fromkeys(found))
+
+
+def input_size(patients: list[Patient]) -> float:
+    """The size of the inputs: the square root of their mean square."""
+    found = [np.ravel(np.asarray(p.values[i], dtype=float)) for p in patients for i in input_ops(p)]
+    return float(np.sqrt(np.mean(np.concatenate(found) ** 2))) if found else 0.0
+
+
+def input_range(patients: list[Patient]) -> tuple[float, float]:
+    """The smallest and the largest input."""
+    found = [np.ravel(np.asarray(p.values[i], dtype=float)) for p in patients for i in input_ops(p)]
+    return (float(min(each.min() for each in found)), float(max(each.max() for each in found))) if found else (0.0, 0.0)
+
+
+JOINS = ("concatenate", "vstack", "hstack", "stack", "append", "pack")
+"""Operations that put data together from parts."""
+
+
+def sources(case: Case, index: int) -> list[int]:
+    """An operation and what it was only rearranged or taken from, the last one first."""
+    found = [index]
+    while (op := case.program[found[-1]]).name in MOVES and op.name not in JOINS and op.refs():
+        if np.size(case.program[op.refs()[0]].value) < 2:
+            break
+        found.append(op.refs()[0])
+    return found
+
+
+def holders(case: Case, index: int) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
+    """Statements after which a variable holds the data of an operation, the earliest in time first, with its value."""
+    names = paths_to_values(case.recording)
+    for each in reversed(sources(case, index)):
+        value = case.program[each].value
+        name = names.get(each, "")
+        if name.isidentifier():
+            yield from ((case.tree, statement, name, value) for statement in assignments(case.tree, name))
+        else:
+            yield from local_holders(case, each, readers(case, index))
+
+
+def assignments(tree: Tree, name: str) -> Iterator[ast.stmt]:
+    """The last assignment of a name outside functions."""
+    found = [
+        node
+        for node in ast.walk(tree.root)
+        if isinstance(node, ast.Assign) and tree.function(node) is None and name in targets_of(node)
+    ]
+    yield from found[-1:]
+
+
+def targets_of(node: ast.Assign) -> list[str]:
+    """The names that an assignment gives a value."""
+    return [part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name)]
+
+
+def readers(case: Case, index: int) -> set[str]:
+    """The names that are read where the data of an operation is multiplied."""
+    found = set()
+    for op in case.program.ops:
+        if op.name in PRODUCTS and index in op.refs() and (node := case.node(op)) is not None:
+            found |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return found
+
+
+def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
+    """The assignment that an operation's own expression, or a call that led to it, is the value of."""
+    op = case.program[index]
+    for site in [op.site, *op.stack] if op.site else []:
+        tree = case.trees.get(site.file)
+        node = tree.at(site) if tree else None
+        statement = tree.statement(node) if tree is not None and node is not None else None
+        if tree is None or not isinstance(statement, ast.Assign) or statement.value is not node:
+            continue
+        names = targets_of(statement)
+        name = next((each for each in names if each in read), names[0] if names else "")
+        if name and isinstance(statement.targets[0], (ast.Name, ast.Tuple)):
+            yield tree, statement, name, op.value
+
+
+def after(tree: Tree, statement: ast.stmt, text: str) -> Splice:
+    """A line of its own behind a statement."""
+    indent = " " * statement.col_offset
+    line, column = statement.end_lineno or statement.lineno, statement.end_col_offset or 0
+    return Splice(tree.file, (line, column, line, column), f"\n{indent}{text}")
+
+
+def standardised(name: str, value: Any, features: int) -> str:
+    """The statement that brings data to mean 0 and standard deviation 1, feature by feature."""
+    shape = np.shape(value)
+    if len(shape) == 2 and shape[0] == features and shape[1] != features:
+        return f"{name} = ({name} - {name}.mean(axis=1, keepdims=True)) / ({name}.std(axis=1, keepdims=True) + 1e-8)"
+    if len(shape) == 2:
+        spread = np.asarray(value, dtype=float).std(axis=0)
+        bottom = f"{name}.std(axis=0)" if np.all(spread > 0) else f"({name}.std(axis=0) + 1e-8)"
+        return f"{name} = ({name} - {name}.mean(axis=0)) / {bottom}"
+    return f"{name} = ({name} - {name}.mean()) / {name}.std()"

@@ -1,0 +1,141 @@
+"""Training steps: the changes of the parameters grouped, each with the operations that it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.states import THRESHOLDS, State, of_role
+from handgrad.doctor.anatomy.targets import Meetings, places_of
+from handgrad.program.program import Program
+
+MOST_STEPS = 6
+"""How many training steps are looked at."""
+
+
+@dataclass
+class Step:
+    """One training step: the parameters' versions before and after, and the operations in between that matter."""
+
+    before: dict[int, int]
+    """State number -> the operation that gave its value before the step."""
+    after: dict[int, int]
+    resting: dict[int, int] = field(default_factory=dict)
+    """The same for parameters that this step leaves as they are."""
+    slice: list[int] = field(default_factory=list)
+    """Operations that the new versions depend on, back to the old ones and to plain data, in order."""
+    targets: list[tuple[int, int | None, int]] = field(default_factory=list)
+    """(meeting operation, target operand, prediction operand): where targets first meet predictions.
+
+    The target operand is None where the target is a plain number among the arguments."""
+    predictions: list[int] = field(default_factory=list)
+    program: Program = field(default_factory=Program)
+    """The Program with everything before the step cut off."""
+    memory: set[int] = field(default_factory=set)
+    """Values of momentum and the like from before the step."""
+    carried: set[int] = field(default_factory=set)
+    """Values that were computed with the parameters in earlier steps (a hidden state that goes on)."""
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """The operations that gave the parameters' values before the step -> the states' numbers."""
+        return {index: number for number, index in (*self.resting.items(), *self.before.items())}
+
+
+def steps_of(program: Program, states: list[State]) -> list[Step]:
+    """The training steps of the parameters, as far as they were recorded to their end."""
+    changes = groups(states, list(of_role(states, "parameter")))
+    first = int(
+        len(changes) > 1 and (any(state.role == "optimizer" for state in states) or len(changes[0]) < len(changes[1]))
+    )
+    if not any(is_finite(program, change) for change in changes[first:]):
+        first = 0
+    trained = dependents(
+        program, range(len(program)), (first_own(program, states[n]) for n in of_role(states, "parameter"))
+    )
+    places = places_of(program)
+    steps = []
+    for change in changes[first : first + MOST_STEPS]:
+        before, resting = standing(states, change)
+        step = Step(before, change, resting)
+        trace_step(program, states, step, trained)
+        Meetings(program, step, places).find()
+        see_through(program, step)
+        steps.append(step)
+    return steps
+
+
+def first_own(program: Program, state: State) -> int:
+    """The first version that only this state has: a literal of the source may be the start of many."""
+    return state.versions[program[state.versions[0]].origin == "literal"]
+
+
+def is_finite(program: Program, change: dict[int, int]) -> bool:
+    """Whether the new values of a step are numbers."""
+    return all(np.all(np.isfinite(np.asarray(program[version].value, dtype=float))) for version in change.values())
+
+
+def groups(states: list[State], numbers: list[int]) -> list[dict[int, int]]:
+    """State number -> new version, for each step: a step ends where a parameter changes for the second time."""
+    changes = sorted((version, number) for number in numbers for version in states[number].versions[1:])
+    found: list[dict[int, int]] = []
+    for version, number in changes:
+        if not found or number in found[-1]:
+            found.append({})
+        found[-1][number] = version
+    if len(found) > 1 and any(set(found[-1]) < set(earlier) for earlier in found[:-1]):
+        found.pop()  # the recording ended within it
+    return found
+
+
+def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+    """The versions that a step starts from: of the parameters that it changes, and of the others."""
+    begin, before, resting = min(change.values()), {}, {}
+    for number in of_role(states, "parameter"):
+        versions = states[number].versions
+        if number in change:
+            before[number] = versions[versions.index(change[number]) - 1]
+        elif versions[0] < begin:
+            resting[number] = max(version for version in versions if version < begin)
+    return before, resting
+
+
+def trace_step(program: Program, states: list[State], step: Step, trained: set[int]) -> None:
+    """Fill in a step's slice, and where its targets meet its predictions."""
+    begin = max(step.before.values())
+    memories = [states[number].versions for number in of_role(states, "optimizer")]
+    olds = {version for versions in memories for version in versions if version <= begin or version == versions[0]}
+    step.memory = olds
+    given = olds.union(step.before.values(), step.resting.values())
+    current = dependents(program, range(min(given), begin + 1), given)
+    whole = ancestors(program, step.after.values(), stop=given.union(i for i in range(begin) if i not in current))
+    moving = dependents(program, whole, given & set(whole))
+    read = {ref for index in moving for ref in program[index].refs()}
+    step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
+    step.carried = trained.intersection(step.slice).difference(moving)
+    step.program = program.cut(given.union(index for index in step.slice if index not in moving))
+
+
+def see_through(program: Program, step: Step) -> None:
+    """What follows once the predictions are known: a decision where there are none, and memory without a name."""
+    given = step.memory.union(step.before.values(), step.resting.values())
+    if not step.predictions:
+        find_decision(program, step, given)
+    forward = ancestors(program, step.predictions, stop=given)
+    sizes = {np.size(program[after].value) for after in step.after.values()} - {1}
+    seen = dependents(program, sorted(step.carried), forward)
+    step.memory |= {index for index in step.carried - seen if np.size(program[index].value) in sizes}
+
+
+def find_decision(program: Program, step: Step, given: set[int]) -> None:
+    """Where no number leads from a prediction to the update: the last sum that the program asked about before it."""
+    first, last = max(step.before.values()), min(step.after.values())
+    for op in reversed(program.ops[first:last]):
+        for ref in op.refs() if op.name in THRESHOLDS else ():
+            inside = ancestors(program, [ref], stop=given)
+            if set(inside).issuperset(step.before.values()) and ref not in given:
+                step.targets, step.predictions = [(op.index, None, ref)], [ref]
+                step.slice = sorted({*step.slice, *inside, op.index})
+                return

@@ -1,0 +1,74 @@
+"""Anatomy: which recorded values are parameters, inputs, targets and predictions, known by what the numbers do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.states import State, find_states, of_role, whole_rounds
+from handgrad.doctor.anatomy.steps import Step, groups, steps_of
+from handgrad.doctor.anatomy.targets import direct_parameters, find_unfinished
+from handgrad.program.program import Program
+from handgrad.program.recorder import Recorder
+
+__all__ = [
+    "Anatomy",
+    "State",
+    "Step",
+    "ancestors",
+    "dependents",
+    "direct_parameters",
+    "find_unfinished",
+    "study",
+    "training_loops",
+]
+
+ENOUGH = 4
+"""Training steps that are recorded before the training loops are cut short."""
+
+
+@dataclass
+class Anatomy:
+    """What a Program turned out to be."""
+
+    program: Program
+    states: list[State]
+    steps: list[Step]
+
+    @property
+    def parameters(self) -> list[int]:
+        """Numbers of the states that are parameters."""
+        return list(of_role(self.states, "parameter"))
+
+
+def study(program: Program, tail_start: int | None = None) -> Anatomy:
+    """Find the states of a Program and the training steps it took."""
+    states = find_states(program, tail_start)
+    found = Anatomy(program, states, steps_of(program, states))
+    return found if len(understood(found)) * 2 >= len(found.steps) else element_by_element(found)
+
+
+def understood(anatomy: Anatomy) -> list[Step]:
+    """The steps in which data meet predictions."""
+    return [step for step in anatomy.steps if any(target is not None for _, target, _ in step.targets)]
+
+
+def element_by_element(anatomy: Anatomy) -> Anatomy:
+    """The same with single elements' changes taken together, where more steps are understood that way."""
+    states = whole_rounds(anatomy.program, anatomy.states)
+    other = Anatomy(anatomy.program, states, steps_of(anatomy.program, states))
+    return other if len(understood(other)) > len(understood(anatomy)) else anatomy
+
+
+def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
+    """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
+    states = whole_rounds(recorder.program, find_states(recorder.program))
+    parameters = [states[number] for number in of_role(states, "parameter")]
+    if len(groups(states, list(of_role(states, "parameter")))) <= steps:
+        return None
+    lead = max(parameters, key=lambda state: len(state.versions))
+    changes = [dict(recorder.contexts[version]) for version in lead.versions[1:]]
+    open_loops = [loop.serial for loop in recorder.loops]
+    turning = {s for s in open_loops if len({context[s] for context in changes if s in context}) > 1}
+    depth = max((i for i, serial in enumerate(open_loops) if serial in turning), default=-1)
+    return set(open_loops[: depth + 1]) or None

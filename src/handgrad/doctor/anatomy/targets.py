@@ -1,0 +1,265 @@
+"""Targets: data that meet a finished prediction, one that no further parameter will be applied to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import MOVES, ancestors, copied, influences, scaled
+from handgrad.program.program import Op, Program, Ref, Site, substitute
+
+if TYPE_CHECKING:
+    from handgrad.doctor.anatomy.steps import Step
+
+Depends = dict[int, frozenset[int]]
+Places = Mapping[tuple[Site | None, str], list[int]]
+"""The operations that one place in the source performed under one name."""
+
+MOST_READINGS = 200
+"""How many readings of one place are compared."""
+
+PRODUCTS = {
+    "matmul",
+    "dot",
+    "outer",
+    "einsum",
+    "tensordot",
+    "inner",
+    "vdot",
+    "multiply.outer",
+    "kron",
+    "matvec",
+    "vecmat",
+}
+"""Operations in which a prediction does not meet its target."""
+
+
+class Meetings:
+    """Where the targets of one step meet its predictions."""
+
+    def __init__(self, program: Program, step: Step, places: Places) -> None:
+        self.program, self.step, self.places = program, step, places
+        self.depends = influences(program, step.slice, step.numbers)
+        self.direct = direct_parameters(program, step, self.depends)
+        self.inputs = rearranged(program, self.applied())
+        self.no_prediction = self.direct | self.faded() | find_unfinished(program, step, self.depends, self.direct)
+
+    def faded(self) -> set[int]:
+        """Parameters times a constant: weight decay."""
+        found = set()
+        for index in self.step.slice:
+            op = self.program[index]
+            whole = [ref for ref in scaled(self.program, op) if ref in self.direct]
+            others = [ref for ref in op.refs() if ref not in whole[:1]]
+            if whole and not any(
+                self.depends.get(ref) or is_data(self.program, self.places, op, ref) for ref in others
+            ):
+                found.add(index)
+        return found
+
+    def applied(self) -> set[int]:
+        """Data that a parameter is applied to."""
+        return {
+            ref
+            for index in self.step.slice
+            if not self.direct.isdisjoint(self.program[index].refs())
+            for ref in self.program[index].refs()
+            if not self.depends.get(ref)
+        }
+
+    def find(self) -> None:
+        """Go through the step in order: where data, or numbers that vary, first meet finished values."""
+        found: list[tuple[int, int | None, int]] = []
+        after_target: set[int] = set()
+        met: set[int] = set()
+        for index in self.step.slice:
+            op = self.program[index]
+            refs = op.refs()
+            if not self.depends[index] or index in self.step.numbers:
+                continue
+            if not after_target.isdisjoint(refs):
+                after_target.add(index)
+                continue
+            computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
+            computed = [ref for ref in computed if not isinstance(self.program[ref].value, (tuple, list))]
+            data = self.met_by(op, computed) if computed and op.name not in PRODUCTS else None
+            if data is not None:
+                originals = [self.original(ref) for ref in computed]
+                found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
+                after_target.add(index)
+                met.update(originals)
+        self.step.targets, self.step.predictions = found, sorted(met)
+
+    def original(self, index: int) -> int:
+        """What a prediction is only a copy of."""
+        while (source := copied(self.program, self.program[index])) is not None and self.depends.get(source):
+            index = source
+        return index
+
+    def unsigned(self, index: int) -> int:
+        """A target without the minus sign that it was given."""
+        op = self.program[index]
+        return op.refs()[0] if op.name == "negative" else index
+
+    def met_by(self, op: Op, computed: list[int]) -> list[int] | None:
+        """The data that an operation brings in; empty for a plain number, None where it brings in nothing.
+
+        Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
+        """
+        inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
+        data = self.data_of(op, inputs)
+        if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
+            data = []  # a parameter that never changes
+        if data:
+            return data
+        if not is_real(self.program[computed[0]]) or not plain_target(self.program, self.places, op):
+            return None
+        if op.name == "getitem" and not self.is_label(op):
+            return None
+        if op.name == "setitem" and op.refs()[0] in self.no_prediction:
+            return None
+        return [ref for ref in op.refs() if self.program[ref].origin == "literal"][:1]
+
+    def is_label(self, op: Op) -> bool:
+        """Whether what is chosen by a plain number is made smaller by 1 (`p[label] -= 1`)."""
+        readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
+        return any(
+            other.name in ("subtract", "add")
+            and not any(is_data(self.program, self.places, other, r) for r in other.refs() if r != op.index)
+            for other in readers
+        )
+
+    def data_of(self, op: Op, inputs: set[int]) -> list[int]:
+        """The operands of an operation that are data and no inputs of the network."""
+        return [
+            ref
+            for ref in op.refs()
+            if not self.depends.get(ref)
+            and ref not in inputs
+            and ref not in self.step.memory
+            and ref not in self.step.carried
+            and is_data(self.program, self.places, op, ref)
+        ]
+
+
+def is_real(op: Op) -> bool:
+    """Whether an operation's value is made of floats."""
+    return np.asarray(op.value).dtype.kind == "f"
+
+
+def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[int]) -> set[int]:
+    """Values on whose way lies a parameter that has not gone into them yet."""
+    found: set[int] = set()
+    for index in reversed(step.slice):
+        refs = program[index].refs()
+        fresh = frozenset().union(*(depends.get(ref, frozenset()) for ref in refs if ref in direct))
+        for ref in refs:
+            if ref in direct or not depends.get(ref):
+                continue
+            if index in found or fresh - depends[ref]:
+                found.add(ref)
+    return found
+
+
+def rearranged(program: Program, inputs: set[int]) -> set[int]:
+    """The inputs and whatever only rearranges them, among all operations."""
+    found = set(inputs)
+    for op in program.ops:
+        if op.name in MOVES and op.refs() and op.refs()[0] in found:
+            found.add(op.index)
+    return found
+
+
+def direct_parameters(program: Program, step: Step, depends: Depends) -> set[int]:
+    """Parameters and what is only a rearrangement of one: transposes, rows, reshapes."""
+    found = set(step.numbers)
+    for index in step.slice:
+        op = program[index]
+        if index not in found and op.name in MOVES:
+            numeric = [ref for ref in op.refs() if depends.get(ref)]
+            if numeric and all(ref in found for ref in numeric):
+                found.add(index)
+    return found
+
+
+def literal_inside(program: Program, op: Op, index: int) -> bool:
+    """Whether operand `index` is a literal written inside the expression itself (`1.0 - a`)."""
+    leaf, site = program[index], op.site
+    if leaf.origin != "literal" or leaf.site is None or site is None or leaf.site.file != site.file:
+        return False
+    start, end = (site.line, site.column), (site.end_line, site.end_column)
+    return start <= (leaf.site.line, leaf.site.column) and (leaf.site.end_line, leaf.site.end_column) <= end
+
+
+def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
+    """Whether operand `index` of `op` is data, and not a constant of the formula."""
+    leaf = program[index]
+    if leaf.name == "leaf" and leaf.origin == "literal":
+        return not literal_inside(program, op, index) and varies(program, places, op, index)
+    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
+    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, places, op, index)
+
+
+def plain_target(program: Program, places: Places, op: Op) -> bool:
+    """Whether a plain number among the arguments differs from run to run of the same code: a label or a 0/1 target."""
+    if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
+        return False
+    mine = plain_number(program, op)
+    others = (program[i] for i in places[op.site, op.name])
+    return mine is not None and any(plain_number(program, other) != mine for other in others)
+
+
+def plain_number(program: Program, op: Op) -> str | None:
+    """The first argument that is no computed value, written out."""
+    for part in op.args:
+        if not isinstance(part, Ref):
+            return repr(part)
+        leaf = program[part.index]
+        if leaf.origin == "literal" and not literal_inside(program, op, leaf.index):
+            return repr(leaf.value)
+    return None
+
+
+def varies(program: Program, places: Places, op: Op, index: int) -> bool:
+    """Whether the same place in the source reads other values at other times."""
+    position = op.refs().index(index)
+    for other in places[op.site, op.name][:MOST_READINGS]:
+        refs = program[other].refs()
+        if other != op.index and len(refs) > position and refs[position] != index:
+            mine, theirs = program[index].value, program[refs[position]].value
+            if np.shape(mine) != np.shape(theirs) or not np.array_equal(mine, theirs):
+                return True
+    return False
+
+
+def places_of(program: Program) -> Places:
+    """Which operations each place performed."""
+    found: dict[tuple[Site | None, str], list[int]] = {}
+    for op in program.ops:
+        found.setdefault((op.site, op.name), []).append(op.index)
+    return found
+
+
+def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: int | None, prediction: int) -> Any:
+    """The target in the prediction's own shape; class numbers used as an index become 0 and 1."""
+    p = np.asarray(values[prediction])
+    try:
+        if meeting.name in ("getitem", "setitem"):
+            chosen = np.zeros(p.shape)
+            chosen[substitute(meeting.args[1], lambda ref: value_of(program, values, ref.index))] = 1.0
+            return chosen
+        if target is None:
+            given = next(part for part in meeting.args if not isinstance(part, Ref))
+        else:
+            given = value_of(program, values, target)
+        t = np.asarray(given, dtype=np.float64)
+        return t.reshape(p.shape) if t.size == p.size else np.broadcast_to(t, p.shape)
+    except (ValueError, TypeError, IndexError, StopIteration):
+        return None
+
+
+def value_of(program: Program, values: Mapping[int, Any], index: int) -> Any:
+    """The value of an operation: as performed anew, or else as recorded."""
+    return values[index] if index in values else program[index].value

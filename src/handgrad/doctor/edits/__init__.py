@@ -1,0 +1,1 @@
+"""Edits: the source behind what is wrong, taken apart, and the texts that may stand there instead."""

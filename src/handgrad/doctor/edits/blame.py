@@ -1,0 +1,224 @@
+"""Blame: which parameters each expression's values reach, and what a value would be worth as a gradient."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import scaled
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.truth.patient import Patient, normed
+from handgrad.program.operations import perform
+from handgrad.program.program import Op, Ref, substitute
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+
+MOST = 400
+"""How many operations of one expression are looked at."""
+NEAR = 1e-7
+"""Distance of two arrays of length 1 under which they are the same up to a factor."""
+
+
+class Blame:
+    """What is known about the expressions behind the wrong gradients of one step."""
+
+    def __init__(self, case: Case) -> None:
+        assert case.patient is not None
+        self.case, self.patient = case, case.patient
+        matches = self.patient.comparison.matches.values()
+        self.wrong = frozenset(match.number for match in matches if match.state == "wrong")
+        self.judged = frozenset(match.number for match in matches) if case.uphill else self.wrong
+
+    @cached_property
+    def off(self) -> dict[int, float]:
+        """Wrong gradients along the right ones: number -> how many times too large; below 0 where turned round."""
+        comparison = self.patient.comparison
+        return {
+            number: match.factor / comparison.factor
+            for number, match in comparison.matches.items()
+            if number in self.wrong and match.direction_error <= comparison.truth.tolerance and self.is_steady(number)
+        }
+
+    def is_steady(self, number: int) -> bool:
+        """Whether a gradient is the same multiple of the right one in every step, as single numbers need not be."""
+        matches = [(p.comparison.matches.get(number), p.comparison.factor) for p in self.case.patients]
+        ratios = [match.factor / factor for match, factor in matches if match is not None and factor and match.factor]
+        return bool(ratios) and (np.size(self.patient.comparison.matches[number].own) > 1 or one_ratio(ratios))
+
+    @cached_property
+    def written(self) -> set[int]:
+        """The versions of parameters between one step and the next, where they are changed bit by bit."""
+        states = self.patient.anatomy.states
+        return {index for n in self.patient.step.after for writes in states[n].writes for index in writes}
+
+    @cached_property
+    def reach(self) -> dict[int, frozenset[int]]:
+        """Operation of the step -> the parameters whose change it goes into."""
+        patient = self.patient
+        found: dict[int, frozenset[int]] = defaultdict(frozenset)
+        ends: dict[int, list[int]] = defaultdict(list)
+        for number, index in patient.step.after.items():
+            ends[index].append(number)
+        for index in reversed(patient.step.slice):
+            mine = found[index] | frozenset(ends.get(index, ()))
+            found[index] = mine
+            for ref in patient.program[index].refs() if mine else ():
+                found[ref] = found[ref] | mine if not mine <= found[ref] else found[ref]
+        return found
+
+    @cached_property
+    def biases(self) -> frozenset[int]:
+        """Parameters that are only ever added in the forward pass."""
+        patient = self.patient
+        return frozenset(n for n, index in patient.step.before.items() if is_added(patient, index))
+
+    def guilty(self, op: Op) -> bool:
+        """Whether an operation goes into wrong gradients, and into no right one."""
+        mine = self.reach.get(op.index, frozenset())
+        return bool(mine) and mine <= self.judged
+
+    def culprits(self, suspect: Suspect) -> list[Op]:
+        """What a suspect performed on the way to wrong gradients alone; else all it performed on the way to any."""
+        own = [op for op in suspect.ops if op.index in self.reach]
+        return [op for op in own if self.guilty(op)] or [op for op in own if self.reach[op.index] & self.judged]
+
+    def own(self, suspect: Suspect) -> list[Op]:
+        """Of the culprits, those that the expression performed itself and not in a call that it makes."""
+        return [op for op in self.culprits(suspect) if op.site == suspect.site]
+
+    def distance(self, suspect: Suspect) -> float:
+        """How far a suspect is from the likely place: its score, and 1 where it also made right gradients."""
+        return suspect.score + (not any(self.guilty(op) for op in suspect.ops))
+
+    def biases_only(self, suspect: Suspect) -> bool:
+        """Whether what a suspect computed on the way to wrong gradients went into biases alone."""
+        return all(self.reach[op.index] <= self.biases for op in self.culprits(suspect))
+
+    def aims_well(self, suspect: Suspect) -> bool:
+        """Whether the gradients behind a suspect point along the right ones and only their size or sign is wrong."""
+        return all(self.reach[op.index] & self.wrong <= self.off.keys() for op in self.culprits(suspect))
+
+    def only_scaled(self, suspect: Suspect) -> bool:
+        """Whether a suspect only multiplies by single numbers what another expression made for the same parameters."""
+        return all(any(self.same_way(op, ref) for ref in scaled(self.patient.program, op)) for op in self.own(suspect))
+
+    def same_way(self, op: Op, ref: int) -> bool:
+        """Whether an operand was computed, for the same parameters as the operation itself."""
+        return self.patient.program[ref].name != "leaf" and self.reach.get(ref) == self.reach[op.index]
+
+    @cached_property
+    def right(self) -> dict[tuple[int, ...], list[tuple[int, Any]]]:
+        """Shape -> the right gradients of that shape in the forward pass, each of length 1."""
+        found: dict[tuple[int, ...], list[tuple[int, Any]]] = defaultdict(list)
+        for index in self.patient.forward:
+            unit = normed(self.patient.adjoints.get(index))
+            if unit is not None and unit.size > 1:
+                found[unit.shape].append((index, unit))
+        return found
+
+    def meant(self, value: Any) -> list[int]:
+        """The forward operations whose right gradient a value is, up to a factor."""
+        own = normed(value)
+        if own is None or own.size < 2:
+            return []
+        return [
+            i for i, unit in self.right.get(own.shape, ()) if np.linalg.norm(own - np.vdot(unit, own) * unit) < NEAR
+        ]
+
+    def fits(self, suspect: Suspect, value_of: Callable[[Op], Any]) -> bool:
+        """Whether values, one for each time a suspect was performed, make up the right gradients of parameters.
+
+        What goes into the same parameter several times is added up. All must agree up to one common factor.
+        """
+        totals: dict[int, Any] = {}
+        before: dict[int, Any] = {}
+        for op in self.own(suspect)[:MOST]:
+            numbers, value = self.reach[op.index] & self.judged, value_of(op)
+            if len(numbers) != 1 or value is None or np.asarray(value).dtype.kind not in "fiub":
+                return False
+            (number,) = numbers
+            if np.size(value) != np.size(self.patient.comparison.matches[number].right):
+                return False
+            totals[number] = totals.get(number, 0.0) + np.ravel(value).astype(float)
+            before[number] = before.get(number, 0.0) + np.sum(self.value(op.index))
+        right = {n: np.ravel(self.patient.comparison.matches[n].right) for n in totals}
+        return parallel(totals, right) and all(self.in_size(n, totals[n], before[n]) for n in totals)
+
+    def in_size(self, number: int, total: Any, before: float) -> bool:
+        """Where a parameter is a single number: whether its gradient would have the common factor as well."""
+        match, factor = self.patient.comparison.matches[number], self.patient.comparison.factor
+        if np.size(total) != 1 or not before:
+            return True
+        return bool(
+            np.isclose(float(np.sum(match.own)) * total[0] / before, factor * float(np.sum(match.right)), rtol=1e-6)
+        )
+
+    def shown(self, text: str, suspect: Suspect, op: Op) -> Any:
+        """What a text that may be read at a suspect held when `op` was performed; None where it is not known."""
+        held = self.case.scope.visible(suspect.tree, suspect.node).get(text, set())
+        before = [index for index in held if index < op.index]
+        return self.value(max(before)) if before else None
+
+    def value(self, index: int) -> Any:
+        """A value of the step in float64, or as it was recorded."""
+        return self.patient.values[index] if index in self.patient.values else self.patient.program[index].value
+
+    def attempt(self, op: Op) -> Any:
+        """What an operation gives on the step's own values; None where it cannot be done."""
+        try:
+            return self.performed(op)
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+            return None
+
+    def performed(self, op: Op) -> Any:
+        """One operation on the step's own values."""
+
+        def of(ref: Ref) -> Any:
+            return self.value(ref.index)
+
+        with np.errstate(all="ignore"):
+            return perform(op.name, substitute(op.args, of), substitute(op.kwargs, of))
+
+
+def one_ratio(ratios: list[float]) -> bool:
+    """Whether all of several numbers are the same."""
+    return len(ratios) > 1 and bool(np.allclose(ratios, ratios[0], rtol=1e-6))
+
+
+def is_whole(tree: Tree, node: ast.AST) -> bool:
+    """Whether an expression is all of what is assigned, returned, handed on or stored."""
+    around = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Dict, ast.Tuple, ast.List, ast.keyword)
+    parent = tree.parents.get(node)
+    return isinstance(parent, around) or (isinstance(parent, ast.Call) and node in parent.args)
+
+
+def parallel(own: Mapping[int, Any], right: Mapping[int, Any]) -> bool:
+    """Whether arrays by number are the right ones up to one common factor."""
+    if not own:
+        return False
+    one, other = normed(np.concatenate(list(own.values()))), normed(np.concatenate([right[n] for n in own]))
+    if one is None or other is None:
+        return False
+    return bool(np.linalg.norm(one - np.vdot(other, one) * other) < NEAR)
+
+
+def is_added(patient: Patient, index: int) -> bool:
+    """Whether a parameter is only added or subtracted where the forward pass uses it."""
+    uses = list(uses_of(patient, index))
+    return bool(uses) and all(op.name in ("add", "subtract") for op in uses)
+
+
+def uses_of(patient: Patient, index: int) -> Iterator[Op]:
+    """What the forward pass does with a parameter, apart from rearranging it."""
+    for user in patient.users_in((), index):
+        if user in patient.direct:
+            yield from uses_of(patient, user)
+        else:
+            yield patient.program[user]

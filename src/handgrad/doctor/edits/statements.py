@@ -1,0 +1,22 @@
+"""Statements: where they stand, and the source without one of them."""
+
+from __future__ import annotations
+
+import ast
+
+from handgrad.doctor.edits.syntax import Splice, Tree
+
+
+def without(tree: Tree, statement: ast.stmt) -> Splice:
+    """The source without one statement: without its lines, or `pass` in its place where nothing else stands there."""
+    if len(tree.block(statement)) == 1 or tree.lines[statement.lineno - 1][: statement.col_offset].strip():
+        return tree.replace(statement, "pass")
+    line, _, end, column = tree.whole_lines([statement])
+    return Splice(tree.file, (line, 0, end + 1, 0) if end < len(tree.lines) else (line, 0, end, column), "")
+
+
+def in_loop(tree: Tree, node: ast.AST | None) -> bool:
+    """Whether a node stands in a loop of its function."""
+    while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
+        node = tree.parents.get(node)
+    return isinstance(node, (ast.For, ast.While))

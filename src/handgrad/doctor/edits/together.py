@@ -1,0 +1,42 @@
+"""Together: the same bug made in several places, mended by one repair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from handgrad.doctor.proof.repair import Repair
+
+SOONER = 0.05
+"""How much likelier the same edit in every place is than in one of them."""
+
+
+def same_everywhere(
+    repairs: Iterable[Repair], alike: Callable[[Repair], Any] = lambda repair: repair.kind
+) -> Iterator[Repair]:
+    """The repairs, and for those that are `alike` in several places one that makes the likeliest of each place."""
+    groups: dict[Any, dict[Any, Repair]] = {}
+    for repair in repairs:
+        yield repair
+        places = groups.setdefault(alike(repair), {})
+        place = (repair.site.file, repair.site.line, repair.site.column)
+        if place not in places or repair.rank < places[place].rank:
+            places[place] = repair
+    for places in groups.values():
+        found = apart(places.values())
+        if len(found) > 1:
+            splices = tuple(dict.fromkeys(splice for repair in found for splice in repair.splices))
+            yield replace(found[0], splices=splices, rank=min(repair.rank for repair in found) - SOONER)
+
+
+def apart(repairs: Iterable[Repair]) -> list[Repair]:
+    """Repairs in order of place, without those whose edits begin inside the one before."""
+    found: list[Repair] = []
+    end: tuple[str, int, int] = ("", 0, 0)
+    for repair in sorted(repairs, key=lambda each: (each.splices[0].file, each.splices[0].span)):
+        first, last = repair.splices[0], repair.splices[-1]
+        if (first.file, *first.span[:2]) >= end:
+            found.append(repair)
+            end = (last.file, *last.span[2:])
+    return found

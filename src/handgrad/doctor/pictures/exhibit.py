@@ -1,0 +1,243 @@
+"""The exhibit: what the pictures of a report are drawn from, as plain and bounded data."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.case import Case
+from handgrad.doctor.pictures.answers import answers
+from handgrad.doctor.pictures.patterns import pattern
+from handgrad.doctor.pictures.strata import Stratum, strata_of
+from handgrad.doctor.pictures.walk import Tensor, in_own_scale, walk_of
+from handgrad.doctor.proof.training import Training
+from handgrad.doctor.truth.patient import Patient
+from handgrad.program.observe import squared
+
+MOST_LAYERS = 12
+MOST_ROWS = 8
+"""Rows of data that are shown."""
+MOST_UNITS = 64
+SMALL = 5000
+"""Parameters up to which arrays are shown up to 64 x 64, and not only up to 32 x 32."""
+POINTS = 128
+"""Points of a training curve."""
+SECONDS = 0.7
+"""How long the loss along one way may take."""
+FRACTIONS = tuple(k / 20 for k in range(26))
+"""Parts of the program's own step at which the loss is computed."""
+
+
+def exhibit(case: Case, curves: Mapping[tuple[int, ...], Training]) -> dict[str, Any]:
+    """Everything to draw; `curves` holds a training for each set of fixes. A part that fails is named in "missing"."""
+    patient = case.patient or next(iter(case.patients), None)
+    found: dict[str, Any] = {"missing": {}}
+    add(found, "curves", lambda: curves_of(curves))
+    if patient is None:
+        return found
+    layers = layers_or_none(patient)
+    add(found, "step", lambda: step_of(case, patient))
+    add(found, "layers", lambda: layers_of(case, patient, layers))
+    add(found, "tensors", lambda: [shown(case, patient, each, layers) for each in everything(patient, layers)])
+    add(found, "alive", lambda: alive(case, layers))
+    add(found, "sizes", lambda: sizes(case, patient))
+    add(found, "along", lambda: along(patient))
+    add(found, "answers", lambda: answers(case, patient, layers))
+    return found
+
+
+def layers_or_none(patient: Patient) -> list[Stratum]:
+    """The layers that are shown; none of a program whose layers cannot be told."""
+    try:
+        return strata_of(patient)[:MOST_LAYERS]
+    except Exception:  # of a program nobody has foreseen; the other parts are shown
+        return []
+
+
+def add(found: dict[str, Any], name: str, make: Callable[[], Any]) -> None:
+    """One part; a strange program leaves a sentence in its place."""
+    try:
+        with np.errstate(all="ignore"):
+            found[name] = make()
+    except Exception as error:  # of a program nobody has foreseen; the other parts are shown
+        found["missing"][name] = f"it could not be drawn for this program ({type(error).__name__})"
+
+
+def step_of(case: Case, patient: Patient) -> dict[str, Any]:
+    """Which step is looked at, and by which loss it is judged."""
+    truth, rows = patient.comparison.truth, [np.shape(patient.values[i]) for i in patient.step.predictions]
+    return {
+        "number": case.patients.index(patient) + 1,
+        "recorded": len(case.patients),
+        "loss": "the program's own loss" if truth.loss == "program" else truth.loss,
+        "tolerance": truth.tolerance,
+        "predictions": [list(shape) for shape in rows[:4]],
+    }
+
+
+def layers_of(case: Case, patient: Patient, layers: Sequence[Stratum]) -> list[dict[str, Any]]:
+    """The layers, in the order of the forward pass, and which of their parameters are which."""
+    places = {number: index for index, number in patient.step.numbers.items()}
+    found = []
+    for layer in layers:
+        own: Any = None if layer.weights is None else patient.values[places[layer.weights]]
+        weights = None if own is None else np.shape(layer.weights_of(own))
+        found.append({
+            "units": layer.units,
+            "inputs": weights[0] if weights else None,
+            "plain": bool(weights and weights[1] == layer.units and np.ndim(own) == 2),
+            "weights": None if layer.weights is None else case.names.get(layer.weights, ""),
+            "bias": None if layer.bias is None else case.names.get(layer.bias, ""),
+            "activation": layer.after != layer.before,
+        })  # fmt: skip
+    return found
+
+
+def everything(patient: Patient, layers: Sequence[Stratum]) -> list[Tensor]:
+    """The parameters' values, the input, the walk, and gradients of parameters that no layer shows."""
+    places = {number: index for index, number in patient.step.numbers.items()}
+    found = []
+    if layers and layers[0].into in patient.values:
+        rows = turned_like(layers[0], patient.values[layers[0].into])
+        found.append(Tensor("a0", 0, "x", rows, rows))
+    for number, layer in enumerate(layers, 1):
+        for kind, state in (("W", layer.weights), ("b", layer.bias)):
+            if state is not None:
+                value = patient.values[places[state]]
+                rows = layer.weights_of(value) if kind == "W" else np.reshape(np.asarray(value, float), (1, -1))
+                found.append(Tensor(f"{kind}{number}", number, kind, rows, rows, "forward", 0, state))
+    walk = walk_of(patient, layers)
+    known = {tensor.number for tensor in walk}
+    rest = [match for number, match in patient.comparison.matches.items() if number not in known]
+    return found + walk + [leftover(patient, match) for match in rest]
+
+
+def turned_like(layer: Stratum, value: Any) -> Any:
+    """The inputs of a layer as (rows, inputs)."""
+    array = np.asarray(value, dtype=float)
+    array = array.reshape(array.shape[0], -1) if array.ndim > 2 else array
+    return array.reshape(1, -1) if array.ndim < 2 else array.T if layer.flipped else array
+
+
+def leftover(patient: Patient, match: Any) -> Tensor:
+    """The gradient of a parameter outside the layers that are drawn."""
+    yours, right = (np.atleast_2d(np.asarray(each, dtype=float)) for each in in_own_scale(patient, match))
+    yours, right = yours.reshape(yours.shape[0], -1), right.reshape(right.shape[0], -1)
+    return Tensor(f"d{match.number}", 0, "d", yours, right, match.state, 0, match.number)
+
+
+def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Stratum]) -> dict[str, Any]:
+    """A tensor as data, cut to what a page can hold: wrong rows and columns first."""
+    values = tensor.yours if tensor.yours is not None else tensor.right
+    if values is None:
+        return {"key": tensor.key, "layer": tensor.layer, "kind": tensor.kind, "state": "unknown", "wrong": 0}
+    wrong = tensor.wrong
+    total = sum(int(np.size(patient.values[index])) for index in patient.step.before.values())
+    side = MOST_UNITS if total <= SMALL else MOST_UNITS // 2
+    most = (MOST_ROWS if tensor.kind in ("x", "z", "a", "dz", "da") else side, side)
+    kept = [chosen(np.sum(wrong, axis=1 - axis), most[axis]) for axis in (0, 1)]
+    data: dict[str, Any] = {
+        "key": tensor.key, "layer": tensor.layer, "kind": tensor.kind, "state": tensor.state, "line": tensor.line,
+        "shape": list(np.shape(values)), "wrong": int(np.sum(wrong)),
+        "yours": rounded(tensor.yours, kept),
+    }  # fmt: skip
+    if tensor.number is not None:
+        data["name"], data["number"] = case.names.get(tensor.number, ""), tensor.number
+    if tensor.state not in ("forward", "right"):
+        data["right"] = rounded(tensor.right, kept)
+    if tensor.state == "wrong":
+        data["pattern"] = pattern(tensor)
+        data["marks"] = np.argwhere(wrong[np.ix_(*kept)]).tolist()
+    if any(len(part) < size for part, size in zip(kept, np.shape(values), strict=True)):
+        data["rows"], data["columns"] = kept
+    return data
+
+
+def chosen(wrong: Any, most: int) -> list[int]:
+    """The rows (or columns) to show, in order: those with most wrong numbers, then the first."""
+    order = np.argsort(-np.asarray(wrong), kind="stable")[:most]
+    return sorted(int(index) for index in order)
+
+
+def rounded(values: Any, kept: list[list[int]]) -> list[list[Any]] | None:
+    """The kept numbers to five digits."""
+    if values is None:
+        return None
+    return [[short(number) for number in row] for row in np.asarray(values)[np.ix_(*kept)].tolist()]
+
+
+def short(number: float) -> float:
+    """A number to five digits."""
+    return float(f"{number:.5g}") + 0.0
+
+
+def alive(case: Case, layers: Sequence[Stratum]) -> list[dict[str, Any]]:
+    """For each layer with an activation, each unit's share of rows on which its slope is not 0, step by step."""
+    found: dict[tuple[int, ...], dict[str, Any]] = {}
+    for patient in case.patients:
+        slopes = {landmark.before: patient.slope(landmark) for landmark in patient.landmarks}
+        for number, layer in enumerate(strata_of(patient)[:MOST_LAYERS], 1):
+            slope = slopes.get(layer.before)
+            if slope is not None:
+                shares = np.mean(layer.rows(slope) != 0, axis=0)[:MOST_UNITS]
+                entry = found.setdefault(tuple(layer.numbers), {"layer": number, "units": layer.units, "shares": []})
+                entry["shares"].append([short(share) for share in shares])
+    return list(found.values())
+
+
+def sizes(case: Case, patient: Patient) -> list[dict[str, Any]]:
+    """The norm of every parameter's gradient, the program's own and the right one, at every recorded step."""
+    found: dict[int, dict[str, Any]] = {}
+    for number in list(patient.comparison.matches)[: 2 * MOST_LAYERS]:
+        pairs = [in_own_scale(p, p.comparison.matches[number]) for p in case.patients if number in p.comparison.matches]
+        norms = [[short(float(np.linalg.norm(each))) for each in pair] for pair in pairs]
+        found[number] = {"number": number, "name": case.names.get(number, ""), "norms": norms}
+    return list(found.values())
+
+
+def along(patient: Patient) -> dict[str, Any]:
+    """The loss at parts of the program's own step (1 is where it lands), and along the right direction as far."""
+    step, places = patient.step, patient.step.before
+    own = {places[n]: np.asarray(patient.values[after]) - patient.values[places[n]] for n, after in step.after.items()}
+    right = {places[n]: -np.asarray(match.right) for n, match in patient.comparison.matches.items()}
+    lengths = [np.sqrt(sum(float(np.sum(np.square(part))) for part in parts.values())) for parts in (own, right)]
+    scale = lengths[0] / lengths[1] if lengths[1] else 0.0
+    ways = {"yours": own, "right": {index: scale * part for index, part in right.items()}}
+    curves = {name: losses_along(patient, way) for name, way in ways.items()}
+    own_loss = patient.comparison.truth.value is not None
+    return {"at": list(FRACTIONS), "loss": "the program's own loss" if own_loss else "squared error", **curves}
+
+
+def losses_along(patient: Patient, way: Mapping[int, Any]) -> list[float]:
+    """The loss at each fraction of a way, as far as time allows."""
+    end, found = time.monotonic() + SECONDS, []
+    start = {index: np.asarray(patient.values[index], dtype=float) for index in way}
+    for t in FRACTIONS:
+        given = {index: start[index] + t * np.reshape(part, np.shape(start[index])) for index, part in way.items()}
+        found.append(loss_at(patient, given))
+        if time.monotonic() > end:
+            break
+    return found
+
+
+def loss_at(patient: Patient, given: dict[int, Any]) -> float:
+    """The loss where the parameters are other ones: the program's own where it computes one, else the squared error."""
+    program, value = patient.program.cut(given), patient.comparison.truth.value
+    if value is not None:
+        return short(float(np.sum(program.replay([value], given)[value])))
+    pairs = [(p, t) for _, t, p in patient.step.targets if t is not None]
+    values = program.replay([index for pair in pairs for index in pair], given)
+    return short(float(np.mean([squared(np.asarray(values[p], float), np.asarray(values[t])) for p, t in pairs])))
+
+
+def curves_of(curves: Mapping[tuple[int, ...], Training]) -> list[dict[str, Any]]:
+    """The loss along each training, thinned."""
+    found = []
+    for fixes, training in curves.items():
+        stride = max(1, -(-len(training.curve) // POINTS))
+        points = [[number, short(loss)] for number, loss in training.curve[::stride]]
+        found.append({"fixes": list(fixes), "points": points, "steps": training.steps, "solved": training.solved})
+    return found

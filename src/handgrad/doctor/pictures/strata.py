@@ -1,0 +1,127 @@
+"""Strata: the layers of somebody's network in the order of its forward pass, and which way round their arrays lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.targets import PRODUCTS
+from handgrad.doctor.truth.patient import Patient
+from handgrad.program.program import Ref
+
+MULTIPLIES = PRODUCTS | {"multiply"}
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """One layer: the parameters that it applies, the sum that they give, and what an activation makes of it."""
+
+    weights: int | None
+    """State number; None where nothing is multiplied."""
+    bias: int | None
+    others: tuple[int, ...]
+    before: int
+    after: int
+    into: int | None
+    """What the weights are multiplied with."""
+    flipped: bool
+    """Whether the weights lie as (units, inputs) and a row of data as a column."""
+    units: int
+
+    @property
+    def numbers(self) -> list[int]:
+        """The state numbers of its parameters, weights first."""
+        return [n for n in (self.weights, self.bias, *self.others) if n is not None]
+
+    def rows(self, value: Any) -> Any:
+        """An array of activations as (rows, units), or as near to it as its size allows."""
+        array = np.asarray(value, dtype=float)
+        if array.ndim == 1:
+            return array[None, :] if array.size == self.units else array[:, None]
+        if array.ndim != 2:
+            return array.reshape(array.shape[0], -1) if array.ndim else array.reshape(1, 1)
+        turned = array.shape[0] == self.units and (self.flipped or array.shape[1] != self.units)
+        return array.T if turned else array
+
+    def weights_of(self, value: Any) -> Any:
+        """An array of weights as (inputs, units)."""
+        array = np.asarray(value, dtype=float)
+        if array.ndim == 2:
+            return array.T if self.flipped else array
+        return array.reshape(-1, 1) if array.ndim < 2 else array.reshape(array.shape[0], -1)
+
+
+def strata_of(patient: Patient) -> list[Stratum]:
+    """The layers in the order of the forward pass, one for each set of parameters that is applied together."""
+    forward = [i for i in patient.forward if i in patient.moving]
+    applied = patient.weighted_sums(forward)
+    ends = sorted(i for i in applied if not any(patient.continues(u, applied) for u in patient.users_in(forward, i)))
+    found: dict[frozenset[int], Stratum] = {}
+    for end in ends:
+        stratum = stratum_at(patient, end, forward, applied)
+        if stratum is not None:
+            found.setdefault(frozenset(stratum.numbers), stratum)
+    return list(found.values())
+
+
+def stratum_at(patient: Patient, end: int, forward: list[int], applied: set[int]) -> Stratum | None:
+    """The layer that a finished weighted sum belongs to; None where no parameter is seen in it."""
+    factors: list[int] = []
+    terms: list[int] = []
+    into, flipped = None, False
+    for op, position, ref in uses(patient, end, applied):
+        number = next(iter(patient.depends[ref]))
+        if op.name not in MULTIPLIES:
+            terms.append(number)
+            continue
+        if not factors:
+            flipped = (position == 0) != is_turned(patient, ref)
+            into = next((other for other in op.refs() if other != ref), None)
+        factors.append(number)
+    if not factors and not terms:
+        return None
+    weights, bias = next(iter(factors), None), next(iter(terms), None)
+    return Stratum(
+        weights, bias, tuple(dict.fromkeys([*factors[1:], *terms[1:]])), end,
+        patient.end_of_activation(end, forward, applied), into, flipped, units_of(patient, end, weights, bias, flipped),
+    )  # fmt: skip
+
+
+def uses(patient: Patient, end: int, applied: set[int]) -> Iterator[tuple[Any, int, int]]:
+    """(operation, position of the operand, operand) for each parameter applied in a weighted sum, last first."""
+    todo, seen = [end], set()
+    while todo:
+        index = max(todo)
+        todo.remove(index)
+        op = patient.program[index]
+        for position, part in enumerate(op.args):
+            ref = part.index if isinstance(part, Ref) else None
+            if ref in patient.direct and len(patient.depends[ref]) == 1:
+                yield op, position, ref
+        todo += [ref for ref in op.refs() if ref in applied and ref not in seen]
+        seen.update(op.refs())
+
+
+def is_turned(patient: Patient, ref: int) -> bool:
+    """Whether an operand is its parameter transposed."""
+    turned, numbers = False, patient.step.numbers
+    while ref not in numbers and patient.program[ref].refs():
+        op = patient.program[ref]
+        turned ^= op.name in ("transpose", "swapaxes")
+        ref = op.refs()[0]
+    return turned
+
+
+def units_of(patient: Patient, end: int, weights: int | None, bias: int | None, flipped: bool) -> int:
+    """How many units a layer has."""
+    places = {number: index for index, number in patient.step.numbers.items()}
+    given: dict[int | None, Any] = {n: patient.values[i] for n, i in places.items() if i in patient.values}
+    if bias is not None and bias in given:
+        return int(np.size(given[bias]))
+    if weights is not None and np.ndim(given.get(weights, 0)) == 2:
+        return int(np.shape(given[weights])[0 if flipped else 1])
+    shape = np.shape(patient.values.get(end, 0.0))
+    return int(shape[-1]) if shape else 1

@@ -1,0 +1,191 @@
+"""A walk through one pass: every tensor on the way to the loss and back, the program's own beside the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import COPIES
+from handgrad.doctor.anatomy.targets import PRODUCTS
+from handgrad.doctor.pictures.strata import Stratum, strata_of
+from handgrad.doctor.truth.compare import Match
+from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.truth.updates import scale_of
+
+CELL = 1e-6
+"""Difference, beside the largest number of an array, from which a single number counts as wrong."""
+
+
+@dataclass
+class Tensor:
+    """One array of the pass as (rows, columns): yours, and right in the same scale; None where it is not known."""
+
+    key: str
+    layer: int
+    kind: str
+    yours: Any
+    right: Any
+    state: str = "forward"
+    """ "forward", "wrong", "right", "nothing-to-compare" or "unknown"."""
+    line: int = 0
+    number: int | None = None
+    """The state number of a parameter."""
+
+    @property
+    def wrong(self) -> Any:
+        """True for each number that is wrong."""
+        if self.state != "wrong":
+            return np.zeros(np.shape(self.yours if self.yours is not None else self.right), dtype=bool)
+        return wrong_cells(self.yours, self.right)
+
+
+def wrong_cells(yours: Any, right: Any) -> Any:
+    """True for each number that is wrong; the worst of them where all are within the grain of the largest."""
+    with np.errstate(invalid="ignore"):
+        difference = np.abs(yours - right)
+        scale = float(np.nanmax(np.abs(np.where(np.isfinite(right), right, 0.0)), initial=0.0))
+        found = ~(difference <= CELL * (scale or 1.0))
+    return found if np.any(found) else difference == np.nanmax(difference)
+
+
+def scale_and_node(patient: Patient, number: int) -> tuple[float, int]:
+    """What the update multiplies a parameter's gradient by, and the gradient: what stands in the update's statement."""
+    program, index = patient.program, patient.step.after[number]
+    before, site = patient.step.before[number], program[index].site
+    found = -1.0
+    while True:
+        op = program[index]
+        moving = [ref for ref in op.refs() if ref in patient.backward and ref != before]
+        if site is None or op.site is None or op.site.line != site.line or len(moving) != 1:
+            return (found, index) if index != patient.step.after[number] else (1.0, index)
+        scale = scale_of(op, moving[0], patient.values)
+        if scale is None:
+            return (found, index) if index != patient.step.after[number] else (1.0, index)
+        found, index = found * scale, moving[0]
+
+
+def in_own_scale(patient: Patient, match: Match) -> tuple[Any, Any]:
+    """A parameter's gradient and the right one, as the program itself holds them: without the learning rate."""
+    scale, _ = scale_and_node(patient, match.number)
+    scale = scale if scale and np.isfinite(scale) else 1.0
+    return np.asarray(match.own) / scale, np.asarray(match.right) * (patient.comparison.factor / scale)
+
+
+def first_wrong(patient: Patient) -> Match | None:
+    """The wrong gradient that is met first on the way back from the loss."""
+    wrong = {match.number: match for match in patient.comparison.wrong}
+    try:
+        order = [number for layer in reversed(strata_of(patient)) for number in layer.numbers]
+    except Exception:  # of a program nobody has foreseen; any wrong gradient will do
+        order = []
+    return next((wrong[number] for number in (*order, *wrong) if number in wrong), None)
+
+
+def walk_of(patient: Patient, layers: Sequence[Stratum]) -> list[Tensor]:
+    """Forwards z and a of every layer, then backwards da, dz, dW and db from the last to the first."""
+    found = [tensor for number, layer in enumerate(layers, 1) for tensor in forward_of(patient, layer, number)]
+    for number in range(len(layers), 0, -1):
+        found += backward_of(patient, layers[number - 1], number)
+    return found
+
+
+def forward_of(patient: Patient, layer: Stratum, number: int) -> Iterator[Tensor]:
+    """The sum of a layer, and its activation where it has one."""
+    for kind, index in (("z", layer.before), ("a", layer.after))[: 1 + (layer.after != layer.before)]:
+        rows = layer.rows(patient.values[index])
+        yield Tensor(f"{kind}{number}", number, kind, rows, rows, "forward", line_of(patient, index))
+
+
+def backward_of(patient: Patient, layer: Stratum, number: int) -> Iterator[Tensor]:
+    """What comes back to a layer, and the gradients of its parameters."""
+    own = parameters_of(patient, layer, number)
+    spoiled = any(tensor.state == "wrong" for tensor in own)
+    delta = delta_of(patient, layer)
+    if layer.after != layer.before:
+        yield activation_gradient(patient, layer, number, "da", layer.after, arriving(patient, delta), spoiled)
+    yield activation_gradient(patient, layer, number, "dz", layer.before, delta, spoiled)
+    yield from own
+
+
+def activation_gradient(
+    patient: Patient, layer: Stratum, number: int, kind: str, index: int, guess: int | None, spoiled: bool
+) -> Tensor:
+    """The gradient of a sum or an activation: what points the right way, else what takes its place."""
+    right = patient.adjoints.get(index)
+    meant = [i for i, means in patient.meaning.items() if index in means]
+    place = guess if guess in meant or not meant else min(meant)
+    yours = patient.values.get(place) if place is not None else None
+    if yours is None or right is None or np.size(yours) != np.size(right):
+        rows = None if right is None else layer.rows(right)
+        return Tensor(f"{kind}{number}", number, kind, None, rows, "unknown")
+    yours = np.asarray(yours, dtype=float).reshape(np.shape(right))
+    norm = float(np.vdot(right, right))
+    factor = float(np.vdot(right, yours)) / norm if norm else 0.0
+    fits = bool(np.linalg.norm(yours - factor * right) <= CELL * np.linalg.norm(yours)) if norm else not np.any(yours)
+    state = "right" if fits and norm else "nothing-to-compare" if fits else "wrong" if spoiled else "unknown"
+    if state == "wrong":
+        factor = 1 / scale_and_node(patient, layer.numbers[0])[0] if layer.numbers[0] in patient.step.after else 1.0
+    shown = right * (factor or 1.0)
+    line = line_of(patient, place) if place is not None else 0
+    return Tensor(f"{kind}{number}", number, kind, layer.rows(yours), layer.rows(shown), state, line)
+
+
+def parameters_of(patient: Patient, layer: Stratum, number: int) -> list[Tensor]:
+    """The gradients of a layer's parameters."""
+    found = []
+    for state in layer.numbers:
+        match = patient.comparison.matches.get(state)
+        if match is None:
+            continue
+        kind = "dW" if state == layer.weights else "db" if state == layer.bias else "d"
+        key = f"{kind}{number}" if kind != "d" else f"d{number}.{layer.others.index(state) + 1}"
+        yours, right = in_own_scale(patient, match)
+        arrange = layer.weights_of if kind == "dW" else flat
+        line = line_of(patient, scale_and_node(patient, state)[1])
+        found.append(Tensor(key, number, kind, arrange(yours), arrange(right), match.state, line, state))
+    return found
+
+
+def flat(value: Any) -> Any:
+    """A bias as one row; anything of more directions as (first, rest)."""
+    array = np.asarray(value, dtype=float)
+    return array.reshape(1, -1) if array.ndim < 2 or 1 in array.shape else array.reshape(array.shape[0], -1)
+
+
+def delta_of(patient: Patient, layer: Stratum) -> int | None:
+    """The value that the program multiplies a layer's inputs with to get the gradient of its weights."""
+    if layer.weights is None or layer.weights not in patient.step.after:
+        return None
+    index: int | None = scale_and_node(patient, layer.weights)[1]
+    while index is not None and patient.program[index].name not in PRODUCTS:
+        index = only(back_of(patient, index))
+    delta = only(back_of(patient, index)) if index is not None else None
+    while delta is not None and patient.program[delta].name in COPIES | {"transpose"}:
+        delta = only(back_of(patient, delta))
+    return delta
+
+
+def arriving(patient: Patient, delta: int | None) -> int | None:
+    """What the program multiplies with a slope to get a delta."""
+    if delta is None or patient.program[delta].name != "multiply":
+        return None
+    return only(back_of(patient, delta))
+
+
+def back_of(patient: Patient, index: int) -> list[int]:
+    """The operands of an operation that depend on a target."""
+    return [ref for ref in dict.fromkeys(patient.program[index].refs()) if ref in patient.backward]
+
+
+def only(indices: list[int]) -> int | None:
+    """The one element of a list of one."""
+    return indices[0] if len(indices) == 1 else None
+
+
+def line_of(patient: Patient, index: int) -> int:
+    """The line of an operation; 0 where it is not known."""
+    site = patient.program[index].site
+    return site.line if site else 0

@@ -1,0 +1,55 @@
+"""Asking: what every family of bugs has to say of a case, none of them for long, and none of them in vain."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from handgrad.doctor.bugs import families
+from handgrad.doctor.case import Case
+from handgrad.doctor.running.failures import OutOfTime
+
+EACH = 2.5
+"""Seconds for one family."""
+ALL = 5.0
+"""Seconds for all families together."""
+
+
+def answers(question: str, case: Case) -> Iterator[Any]:
+    """What each family's function of this name yields of a case.
+
+    A family that stumbles over a strange program, or takes too long over it, is heard up to there.
+    """
+    end = time.monotonic() + ALL
+    for family in families():
+        ask: Any = getattr(family, question, None)
+        if ask is not None and time.monotonic() < end:
+            heard: list[Any] = []
+            with contextlib.suppress(Exception, OutOfTime), limited(min(EACH, end - time.monotonic())):
+                for answer in ask(case):
+                    heard.append(answer)
+            yield from heard
+
+
+@contextlib.contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTime` in the block when the time is over; in a thread there is no limit."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise OutOfTime(f"{seconds:g} s")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-3))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

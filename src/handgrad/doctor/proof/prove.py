@@ -1,0 +1,226 @@
+"""Proof of what gradients do not show: an edit that trains clearly better, or that makes the sign go away."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Any, Literal
+
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.syntax import spliced
+from handgrad.doctor.finding import Finding
+from handgrad.doctor.proof.asking import answers
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.proof.training import Training, meetings_of, train
+from handgrad.doctor.proof.trial import Outcome, Subject, case_of, outcome_of
+from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.program.observe import Meeting
+
+STARTS = 3
+"""How many starts an edit is tried from before it is believed."""
+MOST_EDITS = 8
+"""How many edits of one sign are tried."""
+THINKING = 3.0
+"""Seconds that it may take to understand a copy, beyond running it."""
+LONGEST = 6.0
+"""Seconds that one training may take; a longer one is judged by how far it came."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A finding that gradients do not show, and the edits that would mend it, to be proved."""
+
+    finding: Finding
+    repairs: tuple[Repair, ...] = ()
+    needs_proof: bool = False
+    """Whether the finding is dropped unless an edit is proved."""
+    by: Literal["training", "recheck"] = "training"
+    """What proves an edit: training clearly better from several starts, or the sign gone in the edited program."""
+    follow: bool = False
+    """Whether the finding belongs where the proved edit does."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What one look at a copy gives: its gradients, its signs, and where its predictions meet their targets."""
+
+    outcome: Outcome
+    signs: tuple[Sign, ...]
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A sign, the edit that mends it, and what was measured."""
+
+    sign: Sign
+    repair: Repair | None = None
+    proof: dict[str, Any] | None = None
+
+
+def survey(subject: Subject) -> Survey:
+    """Look at a copy; in a fork."""
+    return survey_of(case_of(subject))
+
+
+def glance(subject: Subject) -> Survey:
+    """Look at a copy that only training can judge: its gradients and its meetings."""
+    case = case_of(subject)
+    return Survey(outcome_of(case), (), meetings_of(case))
+
+
+def survey_of(case: Case) -> Survey:
+    """What there is to see in a case."""
+    return Survey(outcome_of(case), tuple(signs_of(case)), meetings_of(case))
+
+
+def signs_of(case: Case) -> Iterator[Sign]:
+    """Every family's signs."""
+    return (sign if isinstance(sign, Sign) else Sign(sign) for sign in answers("signs", case))
+
+
+@dataclass
+class Prover:
+    """Tries the edits of signs on one program until a deadline."""
+
+    subject: Subject
+    found: Survey
+    workshop: Workshop
+    deadline: float
+    starts: int = STARTS
+    """0: nothing is trained."""
+    made: list[Repair] = field(default_factory=list)
+    """Edits proved so far; the next ones are tried on top of them."""
+    trained: dict[tuple[Any, int], Training] = field(default_factory=dict)
+
+    def prove(self) -> list[Proved]:
+        """Every sign that is kept, with the edit that is proved for it, if any."""
+        kept: list[Proved] = []
+        for sign in sorted(self.found.signs, key=order):
+            proved = self.proved(sign)
+            if proved.repair is not None:
+                self.made.append(proved.repair)
+            if proved.repair is not None or not sign.needs_proof:
+                kept.append(proved)
+        return kept
+
+    def with_edits(self, *repairs: Repair) -> Subject | None:
+        """The program with these edits made; None where two of them collide."""
+        try:
+            texts = spliced(self.subject.texts, [splice for repair in repairs for splice in repair.splices])
+        except ValueError:
+            return None
+        return replace(self.subject, texts=texts)
+
+    def proved(self, sign: Sign) -> Proved:
+        """The sign with the first of its edits that passes."""
+        copies: list[tuple[Repair, Subject]] = []
+        for repair in sorted(sign.repairs, key=lambda each: each.rank):
+            copy = self.with_edits(*self.made, repair)
+            if copy is not None and all(copy.key != other.key for _, other in copies):
+                copies.append((repair, copy))
+        look = survey if sign.by == "recheck" else glance
+        seen = self.looks(copies[:MOST_EDITS], look) if time.monotonic() < self.deadline else []
+        return self.rechecked(sign, seen) if sign.by == "recheck" else self.outtrained(sign, seen)
+
+    def looks(
+        self, copies: list[tuple[Repair, Subject]], look_at: Callable[[Subject], Survey]
+    ) -> list[tuple[Repair, Subject, Survey]]:
+        """A look at each edited copy; copies that fail or have a worse gradient are left out."""
+        jobs = {id(copy): Job(look_at, (copy,), self.subject.seconds + THINKING) for _, copy in copies}
+        results = {id(job.args[0]): look for job, look in self.workshop.perform(jobs.values(), self.deadline)}
+        looks = [(repair, copy, results.get(id(copy))) for repair, copy in copies]
+        return [(repair, copy, look) for repair, copy, look in looks if look and not self.worse(look)]
+
+    def worse(self, look: Survey) -> bool:
+        """Whether a copy has more wrong gradients than the program, or fails where it did not."""
+        before, after = self.found.outcome, look.outcome
+        return (
+            len(after.wrong) > len(before.wrong)
+            or after.uphill > before.uphill
+            or bool(after.error and not before.error)
+        )
+
+    def rechecked(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
+        """The first edit after which the sign is gone and no other has come."""
+        before = [each.finding.kind for each in self.found.signs if accuses(each)]
+        for repair, _, look in seen:
+            after = [each.finding.kind for each in look.signs if accuses(each)]
+            new = any(after.count(kind) > before.count(kind) for kind in after)
+            if after.count(sign.finding.kind) < before.count(sign.finding.kind) and not new:
+                return Proved(sign, repair, {"sign_gone": True})
+        return Proved(sign)
+
+    def outtrained(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
+        """The first edit that trains clearly better than the program as it is, from several starts."""
+        current = self.with_edits(*self.made)
+        if not seen or current is None:
+            return Proved(sign)
+        before = self.trainings(current, self.found.meetings, range(STARTS))
+        if len(before) < STARTS or all(each.solved for each in before):
+            return Proved(sign)
+        for repair, copy, look in seen:
+            first = self.trainings(copy, look.meetings, range(1))
+            if first and promising(before[0], first[0]):
+                after = self.trainings(copy, look.meetings, range(STARTS))
+                if len(after) == STARTS and clear_gain(before, after):
+                    return Proved(sign, repair, proof_of(before, after))
+        return Proved(sign)
+
+    def trainings(self, copy: Subject, meetings: tuple[Meeting, ...], starts: Iterable[int]) -> list[Training]:
+        """Trainings of a copy from some starts, done now unless they are known; fewer where time is over."""
+        wanted = list(starts) if meetings and self.starts else []
+        seconds = min(LONGEST, max(1.0, (self.deadline - time.monotonic()) / 3))
+        timed = replace(copy, seconds=seconds)
+        jobs = [Job(train, (timed, meetings, k), seconds) for k in wanted if (copy.key, k) not in self.trained]
+        for job, result in self.workshop.perform(jobs, self.deadline):
+            if result is not None:
+                self.trained[copy.key, job.args[2]] = result
+        return [self.trained[copy.key, k] for k in wanted if (copy.key, k) in self.trained]
+
+
+def order(sign: Sign) -> tuple[bool, float]:
+    """Signs that a look decides first, then likelier causes before what may only follow from them."""
+    return sign.by != "recheck", min((repair.rank for repair in sign.repairs), default=9.0)
+
+
+def accuses(sign: Sign) -> bool:
+    """Whether a sign is a finding by itself."""
+    return not sign.needs_proof and sign.finding.severity != "note"
+
+
+def promising(before: Training, after: Training) -> bool:
+    """Whether one start already looks better."""
+    return not after.error and (after.solved > before.solved or better(before, after))
+
+
+def better(before: Training, after: Training) -> bool:
+    """Whether one run ends clearly better than another."""
+    if not math.isfinite(before.loss):
+        return math.isfinite(after.loss)
+    return after.loss <= 0.5 * before.loss and after.score >= before.score + 0.1
+
+
+def clear_gain(before: Sequence[Training], after: Sequence[Training]) -> bool:
+    """Whether more than half of the starts are solved that were not, none diverges any more and all are, or every one
+    ends clearly better."""
+    if any(each.error for each in after):
+        return False
+    more = sum(each.solved for each in after) - sum(each.solved for each in before)
+    pairs = zip(before, after, strict=True)
+    if any(not math.isfinite(each.loss) for each in before) and all(each.solved for each in after):
+        return True
+    return more > len(after) / 2 or (not any(each.solved for each in before) and all(better(b, a) for b, a in pairs))
+
+
+def proof_of(before: Sequence[Training], after: Sequence[Training]) -> dict[str, Any]:
+    """What was measured, for the report."""
+    return {
+        "starts_solved": [sum(each.solved for each in before), sum(each.solved for each in after)],
+        "starts": len(after),
+        "final_loss": [median(each.loss for each in before), median(each.loss for each in after)],
+        "solved": next((each.task for each in after if each.task), ""),
+    }

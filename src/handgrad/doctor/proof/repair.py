@@ -1,0 +1,121 @@
+"""Repair: edits of the program's source, tried one by one; the one that makes every number right names the bug."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from handgrad.doctor.edits.syntax import Splice, spliced
+from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.program.program import Site
+
+if TYPE_CHECKING:
+    from handgrad.doctor.proof.trial import Outcome, Subject
+
+
+@dataclass(frozen=True)
+class Repair:
+    """An edit that would mend one bug.
+
+    Of edits that mend equally much the one of lowest `rank` is believed: 1 for what people do all the time, 9 for what
+    hardly anybody does.
+    """
+
+    kind: str
+    site: Site
+    """What to underline: the expression that is wrong."""
+    splices: tuple[Splice, ...]
+    message: str
+    """One sentence of fact about the underlined expression."""
+    rank: float = 5.0
+    why: str = ""
+    forward: bool = False
+    """Whether the edit changes what the network predicts, and not only its gradients."""
+
+
+@dataclass
+class Cure:
+    """Repairs that, made one after the other, mended something, what each left, and the program after the last."""
+
+    subject: Subject
+    before: Outcome
+    repairs: list[tuple[Repair, Outcome]] = field(default_factory=list)
+    texts: list[Mapping[str, str]] = field(default_factory=list)
+    """What each repair was made on."""
+
+    @property
+    def after(self) -> Outcome:
+        """How things stand with all repairs made."""
+        return self.repairs[-1][1] if self.repairs else self.before
+
+
+MOST_ROUNDS = 4
+"""How many bugs are looked for, one after the other."""
+CLOSE = 1.5
+"""How much higher a rank may be than that of an edit that mends something to be tried as well."""
+
+
+def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float) -> Cure:
+    """Try edits, keep the one that mends most, and go on from there until nothing is wrong or nothing helps."""
+    from handgrad.doctor.proof.trial import propose
+
+    cure, repairs = Cure(subject, before), first
+    while not cure.after.good and len(cure.repairs) < MOST_ROUNDS and time.monotonic() < deadline:
+        found = best(cure, repairs, workshop, deadline)
+        if found is None:
+            break
+        repair, outcome = found
+        cure.texts.append(cure.subject.texts)
+        cure.subject = edited(cure.subject, repair)
+        cure.repairs.append((repair, outcome))
+        if not outcome.good:
+            job = Job(propose, (cure.subject,), subject.seconds)
+            repairs = next((result or [] for _, result in workshop.perform([job], deadline)), [])
+    return cure
+
+
+def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float) -> tuple[Repair, Outcome] | None:
+    """The repair that mends most; the search ends soon after one that mends everything."""
+    from handgrad.doctor.proof.trial import attempt
+
+    chosen: tuple[Repair, Outcome] | None = None
+    limit = [float("inf")]
+    jobs = (
+        Job(attempt, (edited(cure.subject, repair), repair), cure.subject.seconds)
+        for repair in distinct(cure.subject, repairs)
+        if repair.rank <= limit[0]
+    )
+    for job, outcome in workshop.perform(jobs, deadline):
+        repair: Repair = job.args[1]
+        if outcome is None or not outcome.improves(cure.after, repair.forward):
+            continue
+        if chosen is None or merit(repair, outcome) > merit(*chosen):
+            chosen = repair, outcome
+        limit[0] = min(limit[0], repair.rank + CLOSE)
+    return chosen
+
+
+def merit(repair: Repair, outcome: Outcome) -> tuple[Any, ...]:
+    """What makes one edit better than another: fewer wrong gradients, then likelier, then smaller."""
+    size = sum(len(splice.text) for splice in repair.splices)
+    return outcome.good, -len(outcome.wrong), -outcome.uphill, -repair.rank, -len(repair.splices), -size
+
+
+def distinct(subject: Subject, repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """In order of rank, every repair that makes another program than those before it."""
+    seen = {subject.key}
+    for repair in sorted(repairs, key=lambda each: each.rank):
+        try:
+            key = edited(subject, repair).key
+        except ValueError:
+            continue
+        if key not in seen:
+            seen.add(key)
+            yield repair
+
+
+def edited(subject: Subject, repair: Repair) -> Subject:
+    """The program with a repair made."""
+    return replace(subject, texts=spliced(subject.texts, repair.splices))

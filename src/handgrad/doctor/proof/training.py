@@ -1,0 +1,178 @@
+"""Training: one copy of a program run to its end at full speed, and what it had learned by then."""
+
+from __future__ import annotations
+
+import ast
+import math
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Span, Tree, span_of
+from handgrad.doctor.proof.trial import Subject
+from handgrad.doctor.running.failures import OutOfTime
+from handgrad.doctor.running.sandbox import sandbox
+from handgrad.program.observe import Meeting, Observations, aligned, observe
+from handgrad.program.program import Op, Ref
+from handgrad.program.starts import another_start
+
+ENOUGH = 0.95
+"""The share of rows on the right side of the boundary at which a task of classes is solved."""
+EXPLAINED = 0.9
+"""The share of the targets' variance at which a task of numbers is solved."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """How one run ended."""
+
+    solved: bool
+    loss: float
+    """Mean squared difference between predictions and targets at the end."""
+    score: float
+    """Share of rows answered right, or share of variance explained."""
+    task: str
+    """What "solved" means for this program."""
+    steps: int
+    curve: tuple[tuple[int, float], ...] = ()
+    finished: bool = True
+    error: str = ""
+    seconds: float = 0.0
+    settled: int | None = None
+    """The first point of the loss curve from which it stays below what a right answer leaves."""
+
+
+def train(subject: Subject, meetings: tuple[Meeting, ...], start: int) -> Training:
+    """Run a copy to its end, or until its time is over, from another start."""
+    sys.argv = [subject.file, *subject.arguments]
+    begin, found, error, finished = time.monotonic(), Observations(), None, True
+    try:
+        with sandbox(subject.seconds, display=subject.notebook), another_start(start):
+            error = observe(subject.file, subject.texts, meetings, found)
+    except OutOfTime:
+        finished = False
+    return judged(found, "" if error is None else type(error).__name__, finished, time.monotonic() - begin)
+
+
+def judged(found: Observations, error: str, finished: bool, seconds: float) -> Training:
+    """What the last meetings say."""
+    last = list(found.kept)[-max(1, min(len(found.kept), found.count // 4)) :]
+    pairs = [(p, t) for p, t in ((p, matched(p, t)) for p, t in last) if t is not None]
+    ended = Training(False, math.inf, 0.0, "", found.count, tuple(found.curve), finished, error, seconds)
+    if not pairs or error:
+        return ended
+    loss = float(np.mean([np.mean((p - t) ** 2) for p, t in pairs]))
+    if not math.isfinite(loss):
+        return ended
+    score, task = scored(pairs)
+    solved = score >= (EXPLAINED if task.startswith("variance") else ENOUGH)
+    return replace(ended, solved=solved, loss=loss, score=score, task=task, settled=settled(found.curve, pairs))
+
+
+def settled(curve: Sequence[tuple[int, float]], pairs: list[tuple[Any, Any]]) -> int | None:
+    """The first point from which every later one is below a tenth of the targets' spread; None where there is none."""
+    limit = (1 - EXPLAINED) * float(np.var(np.concatenate([np.ravel(t) for _, t in pairs])))
+    above = [number for number, (_, loss) in enumerate(curve) if not loss < limit]
+    first = above[-1] + 1 if above else 0
+    return curve[first][0] if first < len(curve) else None
+
+
+def matched(prediction: Any, target: Any) -> Any:
+    """The target in the prediction's shape; None where it cannot be."""
+    try:
+        return np.asarray(aligned(prediction, target), dtype=float)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def scored(pairs: list[tuple[Any, Any]]) -> tuple[float, str]:
+    """How much of the task is done, and what the task is."""
+    targets = np.concatenate([np.ravel(t) for _, t in pairs])
+    predictions = np.concatenate([np.ravel(p) for p, _ in pairs])
+    levels = set(np.unique(targets[:4096]))
+    if levels <= {0.0, 1.0} or levels <= {-1.0, 1.0}:
+        axis = class_axis(pairs)
+        if axis is not None:
+            hits = [np.mean(np.argmax(p, axis) == np.argmax(t, axis)) for p, t in pairs]
+            return float(np.mean(hits)), f"classes: the largest output is the right one on {ENOUGH:.0%} of the rows"
+        middle = 0.5 if levels <= {0.0, 1.0} else 0.0
+        share = float(np.mean((predictions > middle) == (targets > middle)))
+        return share, f"0 or 1: the right side of {middle:g} on {ENOUGH:.0%} of the rows"
+    spread = float(np.var(targets))
+    if spread == 0 or not np.all(np.isfinite(predictions)):
+        return 0.0, f"variance: {EXPLAINED:.0%} of it explained"
+    return 1 - float(np.mean((predictions - targets) ** 2)) / spread, f"variance: {EXPLAINED:.0%} of it explained"
+
+
+def class_axis(pairs: list[tuple[Any, Any]]) -> int | None:
+    """The axis along which every target is one 1 among zeros; None where there is none.
+
+    A single column or row may as well be many rows of 0 and 1: it counts where it differs from meeting to meeting.
+    """
+    for axis in reversed(range(max(np.ndim(t) for _, t in pairs))):
+        if all(np.ndim(t) > axis and t.shape[axis] > 1 and np.all(t.sum(axis=axis) == 1) for _, t in pairs):
+            several = any(t.size > t.shape[axis] for _, t in pairs)
+            if several or any(not np.array_equal(t, pairs[0][1]) for _, t in pairs):
+                return axis
+    return None
+
+
+def meetings_of(case: Case) -> tuple[Meeting, ...]:
+    """The places in the source where predictions meet targets, as far as they can be watched."""
+    patient = case.patient or next(iter(case.patients), None)
+    if patient is None:
+        return ()
+    found: dict[tuple[str, Span], Meeting] = {}
+    for index, target, prediction in patient.step.targets:
+        op = patient.program[index]
+        tree = case.trees.get(op.site.file) if op.site else None
+        node = tree.at(op.site) if tree and op.site else None
+        if tree is not None and node is not None:
+            meeting = meeting_at(tree, node, op, target, prediction)
+            if meeting is not None:
+                found.setdefault((tree.file, span_of(node)), meeting)
+    return tuple(found.values())[:1]
+
+
+def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction: int) -> Meeting | None:
+    """The meeting that an operation's expression is."""
+    if isinstance(node, ast.Subscript):
+        index = chosen_class(node.slice)
+        statement = tree.statement(node)
+        before = span_of(statement) if statement and not isinstance(node.ctx, ast.Load) else None
+        return Meeting(tree.file, span_of(node.value), span_of(index), True, before)
+    sides = operands_of(node)
+    places = [position for position, part in enumerate(op.args) if isinstance(part, Ref) and part.index == prediction]
+    if len(sides) != 2 or not places or places[0] > 1:
+        return None
+    here, there = sides[places[0]], sides[1 - places[0]]
+    if isinstance(node, ast.AugAssign):
+        return Meeting(tree.file, span_of(here), span_of(there), False, span_of(node))
+    return Meeting(tree.file, span_of(here), span_of(there))
+
+
+def chosen_class(index: ast.expr) -> ast.expr:
+    """The part of an index that holds class numbers, and not the numbers of the rows."""
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    skipped = ("arange", "range")
+    others = [part for part in parts if not isinstance(part, ast.Slice) and function_of(part) not in skipped]
+    return (others or parts)[-1]
+
+
+def operands_of(node: ast.AST) -> list[ast.expr]:
+    """The two sides of an operation, as written."""
+    if isinstance(node, ast.BinOp):
+        return [node.left, node.right]
+    if isinstance(node, ast.AugAssign):
+        return [node.target, node.value]
+    if isinstance(node, ast.Compare):
+        return [node.left, *node.comparators]
+    if isinstance(node, ast.Call):
+        return list(node.args[:2])
+    return []

@@ -1,0 +1,137 @@
+"""A trial: what is done with one copy of a program, edited or not: it is recorded, understood and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.naming import names_of
+from handgrad.doctor.anatomy.study import study, training_loops
+from handgrad.doctor.case import Case
+from handgrad.doctor.finding import Gradient
+from handgrad.doctor.proof.asking import answers
+from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.running.sandbox import sandbox
+from handgrad.doctor.truth.patient import examine_steps
+from handgrad.doctor.truth.verdict import gradients_of
+from handgrad.program.program import Op
+from handgrad.program.record import Recording, record_script
+from handgrad.program.recorder import Recorder
+
+Enough = Callable[[Recorder], Any]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A program as it is to be run: its file, the text of every source, its arguments, and for how long."""
+
+    file: str
+    texts: Mapping[str, str]
+    """Source file -> text; a source that is not named here is read from disk."""
+    arguments: Sequence[str] = ()
+    seconds: float = 10.0
+    notebook: bool = False
+
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """What tells one copy from another: the texts."""
+        return tuple(sorted(self.texts.items()))
+
+    def recording(self, enough: Enough = training_loops) -> Recording:
+        """Run it, recorded; `enough` says when the training loops may be ended."""
+        return record_script(self.file, self.texts.get(self.file), enough, seconds=self.seconds * 0.7, texts=self.texts)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the gradients of a copy compare with the right ones."""
+
+    gradients: tuple[Gradient, ...]
+    uphill: bool
+    """Whether the steps go against the descent direction."""
+    predictions: str = ""
+    """A digest of the first step's predictions."""
+    error: str = ""
+    """What the program raised."""
+    steps: int = 0
+
+    @property
+    def wrong(self) -> list[Gradient]:
+        """Gradients that are wrong."""
+        return [gradient for gradient in self.gradients if gradient.state == "wrong"]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is wrong and something is right."""
+        return not self.wrong and not self.uphill and any(gradient.state == "right" for gradient in self.gradients)
+
+    @property
+    def worst_error(self) -> float:
+        """The largest relative error."""
+        return max((gradient.relative_error or 0.0 for gradient in self.gradients), default=0.0)
+
+    def right_shapes(self) -> Counter[tuple[int, ...]]:
+        """How many right gradients of each shape there are: names may differ from copy to copy."""
+        return Counter(gradient.shape for gradient in self.gradients if gradient.state == "right")
+
+    def improves(self, before: Outcome, forward: bool) -> bool:
+        """Whether less is wrong than before, and nothing that was right is spoiled."""
+        if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
+            return False
+        if not forward and self.predictions != before.predictions:
+            return False
+        right, earlier = self.right_shapes(), before.right_shapes()
+        spoiled = any(right[shape] < count for shape, count in earlier.items())
+        fewer = len(self.wrong) < len(before.wrong) or (self.uphill < before.uphill and not self.wrong)
+        return bool(right) and fewer and not spoiled
+
+
+def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
+    """Run a copy, recorded, and understand it; in this process, so at most once in each."""
+    sys.argv = [subject.file, *subject.arguments]
+    with sandbox(subject.seconds, display=subject.notebook):
+        recording = subject.recording(enough)
+    anatomy = study(recording.program, recording.tail_start)
+    return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
+
+
+def outcome_of(case: Case) -> Outcome:
+    """The comparison of a case in short."""
+    error = "" if case.recording.error is None else type(case.recording.error).__name__
+    return Outcome(tuple(gradients_of(case)), case.uphill, digest(case), error, len(case.patients))
+
+
+def digest(case: Case) -> str:
+    """The first predictions that the program made, before anything was changed, to six digits, as a short text."""
+    found = hashlib.sha1()
+    for patient in case.patients[:1]:
+        place = key(case.program[max(patient.step.predictions)])
+        first = next(op for op in case.program.ops if key(op) == place)
+        found.update(np.char.mod("%.6g", np.ravel(np.asarray(first.value, dtype=float))).tobytes())
+    return found.hexdigest()
+
+
+def key(op: Op) -> tuple[object, ...]:
+    """Where in the source an operation stands, calls included."""
+    return op.name, op.site, op.stack
+
+
+def attempt(subject: Subject, repair: Repair | None = None) -> Outcome:
+    """Record a copy and compare; `repair` goes along for whoever asked."""
+    return outcome_of(case_of(subject))
+
+
+def propose(subject: Subject) -> list[Repair]:
+    """Record a copy and say what might mend it."""
+    return repairs_of(case_of(subject))
+
+
+def repairs_of(case: Case) -> list[Repair]:
+    """What every family would try."""
+    return list(answers("repairs", case))

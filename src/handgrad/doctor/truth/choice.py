@@ -1,0 +1,77 @@
+"""Choosing the loss that a program's gradients belong to: the one that explains most of them, in all steps alike."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from handgrad.doctor.truth.compare import Comparison
+from handgrad.doctor.truth.gradients import parallel
+
+STEADY = 1.5
+"""Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
+
+
+def best(comparisons: list[Comparison]) -> Comparison | None:
+    """The comparison with most right parameters, a wrong one counting against it."""
+    return max(comparisons, key=points, default=None)
+
+
+def points(comparison: Comparison) -> int:
+    """How well a loss explains one step."""
+    return len(comparison.right) - 2 * bool(comparison.wrong)
+
+
+def best_loss(steps: list[list[Comparison]]) -> list[str]:
+    """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
+
+    Of equals it is the one with a steady factor. Where the program's own loss differs from it only by a penalty on the
+    parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own that counts.
+    """
+    chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
+    if "program" in chosen:
+        chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
+    found = max(chosen, key=lambda name: score(name, chosen[name]), default="")
+    own = [each for each in chosen.get("program", []) if each is not None]
+    if own and found != "program" and (is_penalised(own, chosen[found]) or is_crossed(found, chosen)):
+        found = "program"
+    if own and all(each.truth.penalties for each in own):
+        return [found]
+    return [found, *(name for name in chosen if name != found and alike(chosen[name], chosen[found]))]
+
+
+def names(steps: list[list[Comparison]]) -> list[str]:
+    """The losses that any step is judged by."""
+    return list(dict.fromkeys(comparison.truth.loss for step in steps for comparison in step))
+
+
+def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool, int, bool]:
+    """What speaks for a loss; what the program only seems to mean comes last."""
+    known = [each for each in comparisons if each is not None]
+    right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
+    share = (right - wrong) / max(1, right + wrong)
+    factors = [each.factor for each in known if each.right]
+    downhill = bool(factors) and min(factors) > 0
+    steady = downhill and max(factors) <= STEADY * min(factors)
+    return share, not name.startswith("error signal"), steady, downhill, len(known), name == "program"
+
+
+def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:
+    """Whether the program's own loss is another one with a penalty."""
+    same = [other for other in others if other is not None]
+    return all(each.truth.penalties for each in own) and any(
+        parallel(each.truth.seeds, other.truth.seeds) for each in own for other in same
+    )
+
+
+def is_crossed(found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
+    """Whether the gradient is that of the squared error and the program's own loss a cross-entropy."""
+    entropies = ("binary cross-entropy", "cross-entropy")
+    return found == "mean squared error" and any(alike(chosen["program"], chosen.get(name, [])) for name in entropies)
+
+
+def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
+    """Whether two losses are the same in every step that is judged by both, in more than one number."""
+    pairs = [
+        (a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a is not None and b is not None
+    ]
+    return bool(pairs) and all(parallel(a, b) and sum(map(np.size, a.values())) > 1 for a, b in pairs)

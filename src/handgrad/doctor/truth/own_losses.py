@@ -1,0 +1,87 @@
+"""A program's own losses: single numbers that it computes from a step's predictions, and differences of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.steps import Step
+from handgrad.program.program import Op, Program
+
+MOST = 6
+"""How many of a step's own losses are looked at."""
+NEARBY = 400
+"""Operations after a step in which its loss may still be computed."""
+
+
+def own_losses(step: Step) -> list[int]:
+    """Single numbers that the program computes from the parameters before a step, for people to look at."""
+    program, in_slice = step.program, set(step.slice)
+    start, last = max(step.before.values(), default=0), max(step.after.values())
+    first = min([start, *step.predictions])
+    nearby = range(first, min(last + NEARBY, len(program.ops)))
+    stale = dependents(program, nearby, step.after.values())
+    fresh = dependents(program, nearby, step.predictions) | dependents(program, nearby, step.before.values())
+    numbers = {i for i in fresh - stale - in_slice if is_real_number(program[i])}
+    used = {
+        ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
+    }
+    roots = [index for index in sorted(numbers - used) if judges(step, index)]
+    return [*roots[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
+
+
+def later_penalties(step: Step, numbers: set[int], stale: set[int]) -> list[int]:
+    """Sums of a loss of the step's predictions and of something computed from the new parameters already."""
+    ops = (step.program[index] for index in sorted(stale))
+    sums = (op for op in ops if op.name == "add" and is_real_number(op) and not numbers.isdisjoint(op.refs()))
+    return [op.index for op in sums if any(judges(step, ref) for ref in op.refs() if ref in numbers)]
+
+
+def judges(step: Step, index: int) -> bool:
+    """Whether a number is computed from the step's predictions, or from all parameters anew, and from a target."""
+    targets = {target for _, target, _ in step.targets}
+    inside = set(ancestors(step.program, [index], stop=step.before.values()))
+    predicted = not inside.isdisjoint(step.predictions)
+    if None in targets:
+        return predicted
+    return not inside.isdisjoint(targets) and (predicted or inside.issuperset(step.before.values()))
+
+
+def ends(program: Program, index: int) -> bool:
+    """Whether an operation is a question asked of a number, and not a step of a computation."""
+    return program[index].name in (
+        "less",
+        "greater",
+        "less_equal",
+        "greater_equal",
+        "equal",
+        "not_equal",
+        "isnan",
+        "isfinite",
+    )
+
+
+def is_real_number(op: Op) -> bool:
+    """Whether an operation's value is a single float."""
+    return np.size(op.value) == 1 and np.asarray(op.value).dtype.kind == "f"
+
+
+def differences(step: Step) -> list[int]:
+    """The losses whose differences make a gradient that is measured, not derived: f(w + h) - f(w - h)."""
+    return list(measured(step)) if len(step.predictions) > 1 else []
+
+
+def measured(step: Step) -> Iterator[int]:
+    """Single numbers in a step's slice that are subtracted from one another, both from all parameters and targets."""
+    program, targets = step.program, {target for _, target, _ in step.targets}
+    known = dependents(program, step.slice, step.predictions)
+    for index in step.slice:
+        op = program[index]
+        refs = [ref for ref in op.refs() if ref in known]
+        if op.name != "subtract" or len(refs) != 2 or not all(is_real_number(program[ref]) for ref in refs):
+            continue
+        sources = [ancestors(program, [ref], stop=step.before.values()) for ref in refs]
+        if [program[i].name for i in sources[0]] == [program[i].name for i in sources[1]] and targets & set(sources[0]):
+            yield refs[0]

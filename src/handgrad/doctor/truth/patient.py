@@ -1,0 +1,256 @@
+"""The patient: one training step with its values, its right gradients, and the landmarks of its forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import influences
+from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
+from handgrad.doctor.truth.choice import best, best_loss
+from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
+from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
+from handgrad.program.derive import NoRule, adjoints, gradients
+from handgrad.program.program import Program
+from handgrad.program.record import Recording
+
+SUMS = ("add", "subtract", "sum", "setitem")
+"""Operations that add up a weighted sum."""
+FEWEST_STEPS = 2
+MOST_OPERATIONS = 20_000
+"""How many steps are looked at however long they are, and how many operations in all."""
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """An activation in the forward pass: `after = f(before)`, element by element unless `slope` is None."""
+
+    before: int
+    after: int
+
+
+@dataclass
+class Patient:
+    """Everything the bug families look at; computed once, when first asked for."""
+
+    recording: Recording
+    anatomy: Anatomy
+    step: Step
+    values: dict[int, Any]
+    comparison: Comparison
+    names: dict[int, str] = field(default_factory=dict)
+    """State number -> what the program calls it."""
+
+    @property
+    def program(self) -> Program:
+        """The step's Program: everything before the step cut off."""
+        return self.step.program
+
+    @cached_property
+    def forward(self) -> list[int]:
+        """Operations that the predictions depend on, parameters and data included, in order."""
+        return ancestors(self.program, self.step.predictions)
+
+    @cached_property
+    def backward(self) -> set[int]:
+        """Operations of the step that depend on a target."""
+        meetings = {meeting for meeting, _, _ in self.step.targets}
+        return dependents(self.program, self.step.slice, meetings & set(self.step.slice))
+
+    @cached_property
+    def moving(self) -> set[int]:
+        """Operations of the step that depend on a parameter."""
+        return dependents(self.program, self.step.slice, self.step.numbers)
+
+    @cached_property
+    def slopes(self) -> list[int]:
+        """Operations that are neither forward nor backward: derivatives on their way into a delta."""
+        forward = set(self.forward)
+        return [i for i in self.step.slice if i in self.moving and i not in forward and i not in self.backward]
+
+    @cached_property
+    def direct(self) -> set[int]:
+        """Parameters, and transposes, rows and reshapes of them."""
+        return direct_parameters(self.program, self.step, self.depends)
+
+    @cached_property
+    def depends(self) -> dict[int, frozenset[int]]:
+        """For each operation of the step, the numbers of the parameters it depends on."""
+        return influences(self.program, self.step.slice, self.step.numbers)
+
+    @cached_property
+    def unfinished(self) -> set[int]:
+        """Values that another parameter will still be applied to."""
+        return find_unfinished(self.program, self.step, self.depends, self.direct)
+
+    @cached_property
+    def adjoints(self) -> dict[int, Any]:
+        """The right gradient at every operation of the forward pass, times the program's own factor."""
+        try:
+            found = adjoints(self.program, self.comparison.truth.seeds, self.values)
+        except (NoRule, ValueError):
+            return {}
+        return {index: value * self.comparison.factor for index, value in found.items()}
+
+    @cached_property
+    def landmarks(self) -> list[Landmark]:
+        """Activations: the stretches of the forward pass between one use of parameters and the next."""
+        forward = [i for i in self.forward if i in self.moving]
+        applied = self.weighted_sums(forward)
+        layer_ends = {i for i in applied if not any(self.continues(u, applied) for u in self.users_in(forward, i))}
+        found = []
+        for before in sorted(layer_ends):
+            after = self.end_of_activation(before, forward, applied)
+            if after != before:
+                found.append(Landmark(before, after))
+        return found
+
+    def uses_parameter(self, index: int) -> bool:
+        """Whether an operation has a parameter among its operands."""
+        return any(ref in self.direct for ref in self.program[index].refs())
+
+    def weighted_sums(self, forward: Iterable[int]) -> set[int]:
+        """Operations that apply parameters, and sums of nothing but such, however many are added one by one."""
+        found: set[int] = set()
+        for index in forward:
+            op = self.program[index]
+            moving = [ref for ref in op.refs() if ref in self.moving]
+            joins = op.name in SUMS and moving and all(ref in found or ref in self.direct for ref in moving)
+            if index not in self.direct and (joins or self.uses_parameter(index)):
+                found.add(index)
+        return found
+
+    def continues(self, user: int, applied: set[int]) -> bool:
+        """Whether a reader of a weighted sum still belongs to it (adds the bias, another product)."""
+        name = self.program[user].name
+        return name in ("sum", "setitem") or (name in SUMS and user in applied)
+
+    def users_in(self, among: Iterable[int], index: int) -> list[int]:
+        """Operations `among` the given ones that read a value."""
+        return [i for i in self.user_table.get(index, ()) if i in self.forward_set]
+
+    @cached_property
+    def forward_set(self) -> set[int]:
+        """The forward pass as a set."""
+        return set(self.forward)
+
+    @cached_property
+    def user_table(self) -> dict[int, list[int]]:
+        """Who reads what, within the step."""
+        table: dict[int, list[int]] = {}
+        for index in self.step.slice:
+            for ref in dict.fromkeys(self.program[index].refs()):
+                table.setdefault(ref, []).append(index)
+        return table
+
+    def end_of_activation(self, before: int, forward: list[int], applied: set[int]) -> int:
+        """The last value of the same shape computed from `before` alone, ahead of the next parameter."""
+        shape = np.shape(self.values[before])
+        own, end = {before}, before
+        for index in forward:
+            if index <= before or index in applied:
+                continue
+            moving = [ref for ref in self.program[index].refs() if ref in self.moving]
+            if moving and all(ref in own for ref in moving):
+                own.add(index)
+                if np.shape(self.values[index]) == shape:
+                    end = index
+        return end
+
+    @cached_property
+    def meaning(self) -> dict[int, list[int]]:
+        """Backward operation -> the forward operations whose right gradient it is, up to a factor."""
+        found: dict[int, list[int]] = {}
+        by_shape: dict[tuple[int, ...], list[tuple[int, Any]]] = {}
+        for index in self.forward:
+            unit = normed(self.adjoints.get(index))
+            if unit is not None:
+                by_shape.setdefault(unit.shape, []).append((index, unit))
+        for index in self.backward:
+            own = normed(self.values.get(index))
+            for forward, unit in by_shape.get(own.shape, ()) if own is not None else ():
+                if own.size > 1 and np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7:
+                    found.setdefault(index, []).append(forward)
+        return found
+
+    def slope(self, landmark: Landmark) -> Any:
+        """The right slope of an activation, in its shape; None where it mixes elements or is not known."""
+        if landmark not in self.slope_cache:
+            self.slope_cache[landmark] = self.compute_slope(landmark)
+        return self.slope_cache[landmark]
+
+    @cached_property
+    def slope_cache(self) -> dict[Landmark, Any]:
+        """Slopes computed so far."""
+        return {}
+
+    def compute_slope(self, landmark: Landmark) -> Any:
+        """Elementwise slope by reverse mode, checked to be elementwise with a second seed."""
+        shape = np.shape(self.values[landmark.after])
+        cut = self.program.cut([landmark.before])
+        try:
+            ones = gradients(cut, {landmark.after: np.ones(shape)}, [landmark.before], self.values)[landmark.before]
+            mixed = np.cos(np.arange(np.size(ones), dtype=float)).reshape(np.shape(ones))
+            other = gradients(cut, {landmark.after: mixed}, [landmark.before], self.values)[landmark.before]
+        except (NoRule, ValueError, KeyError):
+            return None
+        return ones if np.allclose(other, ones * mixed, rtol=1e-9, atol=1e-300) else None
+
+
+def normed(value: Any) -> Any:
+    """An array divided by its norm; None where it is no array of numbers or all zero."""
+    array = np.asarray(value)
+    if value is None or array.dtype.kind not in "fiu":
+        return None
+    norm = float(np.linalg.norm(array))
+    return array / norm if norm > 0 and np.isfinite(norm) else None
+
+
+def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
+    """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
+    judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
+    for step in affordable(anatomy.steps):
+        values = evaluated(step) if step.predictions else None
+        if values is not None:
+            judged.append((step, values, comparisons_of(anatomy, step, values)))
+    losses = best_loss([comparisons for _, _, comparisons in judged])
+    found = []
+    for step, values, comparisons in judged:
+        for loss in losses:
+            chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
+            if chosen is not None:
+                found.append(Patient(recording, anatomy, step, values, chosen))
+                break
+    return found
+
+
+def affordable(steps: list[Step]) -> list[Step]:
+    """The first steps, fewer of them where each is long."""
+    total, found = 0, list[Step]()
+    for step in steps:
+        total += len(step.slice)
+        if len(found) < FEWEST_STEPS or total <= MOST_OPERATIONS:
+            found.append(step)
+    return found
+
+
+def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
+    """A step under every loss that may be meant; those without a name only where no other explains it."""
+    own = own_gradients(anatomy, step, values)
+    compared = [compare(truth, own) for truth in truths(step, values)]
+    compared = [each for each in compared if not (each.truth.mixed and each.wrong)]
+    if any(each.right and not each.wrong for each in compared):
+        return compared
+    return compared + [compare(truth, own) for truth in last_truths(step, values)]
+
+
+def evaluated(step: Step) -> dict[int, Any] | None:
+    """The values of a step; None where it cannot be performed again."""
+    try:
+        return evaluate(step)
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+        return None
