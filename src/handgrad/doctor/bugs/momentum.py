@@ -70,8 +70,9 @@ def deviations(case: Case) -> Iterator[Deviation]:
     for found in recurrences(case):
         if found.linear() is not None:
             yield from rate_twice(case, found)
-    for step in case.anatomy.steps[:1]:
+    for step in case.anatomy.steps[1:2]:  # in the first one a velocity is always new
         yield from made_anew(case, step)
+    for step in case.anatomy.steps[:1]:
         yield from not_used(case, step)
 
 
@@ -141,8 +142,12 @@ def moved_out(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
 
 def not_used(case: Case, step: Step) -> Iterator[Deviation]:
     """A velocity that is kept from step to step while the update goes on with the gradient."""
+    meetings = {meeting for meeting, _, _ in step.targets}
     for new in idle_velocities(case, step):
-        inside, where = set(ancestors(case.program, [new])), place(case, new)
+        own = ancestors(case.program, [new], stop=[*step.before.values(), *step.after.values()])
+        inside, where = set(own), place(case, new)
+        if meetings.isdisjoint(inside):  # made of no gradient: a running mean
+            continue
         name = name_of_target(where[1]) if where else ""
         for index in step.after.values():
             update = place(case, index)

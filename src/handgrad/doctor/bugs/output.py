@@ -52,8 +52,11 @@ def signs(case: Case) -> Iterator[Sign]:
     if any(patient.comparison.wrong for patient in case.patients) or next(spreads(case), None) is not None:
         return
     judged: dict[Site | None, list[Reported]] = {}
+    losses = [patient.comparison.truth.value for patient in case.patients]
+    trained = {case.program[index].site for index in losses if index is not None}
     for number in reported(case):
-        judged.setdefault(number.op.site, []).append(number)
+        if number.op.site not in trained:  # the gradients are right for that one
+            judged.setdefault(number.op.site, []).append(number)
     verdicts = [(numbers[0], *verdict(case, numbers[:MOST])) for numbers in judged.values()]
     if any(right and smooth for _, right, smooth in verdicts):
         return
