@@ -136,7 +136,7 @@ def test_a_stopped_check_takes_its_children_along(number: int, programs: int, tm
         text = f"import os\nopen('pid{index}', 'w').write(str(os.getpid()))\nwhile True: pass"
         (tmp_path / f"net{index}.py").write_text(text)
     code = (
-        "import argparse, sys; from handgrad.commands import check; from handgrad.doctor import run;"
+        "import argparse, sys; from handgrad.commands import check; from handgrad.doctor.running import run;"
         f"run.CHILD = {STAND_IN!r}; p = argparse.ArgumentParser(); check.add(p);"
         "sys.exit(check.run(p.parse_args(sys.argv[1:])))"
     )

@@ -77,7 +77,7 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
             yield Repair("conv-backward", site, (tree.replace(node, text),), EXCHANGED, 1.4 + near)
     if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)) and is_read(node) and is_slid(tree, node):
         for text in turned(case, tree, node):
-            yield Repair("conv-backward", site, (tree.replace(node, text),), TURNED, 1.8 + near)
+            yield Repair("conv-backward", site, (tree.replace(node, text),), TURNED, 1.5 + near)
     if isinstance(node, ast.Slice):
         for text in other_windows(case, tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
