@@ -190,7 +190,7 @@ def fact(value: Any, name: str) -> str:
     """One sentence on what a reduction leaves."""
     count = f"{by(value)} numbers" if np.size(value) > 1 else "one number"
     verb = "sum" if name in ADDING else name
-    return f"this {verb} leaves {count}; the gradient of a bias is one number for each unit, delta summed over the rows"
+    return f"this {verb} leaves {count}; that of a bias is delta summed over the rows, a number for each unit"
 
 
 def by(value: Any) -> str:
