@@ -114,7 +114,7 @@ LENGTHS = (0.0, 0.03, 0.1, 0.3, 1.0, 10.0, 1e2, 1e3, 1e4, 1e5)
 OWN = LENGTHS.index(1.0)
 SLOW = 2e-3
 """Share of the loss by which a step lowers it, under which steps are called small."""
-FEW = 30
+FEW = 50
 """Updates up to which a run may be called short."""
 
 
