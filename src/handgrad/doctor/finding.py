@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -131,10 +131,6 @@ class Report:
     """All proved fixes as a unified diff."""
     picture: dict[str, Any] = field(default_factory=dict)
     """What pictures are drawn from, as plain data: see `handgrad.doctor.pictures.exhibit`."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The fields as plain data; `handgrad.report.record` turns them into the published JSON and back."""
-        return asdict(self)
 
     def to_json(self) -> str:
         """The published JSON, schema 1, as text."""

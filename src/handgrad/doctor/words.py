@@ -113,7 +113,7 @@ def edit_of(splice: Splice) -> Edit:
 def replacement(repair: Repair, trees: dict[str, Tree]) -> str:
     """What the underlined expression, or else the edited lines, become."""
     site = repair.site
-    own = (site.line, site.column - 1, site.end_line, site.end_column - 1)
+    own = span_at(site)
     if len(repair.splices) == 1 and repair.splices[0].span == own:
         return repair.splices[0].text
     first, last = lines_touched(repair)
@@ -137,7 +137,7 @@ def rewritten_lines(repair: Repair, tree: Tree, first: int, last: int) -> str:
 def elsewhere(repair: Repair, place: Place, trees: dict[str, Tree]) -> Place | None:
     """The lines to be rewritten, where they are not just the underlined expression."""
     site = repair.site
-    own = (site.line, site.column - 1, site.end_line, site.end_column - 1)
+    own = span_at(site)
     if len(repair.splices) == 1 and repair.splices[0].span == own:
         return None
     first, last = lines_touched(repair)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handgrad.doctor.edits.expressions import last_name
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.program.program import Site
 
@@ -114,7 +115,7 @@ def arguments(trees: Mapping[str, Tree], tree: Tree, function: Function, name: s
     place = parameters(function).index(name) - method
     for other in trees.values():
         for call in ast.walk(other.root):
-            if isinstance(call, ast.Call) and name_of(call.func) == called:
+            if isinstance(call, ast.Call) and last_name(call.func) == called:
                 keyword = next((each.value for each in call.keywords if each.arg == name), None)
                 if keyword is not None:
                     yield other, keyword
@@ -122,13 +123,6 @@ def arguments(trees: Mapping[str, Tree], tree: Tree, function: Function, name: s
                     yield other, call.args[place]
                 elif (default := default_of(function, name)) is not None:
                     yield tree, default
-
-
-def name_of(function: ast.AST) -> str:
-    """The last part of what is called."""
-    return (
-        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
-    )
 
 
 def default_of(function: Function, name: str) -> ast.expr | None:
@@ -179,7 +173,7 @@ def attributes(tree: Tree, name: str) -> Given:
                 inside = isinstance(tree.parents.get(node), ast.ClassDef) and isinstance(target, ast.Name)
                 if (isinstance(target, ast.Attribute) and target.attr == name) or (inside and target.id == name):  # type: ignore[attr-defined]
                     yield tree, value
-        elif isinstance(node, ast.Call) and name_of(node.func) == "add_argument":
+        elif isinstance(node, ast.Call) and last_name(node.func) == "add_argument":
             flags = [each.value for each in node.args if isinstance(each, ast.Constant)]
             if any(str(flag).lstrip("-").replace("-", "_") == name for flag in flags):
                 yield from ((tree, each.value) for each in node.keywords if each.arg == "default")
@@ -192,5 +186,5 @@ def entries(tree: Tree, key: object) -> Given:
             for each, value in zip(node.keys, node.values, strict=True):
                 if isinstance(each, ast.Constant) and each.value == key:
                     yield tree, value
-        elif isinstance(node, ast.Call) and name_of(node.func) == "dict":
+        elif isinstance(node, ast.Call) and last_name(node.func) == "dict":
             yield from ((tree, each.value) for each in node.keywords if each.arg == key)
