@@ -88,10 +88,12 @@ class Optimizer(Composed):
             after_p[name], after_state[name] = update(vars(g)[name], vars(state)[name], value, t)
         return Params(**after_p), Params(**after_state)
 
-    def penalty(self, parameters: Iterable[Params]) -> float:
+    def penalty(self, parameters: Iterable[Params]) -> Any:
         """l2/2 sum(p^2) + l1 sum(|p|) over the weights, which `apply` adds the gradient of to the loss's."""
+        if not (self.l1 or self.l2):
+            return 0.0
         weights = [p for layer in parameters for _, p in layer.items() if np.ndim(p) >= 2]
-        return float(sum(self.l2 / 2 * np.sum(p * p) + self.l1 * np.sum(np.abs(p)) for p in weights))
+        return sum(self.l2 / 2 * np.sum(p * p) + self.l1 * np.sum(np.abs(p)) for p in weights)
 
     def penalized(self, g: Array, p: Array) -> Array:
         """The gradient of loss and penalty together, for one array."""

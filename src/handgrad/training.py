@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad import losses, optimizers
+from handgrad import engines, losses, optimizers
 from handgrad import metrics as measures
 from handgrad.data import ClassWeight, Data, prepared
+from handgrad.engines.engine import EpochSum
 from handgrad.history import Best, EarlyStopping, Epoch, History, Progress
 from handgrad.losses import Loss
 from handgrad.metrics import Metric
 from handgrad.optimizers import Optimizer
-from handgrad.pair import Array, Layer, Params
-from handgrad.passes import Given, backward_all, forward_all
+from handgrad.pair import Array
 from handgrad.progress_bar import ProgressBar
+from handgrad.steps import State
 
 if TYPE_CHECKING:
     from handgrad.network import Network
 
 Callback = Callable[["Network", History], Any]
-
-ENGINES = ("plain",)
 
 
 def fit(
@@ -72,7 +71,17 @@ def fit(
     stopping, watchers = stopping_of(early_stopping), functions(callbacks)
     began = network.progress.resumed(mover) if resume else Progress().continued(mover, network.parameters)
     run = Training(
-        network, judge, mover, data, validation, batch_size, shuffle, measures.chosen(metrics, judge), stopping, began
+        network,
+        judge,
+        mover,
+        data,
+        validation,
+        batch_size,
+        shuffle,
+        measures.chosen(metrics, judge),
+        stopping,
+        began,
+        engine,
     )
     with np.errstate(all="ignore"), ProgressBar(epochs, progress) as bar:
         return run.perform(epochs, watchers, bar)
@@ -83,8 +92,8 @@ def require_settings(epochs: int, batch_size: int, engine: str) -> None:
     for name, value, least in (("epochs", epochs, 0), ("batch_size", batch_size, 1)):
         if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
             raise ValueError(f"{name} must be a whole number, {least} or more, not {value!r}")
-    if engine not in ENGINES:
-        raise ValueError(f"unknown engine {engine!r}; known: {', '.join(ENGINES)}")
+    if engine not in engines.names():
+        raise ValueError(f"unknown engine {engine!r}; known: {', '.join(engines.names())}")
 
 
 def stopping_of(given: EarlyStopping | int | None) -> EarlyStopping | None:
@@ -115,41 +124,6 @@ def checked_validation(network: Network, loss: Loss, given: Sequence[Any]) -> Da
         raise ValueError(f"validation data: {error}") from None
 
 
-@dataclass(frozen=True)
-class State:
-    """All that one training step changes."""
-
-    parameters: list[Params]
-    statistics: list[Params]
-    states: list[Params]
-    t: int
-
-
-def training_step(
-    layers: Sequence[Layer], loss: Loss, optimizer: Optimizer, state: State, batch: Data, given: Given
-) -> tuple[State, Any, Array]:
-    """One step on one batch: the state after it, the loss before it and the outputs y (n, *outputs); pure."""
-    y, saved = forward_all(layers, state.parameters, batch.x, given)
-    value, dy = batch_loss(loss, y, batch)
-    _, gradients = backward_all(layers, state.parameters, saved, dy)
-    parameters, states = optimizer.apply(gradients, state.states, state.parameters, state.t + 1)
-    statistics = [layer.fold(old, left) for layer, old, left in zip(layers, state.statistics, saved, strict=True)]
-    return State(parameters, statistics, states, state.t + 1), value, y
-
-
-def batch_loss(loss: Loss, y: Array, batch: Data) -> tuple[Any, Array]:
-    """Value and gradient of the mean loss, each row of weight w counting w times.
-
-    The loss divides by the weights of its own batch, in which a row alone would always count 1; multiplying by the
-    batch's mean weight (the mean over all data is 1) makes the rows count the same in whatever batch they are.
-    """
-    value, dy = loss.reduced(y, batch.target, batch.weight, "mean", {})
-    if batch.weight is None:
-        return value, dy
-    share = np.mean(batch.weight)
-    return value * share, dy * share
-
-
 @dataclass
 class Training:
     """One call of `fit` while it goes on."""
@@ -164,7 +138,10 @@ class Training:
     metrics: list[Metric]
     stopping: EarlyStopping | None
     progress: Progress
+    engine: str
     state: State = field(init=False)
+    done: int = 0
+    """Epochs of this call that are over."""
 
     def __post_init__(self) -> None:
         self.take()
@@ -180,53 +157,44 @@ class Training:
         """All epochs, as far as they come."""
         history = self.progress.history
         begin = time.perf_counter() - history.seconds
+        engine = engines.opened(self.engine, self)
+        history.engine = engine.name
         try:
-            for done in range(epochs):
-                history.epochs.append(self.epoch(done, bar))
+            while self.done < epochs:
+                sums = engine.epochs(epochs - self.done if self.undisturbed(callbacks) else 1, bar)
+                history.epochs.extend(self.scored(each) for each in sums)
+                self.done += len(sums)
                 history.seconds = time.perf_counter() - begin
                 self.keep()
-                bar.update(done + 1, history.epochs[-1].training, last=done + 1 == epochs)
+                bar.update(self.done, history.epochs[-1].training, last=self.done == epochs)
                 if self.over(callbacks):
                     break
-                self.take()
+                if callbacks:
+                    self.take()
         except KeyboardInterrupt:
             history.interrupted = True
             self.keep()
         self.restore_best()
         return history
 
-    def epoch(self, done: int, bar: ProgressBar) -> Epoch:
-        """Every row once; the scores of all batches together, and those of the validation data."""
-        total, seen, outputs, targets = 0.0, 0, [], []
-        last = self.progress.history.epochs[-1].training if len(self.progress.history) else {}
-        order = self.network.rng.permutation(len(self.data)) if self.shuffle else None
-        for batch in self.data.batches(self.batch_size, order):
-            value, y = self.step(batch)
-            total, seen = total + value * len(batch), seen + len(batch)
-            if self.metrics:
-                outputs.append(y)
-                targets.append(batch.target)
-            bar.update(done + seen / len(self.data), last)
-        scores = {"loss": total / seen}
+    def undisturbed(self, callbacks: Sequence[Callback]) -> bool:
+        """Whether nobody looks at the network between two epochs."""
+        return not callbacks and self.validation is None and self.stopping is None and not self.metrics
+
+    def scored(self, epoch: EpochSum) -> Epoch:
+        """The scores of all batches of an epoch together, and those of the validation data."""
+        scores = {"loss": epoch.loss}
         if self.metrics:
-            scores |= measures.evaluated(self.metrics, np.concatenate(outputs), np.concatenate(targets), self.loss)
+            scores |= measures.evaluated(self.metrics, epoch.outputs, epoch.targets, self.loss)
         return Epoch(scores, self.judged())
 
-    def step(self, batch: Data) -> tuple[float, Array]:
-        """One batch; its loss, penalties included, and its outputs."""
-        before, net = self.state, self.network
-        given = net.given(len(batch), batch.mask)
-        # one assignment, so that whatever interrupts leaves a whole state
-        self.state, value, y = training_step(net.layers, self.loss, self.optimizer, before, batch, given)
-        value = float(value)
-        if self.optimizer.l1 or self.optimizer.l2:
-            value += self.optimizer.penalty(before.parameters)
+    def require_finite(self, value: float) -> None:
+        """Raise FloatingPointError where the loss of a batch is no number."""
         if not np.isfinite(value):
             raise FloatingPointError(
                 f"the training diverged: the loss became {value} in epoch {len(self.progress.history) + 1}; "
                 "try a smaller learning rate, or clip_norm"
             )
-        return value, y
 
     def judged(self) -> dict[str, float]:
         """The scores of the validation data, as after training and without penalties."""

@@ -45,6 +45,10 @@ CREATION = [
 CONVERSION = ("array", "asarray", "asanyarray", "ascontiguousarray", "asfortranarray")
 
 
+INPUT = "input"
+"""The origin of a leaf that stands for whatever will be given: a number of it is no literal."""
+
+
 def leaf(raw: Any, origin: str) -> Any:
     """A value that nothing recorded went into."""
     current = recorder.current
@@ -72,7 +76,10 @@ def has_recorded(value: Any) -> bool:
     if isinstance(value, RecordedNumber):
         current = recorder.current
         node = value.recorded_node
-        return current is not None and node is not None and current.program.ops[node].name != "leaf"
+        if current is None or node is None:
+            return False
+        op = current.program.ops[node]
+        return op.name != "leaf" or op.origin == INPUT
     return isinstance(value, (list, tuple)) and any(has_recorded(part) for part in value)
 
 

@@ -1,0 +1,59 @@
+"""What an engine is: something that performs the training step of a `fit`, epoch after epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from handgrad.progress_bar import ProgressBar
+
+if TYPE_CHECKING:
+    from handgrad.program.trace import Traced
+    from handgrad.training import Training
+
+
+class Unfit(Exception):
+    """An engine cannot perform this training step; the message is the reason, for the end of a sentence."""
+
+
+@dataclass(frozen=True)
+class EpochSum:
+    """The mean loss of an epoch, penalties included, and, where there are metrics, its outputs and targets in order."""
+
+    loss: float
+    outputs: Any = None
+    targets: Any = None
+
+
+class Engine:
+    """Performs the epochs of one `fit`; subclassing enrols an engine under its `name`.
+
+    An engine draws the order of the rows and the noise from the network's rng as `plain` does, so that all of them see
+    the same numbers. `__init__` raises Unfit where the engine cannot perform this step.
+    """
+
+    name: ClassVar[str]
+
+    @classmethod
+    def missing(cls) -> str:
+        """Why the engine cannot run on this machine, such as a package that is not installed; empty where it can."""
+        return ""
+
+    @classmethod
+    def function(cls, traced: Traced) -> Callable[..., list[Any]]:
+        """`outputs = function(*inputs)`: the Program of any function, performed on arrays and numbers.
+
+        Raises Unfit where the engine cannot perform it.
+        """
+        raise Unfit("it performs training steps only")
+
+    def __init__(self, run: Training) -> None:
+        self.run = run
+
+    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+        """Perform at least one epoch, at most `most`, from `run.state` on, and leave there what they led to.
+
+        Raises FloatingPointError where the loss of a batch is no number; `run.state` then does not count.
+        """
+        raise NotImplementedError

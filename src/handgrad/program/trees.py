@@ -1,0 +1,44 @@
+"""Trees: arrays inside parameters, lists, tuples, dictionaries and dataclasses, taken out in order and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from handgrad.pair import Params
+
+
+def is_leaf(value: Any) -> bool:
+    """Whether a value is an array or a number that can be computed with."""
+    return isinstance(value, (np.ndarray, np.number, float, int)) and not isinstance(value, bool)
+
+
+def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
+    """The same tree with `function` of every array and number; anything else stays as it is."""
+    if isinstance(tree, Params):
+        return Params(**{name: mapped(part, function) for name, part in vars(tree).items()})
+    if isinstance(tree, dict):
+        return {name: mapped(part, function) for name, part in tree.items()}
+    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
+        return type(tree)(*(mapped(part, function) for part in tree))
+    if isinstance(tree, (list, tuple)):
+        return type(tree)(mapped(part, function) for part in tree)
+    if is_dataclass(tree) and not isinstance(tree, type):
+        return replace(tree, **{each.name: mapped(getattr(tree, each.name), function) for each in fields(tree)})
+    return function(tree) if is_leaf(tree) else tree
+
+
+def leaves(tree: Any) -> list[Any]:
+    """Every array and number of a tree, in order."""
+    found: list[Any] = []
+    mapped(tree, lambda leaf: found.append(leaf))
+    return found
+
+
+def rebuilt(tree: Any, values: Sequence[Any]) -> Any:
+    """The same tree with `values` in place of its arrays and numbers, in order."""
+    remaining: Iterator[Any] = iter(values)
+    return mapped(tree, lambda leaf: next(remaining))
