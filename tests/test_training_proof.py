@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from handgrad.doctor.proof.prove import better, clear_gain
-from handgrad.doctor.proof.training import Training, meetings_of, scored, train
+from handgrad.doctor.proof.training import Training, alike, meetings_of, scored, train
 from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.observe import Meeting
@@ -128,6 +128,16 @@ def test_the_task_is_known_by_its_targets() -> None:
     share, task = scored([(np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 4.0]))])
     assert task.startswith("variance")
     assert share == pytest.approx(1 - (1 / 3) / np.var([1.0, 2.0, 4.0]))
+
+
+def test_one_answer_for_every_row_is_seen() -> None:
+    rows = [(np.array([[0.5]]), np.array([[0.0]])), (np.array([[0.501]]), np.array([[1.0]]))]
+    assert alike(rows)
+    assert not alike([rows[0], (np.array([[0.6]]), np.array([[1.0]]))])
+    assert not alike([rows[0], rows[0]])
+    one_hot = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
+    assert alike([(np.array([[0.1, 0.3, 0.2], [0.2, 0.8, 0.1]]), one_hot)])
+    assert not alike([(one_hot, one_hot)])
 
 
 def run_of(solved: bool, loss: float, score: float) -> Training:

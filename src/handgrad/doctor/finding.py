@@ -108,6 +108,8 @@ class Buy:
     """What "solved" means for this program."""
     finished: bool = True
     """Whether every run came to its end within its time."""
+    alike: int = 0
+    """Starts that end with the same answer for every row."""
 
 
 @dataclass(frozen=True, repr=False)

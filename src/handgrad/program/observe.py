@@ -42,14 +42,34 @@ class Meeting:
 
 
 @dataclass
+class Curve:
+    """The loss at some points along the way: numbers of meetings, and the mean over those that follow each."""
+
+    points: list[tuple[int, Any]] = field(default_factory=list)
+    stride: int = 1
+    count: int = 0
+
+    def note(self, loss: Callable[[], Any]) -> None:
+        """Another meeting; its loss is only worked out where a point needs it."""
+        since = self.count % self.stride
+        if since == 0:
+            self.points.append((self.count, loss()))
+            if len(self.points) > POINTS:
+                self.points = halved(self.points)
+                self.stride *= 2
+        elif since < WINDOW:
+            number, mean = self.points[-1]
+            self.points[-1] = number, mean + (loss() - mean) / (since + 1)
+        self.count += 1
+
+
+@dataclass
 class Observations:
     """The last meetings, and the squared difference at points along the way."""
 
     kept: deque[tuple[Any, Any]] = field(default_factory=deque)
     size: int = 0
-    count: int = 0
-    curve: list[tuple[int, float]] = field(default_factory=list)
-    stride: int = 1
+    curve: Curve = field(default_factory=Curve)
     pending: Any = None
 
     def prediction(self, value: Any) -> Any:
@@ -75,23 +95,14 @@ class Observations:
     def both(self, prediction: Any, target: Any) -> None:
         """A prediction has met its target."""
         prediction, target = np.array(prediction, dtype=float), np.array(target)
-        since = self.count % self.stride
-        if since == 0:
-            self.curve.append((self.count, squared(prediction, target)))
-            if len(self.curve) > POINTS:
-                self.curve = halved(self.curve)
-                self.stride *= 2
-        elif since < WINDOW:
-            number, mean = self.curve[-1]
-            self.curve[-1] = number, mean + (squared(prediction, target) - mean) / (since + 1)
-        self.count += 1
+        self.curve.note(lambda: squared(prediction, target))
         self.kept.append((prediction, target))
         self.size += prediction.size
         while self.size > ROWS and len(self.kept) > 1:
             self.size -= self.kept.popleft()[0].size
 
 
-def halved(curve: list[tuple[int, float]]) -> list[tuple[int, float]]:
+def halved(curve: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
     """Half as many points: the mean of every two, at the place of the first."""
     pairs = [(number, (loss + other) / 2) for (number, loss), (_, other) in zip(curve[::2], curve[1::2], strict=False)]
     return pairs + curve[2 * len(pairs) :]

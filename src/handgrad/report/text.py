@@ -81,7 +81,8 @@ def version_of(buy: Buy, names: dict[int, str], fixes: Sequence[int]) -> str:
 def ending(buy: Buy) -> str:
     """How the runs of one version end."""
     loss = "loss not finite" if buy.loss is None else f"squared error {buy.loss:.2g}"
-    return loss + (f", after {buy.steps} steps" if buy.steps is not None else "")
+    steps = f", after {buy.steps} steps" if buy.steps is not None else ""
+    return loss + steps + (f"; {buy.alike} answer every row alike" if buy.alike else "")
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:

@@ -7,11 +7,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import Any
 
 from handgrad.doctor.edits.syntax import Splice, before_splices, spliced
 from handgrad.doctor.finding import Buy
 from handgrad.doctor.proof.prove import THINKING, Prover, glance
-from handgrad.doctor.proof.stacked import agrees, replay, start_of
+from handgrad.doctor.proof.stacked import Cycle, agrees, replay, start_of
 from handgrad.doctor.proof.training import Training
 from handgrad.doctor.proof.trial import Subject
 from handgrad.doctor.proof.workshop import Job
@@ -19,8 +20,11 @@ from handgrad.program.observe import Meeting
 
 ROUND = 2
 """Starts that every version is given before any is given more."""
-WORTH_STACKING = 20
-"""How many more starts there must be for stacking them to pay."""
+
+Copies = dict[tuple[int, ...], Subject]
+"""The versions of a program by the fixes that are made in them."""
+Trained = dict[tuple[int, ...], list[Training]]
+"""Their trainings, from the first start on."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,12 @@ class Stage:
     after: int
 
 
-def versions(subject: Subject, stages: Sequence[Stage]) -> dict[tuple[int, ...], Subject]:
+def versions(subject: Subject, stages: Sequence[Stage]) -> Copies:
     """The program as written, with each fix alone where that can be had, and with all; keyed by the fixes made."""
     texts = [dict(subject.texts)]
     for stage in stages:
         texts.append(spliced(texts[stage.after], merged(stages, stage)))
-    found: dict[tuple[int, ...], Subject] = {(): subject}
+    found: Copies = {(): subject}
     for number in range(len(stages)):
         alone = moved_home(texts, stages, number)
         if alone is not None and len(stages) > 1:
@@ -70,56 +74,65 @@ def moved_home(texts: list[dict[str, str]], stages: Sequence[Stage], number: int
 def what_fixes_buy(prover: Prover, subject: Subject, stages: Sequence[Stage], starts: int) -> tuple[Buy, ...]:
     """Train every version from the same starts, a few at a time, until there are enough or time is over."""
     copies = versions(subject, stages)
+    begin = time.monotonic()
     jobs = [Job(glance, (copy,), subject.seconds + THINKING) for copy in copies.values()]
     looks = prover.workshop.perform(jobs, prover.deadline)
     meetings = {job.args[0].key: look.meetings for job, look in looks if look and look.meetings}
     if any(copy.key not in meetings for copy in copies.values()):
         return ()
-    results: dict[tuple[int, ...], list[Training]] = {}
+    look = (time.monotonic() - begin) * prover.workshop.size / len(jobs)
+    results: Trained = {}
     for reached in (*range(ROUND, starts, ROUND), starts):
         latest = trained(prover, copies, meetings, reached)
         if any(len(trainings) < reached for trainings in latest.values()):
             break
         results = latest
-        if reached == ROUND and starts - reached > WORTH_STACKING:
+        if reached == ROUND and worth_stacking(results, look, starts):
             results = all_at_once(prover, copies, results, starts) or results
         if time.monotonic() > prover.deadline or len(results[()]) >= starts:
             break
     return tuple(buy(fixes, trainings) for fixes, trainings in results.items())
 
 
-def all_at_once(
-    prover: Prover, copies: dict[tuple[int, ...], Subject], known: dict[tuple[int, ...], list[Training]], starts: int
-) -> dict[tuple[int, ...], list[Training]] | None:
+def worth_stacking(known: Trained, look: float, starts: int) -> bool:
+    """Whether recording every start, as long as one look takes, and one replay are quicker than running every start."""
+    runs = [each for trainings in known.values() for each in trainings]
+    run = max(each.seconds for each in runs)
+    return all(each.finished for each in runs) and starts * look + run < (starts - ROUND) * run
+
+
+def all_at_once(prover: Prover, copies: Copies, known: Trained, starts: int) -> Trained | None:
     """The trainings of every version from all starts, stacked; None where a version cannot be replayed that way."""
-    found = {}
-    for fixes, copy in copies.items():
-        trainings = stacked(prover, copy, known[fixes], starts) if all(each.finished for each in known[fixes]) else []
-        pairs = zip(trainings, known[fixes], strict=False)
-        if len(trainings) < starts or not trainings[0].finished or not all(agrees(one, other) for one, other in pairs):
+    cycles = recorded(prover, copies, starts)
+    if len(cycles) < len(copies) * starts:
+        return None
+    seconds = (prover.deadline - time.monotonic()) / -(-len(copies) // prover.workshop.size)
+    jobs = {
+        fixes: Job(replay, ([cycles[copy.key, s] for s in range(starts)], known[fixes][0].steps, seconds), seconds)
+        for fixes, copy in copies.items()
+    }
+    found = {id(job): result for job, result in prover.workshop.perform(jobs.values(), prover.deadline)}
+    results = {fixes: found.get(id(job)) or [] for fixes, job in jobs.items()}
+    for fixes, trainings in results.items():
+        if not trainings or not trainings[0].finished or not all(map(agrees, trainings, known[fixes])):
             return None
-        found[fixes] = trainings
+    return {fixes: results[fixes] for fixes in copies}
+
+
+def recorded(prover: Prover, copies: Copies, starts: int) -> dict[tuple[Any, int], Cycle]:
+    """(key of a version, start) -> what its steps do again and again; ends at the first that has no such cycle."""
+    found: dict[tuple[Any, int], Cycle] = {}
+    jobs = (Job(start_of, (copy, start), copy.seconds) for start in range(starts) for copy in copies.values())
+    for job, cycle in prover.workshop.perform(jobs, prover.deadline):
+        if cycle is None:
+            break
+        found[job.args[0].key, job.args[1]] = cycle
     return found
 
 
-def stacked(prover: Prover, copy: Subject, known: Sequence[Training], starts: int) -> list[Training]:
-    """The trainings of one version, replayed from a recording of each start; none where that cannot be done."""
-    jobs = [Job(start_of, (copy, start), copy.seconds) for start in range(starts)]
-    cycles = {job.args[1]: cycle for job, cycle in prover.workshop.perform(jobs, prover.deadline) if cycle is not None}
-    if len(cycles) < starts:
-        return []
-    seconds = prover.deadline - time.monotonic()
-    job = Job(replay, ([cycles[start] for start in range(starts)], known[0].steps, seconds), seconds)
-    results: list[list[Training]] = [result or [] for _, result in prover.workshop.perform([job], prover.deadline)]
-    return results[0] if results else []
-
-
 def trained(
-    prover: Prover,
-    copies: dict[tuple[int, ...], Subject],
-    meetings: dict[tuple[tuple[str, str], ...], tuple[Meeting, ...]],
-    starts: int,
-) -> dict[tuple[int, ...], list[Training]]:
+    prover: Prover, copies: Copies, meetings: dict[tuple[tuple[str, str], ...], tuple[Meeting, ...]], starts: int
+) -> Trained:
     """The trainings of every version from the first so many starts."""
     return {fixes: prover.trainings(copy, meetings[copy.key], range(starts)) for fixes, copy in copies.items()}
 
@@ -137,4 +150,5 @@ def buy(fixes: tuple[int, ...], trainings: Sequence[Training]) -> Buy:
         steps=int(median(settled)) if settled else None,
         task=task,
         finished=all(each.finished for each in trainings),
+        alike=sum(each.alike for each in trainings),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from collections import deque
 from dataclasses import dataclass, replace
@@ -12,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.study import Step, training_loops
-from handgrad.doctor.case import Case
+from handgrad.doctor.anatomy.study import Anatomy, Step, study, training_loops
 from handgrad.doctor.proof.training import Training, judged
-from handgrad.doctor.proof.trial import Subject, case_of
-from handgrad.program.observe import ROWS, Observations
+from handgrad.doctor.proof.trial import Subject
+from handgrad.doctor.running.sandbox import sandbox
+from handgrad.program.observe import ROWS, Curve, Observations, squared
 from handgrad.program.program import Op, Ref, substitute
 from handgrad.program.stack import Line, Stack
 from handgrad.program.starts import another_start
@@ -50,12 +51,12 @@ class Cycle:
         )
 
 
-def cycle_of(case: Case) -> Cycle | None:
+def cycle_of(anatomy: Anatomy) -> Cycle | None:
     """The cycle of a recorded program; None where its steps do not repeat."""
-    steps = case.anatomy.steps
+    steps = anatomy.steps
     if len(steps) < 2 or any(following(one) != standing(other) for one, other in pairwise(steps)):
         return None
-    drawn = [drawing(case, step) for step in steps]
+    drawn = [drawing(anatomy, step) for step in steps]
     if any(each is None for each in drawn):
         return None
     cycles = [each for each in drawn if each is not None]
@@ -64,13 +65,13 @@ def cycle_of(case: Case) -> Cycle | None:
     for period in range(1, min(LONGEST_PERIOD, len(cycles) - 1) + 1):
         if all(same(one.data[0], other.data[0]) for one, other in zip(cycles, cycles[period:], strict=False)):
             data = tuple(each.data[0] for each in cycles[:period])
-            return replace(cycles[0], data=data, done=steps_before(case, steps[0]))
+            return replace(cycles[0], data=data, done=steps_before(anatomy, steps[0]))
     return None
 
 
-def steps_before(case: Case, step: Step) -> int:
+def steps_before(anatomy: Anatomy, step: Step) -> int:
     """How often the parameters had changed before a step."""
-    return max(case.anatomy.states[number].versions.index(old) for number, old in step.before.items())
+    return max(anatomy.states[number].versions.index(old) for number, old in step.before.items())
 
 
 def following(step: Step) -> dict[int, int]:
@@ -88,9 +89,9 @@ def same(one: dict[int, Any], other: dict[int, Any]) -> bool:
     return one.keys() == other.keys() and all(np.array_equal(one[key], other[key]) for key in one)
 
 
-def drawing(case: Case, step: Step) -> Cycle | None:
+def drawing(anatomy: Anatomy, step: Step) -> Cycle | None:
     """One step with its values numbered by their first use, so that it can be compared with others."""
-    program, carried = step.program, carried_by(case, step)
+    program, carried = step.program, carried_by(anatomy, step)
     if carried is None:
         return None
     number = {old: place for place, old in enumerate(carried)}
@@ -110,13 +111,13 @@ def drawing(case: Case, step: Step) -> Cycle | None:
     return Cycle(lines, tuple((number[old], number[new]) for old, new in carried.items()), tuple(met), first, (data,))
 
 
-def carried_by(case: Case, step: Step) -> dict[int, int] | None:
+def carried_by(anatomy: Anatomy, step: Step) -> dict[int, int] | None:
     """Version before -> version after, of parameters and of what an optimiser remembers, in the order of the states.
 
     None where it is not clear what an optimiser remembers.
     """
     found = {}
-    for state_number, state in enumerate(case.anatomy.states):
+    for state_number, state in enumerate(anatomy.states):
         if state_number in step.before:
             found[step.before[state_number]] = step.after[state_number]
         elif state_number in step.resting:
@@ -144,8 +145,10 @@ def line_of(op: Op, number: dict[int, int]) -> Line:
 
 def start_of(subject: Subject, start: int) -> Cycle | None:
     """Record one start of a program; in a fork."""
-    with another_start(start):
-        return cycle_of(case_of(subject, partial(training_loops, steps=LONGEST_PERIOD + 2)))
+    sys.argv = [subject.file, *subject.arguments]
+    with another_start(start), sandbox(subject.seconds, display=subject.notebook):
+        recording = subject.recording(partial(training_loops, steps=LONGEST_PERIOD + 2))
+    return cycle_of(study(recording.program, recording.tail_start))
 
 
 def replay(cycles: list[Cycle], met: int, seconds: float) -> list[Training]:
@@ -200,21 +203,29 @@ Met = tuple[Any, bool, Any, bool]
 
 
 class Watched:
-    """The last meetings of all starts."""
+    """The last meetings of all starts, and their losses along the way."""
 
     def __init__(self, starts: int, count: int) -> None:
         self.starts = starts
         self.kept: deque[list[Met]] = deque()
         self.size = 0
-        self.count = count
+        self.curve = Curve(count=count)
 
     def note(self, met: list[Met]) -> None:
         """What met in a step."""
         self.kept.append(met)
         self.size += self.sizes(met)
-        self.count += len(met)
+        for each in met:
+            self.curve.note(partial(self.losses, each))
         while self.size > ROWS and len(self.kept) > 1:
             self.size -= self.sizes(self.kept.popleft())
+
+    def losses(self, met: Met) -> Any:
+        """The mean squared difference of each start."""
+        p, t = (value if differs else np.asarray(value)[None] for value, differs in (met[:2], met[2:]))
+        if p[0].size == t[0].size:
+            return ((p.reshape(len(p), -1) - t.reshape(len(t), -1)) ** 2).mean(axis=1) + np.zeros(self.starts)
+        return np.array([squared(p[s % len(p)], t[s % len(t)]) for s in range(self.starts)])
 
     def sizes(self, met: list[Met]) -> int:
         """Numbers of predictions of one start."""
@@ -227,7 +238,8 @@ class Watched:
             for met in self.kept
             for p, one, t, other in met
         ]
-        return Observations(deque(pairs), self.size, self.count)
+        points = [(number, float(losses[start])) for number, losses in self.curve.points]
+        return Observations(deque(pairs), self.size, replace(self.curve, points=points))
 
 
 def agrees(replayed: Training, run: Training) -> bool:

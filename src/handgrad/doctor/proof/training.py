@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,8 @@ class Training:
     seconds: float = 0.0
     settled: int | None = None
     """The first point of the loss curve from which it stays below what a right answer leaves."""
+    alike: bool = False
+    """Whether every row is given the same answer at the end, though not all targets are the same."""
 
 
 def train(subject: Subject, meetings: tuple[Meeting, ...], start: int) -> Training:
@@ -62,9 +65,10 @@ def train(subject: Subject, meetings: tuple[Meeting, ...], start: int) -> Traini
 
 def judged(found: Observations, error: str, finished: bool, seconds: float) -> Training:
     """What the last meetings say."""
-    last = list(found.kept)[-max(1, min(len(found.kept), found.count // 4)) :]
+    last = list(found.kept)[-max(1, min(len(found.kept), found.curve.count // 4)) :]
     pairs = [(p, t) for p, t in ((p, matched(p, t)) for p, t in last) if t is not None]
-    ended = Training(False, math.inf, 0.0, "", found.count, tuple(found.curve), finished, error, seconds)
+    curve = found.curve
+    ended = Training(False, math.inf, 0.0, "", curve.count, tuple(curve.points), finished, error, seconds)
     if not pairs or error:
         return ended
     loss = float(np.mean([np.mean((p - t) ** 2) for p, t in pairs]))
@@ -72,7 +76,8 @@ def judged(found: Observations, error: str, finished: bool, seconds: float) -> T
         return ended
     score, task = scored(pairs)
     solved = score >= (EXPLAINED if task.startswith("variance") else ENOUGH)
-    return replace(ended, solved=solved, loss=loss, score=score, task=task, settled=settled(found.curve, pairs))
+    ended = replace(ended, solved=solved, loss=loss, score=score, task=task)
+    return replace(ended, settled=settled(curve.points, pairs), alike=alike(pairs))
 
 
 def settled(curve: Sequence[tuple[int, float]], pairs: list[tuple[Any, Any]]) -> int | None:
@@ -108,6 +113,14 @@ def scored(pairs: list[tuple[Any, Any]]) -> tuple[float, str]:
     if spread == 0 or not np.all(np.isfinite(predictions)):
         return 0.0, f"variance: {EXPLAINED:.0%} of it explained"
     return 1 - float(np.mean((predictions - targets) ** 2)) / spread, f"variance: {EXPLAINED:.0%} of it explained"
+
+
+def alike(pairs: list[tuple[Any, Any]]) -> bool:
+    """Whether all predictions are the same, to a hundredth of the targets' spread; of classes, whether all are one."""
+    axis = class_axis(pairs)
+    answer = np.ravel if axis is None else partial(np.argmax, axis=axis)
+    given, asked = (np.concatenate([np.ravel(answer(pair[side])) for pair in pairs]) for side in (0, 1))
+    return bool(0 < np.ptp(asked) >= 100 * np.ptp(given))
 
 
 def class_axis(pairs: list[tuple[Any, Any]]) -> int | None:
