@@ -1,4 +1,4 @@
-"""What mending each mistake of the demonstration's XOR network buys, counted by a loop without anything of this package.
+"""What mending each mistake of the demonstration's network buys, counted by a loop without anything of this package.
 
     python benchmarks/xor_table.py [--starts 100] [--source randn]
 
