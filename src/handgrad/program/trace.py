@@ -80,8 +80,13 @@ def trace(function: Callable[..., Any], *args: Any, files: Iterable[str] = ()) -
         if not active.active:
             raise Untraceable(f"it performs more than {BUDGET:,} operations: a loop of this length is not unrolled")
         outputs = [index_of(active, leaf) for leaf in leaves(result)]
-    shapes = [np.shape(op.value) for op in active.program.ops]
+    shapes = [shape_of(op.value) for op in active.program.ops]
     return Traced(active.program, inputs, outputs, mapped(result, recorder.plain), shapes)
+
+
+def shape_of(value: Any) -> tuple[int, ...]:
+    """The shape of a value; of several values, which may differ in theirs, how many there are."""
+    return (len(value),) if isinstance(value, (list, tuple)) else np.shape(value)
 
 
 def index_of(active: Recorder, value: Any) -> int:
