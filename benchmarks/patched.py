@@ -2,11 +2,11 @@
 
     python benchmarks/patched.py [tests/cases] [--only NAME] [--seconds 20] [--starts 1] [--limit 120] [--jobs 1]
 
-Each case (see `cases.py`) is copied, `handgrad check net.py --fix --write` is run on the copy, and the patched program
-is checked again: it is *right*, or something is *left* that the first check found as well and had no proved fix for, or
-it is accused *anew*. Then the patched program and `fixed.py` are run by themselves, from the same seeds, and compared by
-the last number that both print for one measure (a loss, an error, an accuracy): the patched one does *worse* where it is
-worse by more than a tenth.
+Each case (see `cases.py`) is copied, `handgrad check net.py --fix --write` is run on the copy, and the patched
+program is checked again: it is *right*, or something is *left* that the first check found as well and had no proved
+fix for, or it is accused *anew*. Then the patched program and `fixed.py` are run by themselves, from the same seeds,
+and compared by the last number that both print for one measure (a loss, an error, an accuracy): the patched one does
+*worse* where it is worse by more than a tenth.
 """
 
 from __future__ import annotations
