@@ -47,6 +47,28 @@ for step in range(8):
     W1 = W1 - 0.1 * (dZ1 @ X.T)
     b1 = b1 - 0.1 * dZ1.sum(axis=1, keepdims=True)
 """
+UNITS = """
+import math
+import random
+random.seed(3)
+rows = [([0.0, 0.5], 0.0), ([0.2, 1.0], 1.0), ([1.0, 0.1], 1.0), ([1.0, 1.0], 0.0)]
+w = [[random.uniform(-1, 1) for _ in range(2)] for _ in range(3)]
+b = [random.uniform(-1, 1) for _ in range(3)]
+v = [random.uniform(-1, 1) for _ in range(3)]
+c = 0.1
+for epoch in range(20):
+    for x, y in rows:
+        h = [math.tanh(sum(wi * xi for wi, xi in zip(w[k], x)) + b[k]) for k in range(3)]
+        p = 1 / (1 + math.exp(-(sum(vi * hi for vi, hi in zip(v, h)) + c)))
+        d = (p - y) * p * (1 - p)
+        back = [d * v[k] * (1 - h[k] ** 2) for k in range(3)]
+        for k in range(3):
+            v[k] -= 0.5 * d * h[k]
+            b[k] -= 0.5 * back[k] * 2
+            for i in range(2):
+                w[k][i] -= 0.5 * back[k] * x[i]
+        c -= 0.5 * d
+"""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +120,21 @@ def test_the_tensors_of_a_walk_belong_together(seed: Report, columns: bool, tmp_
         assert np.allclose(value[f"z{n}"], into @ value[f"W{n}"] + value[f"b{n}"], rtol=1e-3, atol=1e-3)
         assert np.allclose(value[f"dW{n}"], into.T @ value[f"dz{n}"], rtol=1e-3, atol=1e-3)
         assert np.allclose(value[f"db{n}"], value[f"dz{n}"].sum(axis=0), rtol=1e-3, atol=1e-3)
+
+
+def test_units_kept_one_by_one_are_drawn_as_layers(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(UNITS)
+    report = check_file(tmp_path / "net.py", starts=0)
+    assert [(layer["inputs"], layer["units"], layer["plain"]) for layer in report.picture["layers"]] == [
+        (2, 3, True), (3, 1, True),
+    ]  # fmt: skip
+    found = tensors(report)
+    assert found["dW1"]["shape"] == [2, 3] and found["db1"]["shape"] == [1, 3] and found["dW2"]["shape"] == [3, 1]
+    assert found["db1"]["state"] == "wrong" and found["db1"]["wrong"] == 3 and found["dW1"]["state"] == "right"
+    assert np.allclose(found["db1"]["yours"], 2 * np.array(found["db1"]["right"]), rtol=1e-3)
+    value = {key: np.array(t["yours"]) for key, t in found.items() if t.get("yours")}
+    assert np.allclose(value["z2"], value["a1"] @ value["W2"] + value["b2"], rtol=1e-3, atol=1e-3)
+    assert len(report.picture["sizes"]) == 4 and "circle" in report.figure("network").body
 
 
 def test_a_right_program_in_columns(tmp_path: Path) -> None:

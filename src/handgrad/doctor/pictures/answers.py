@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.pictures.strata import Stratum, strata_of
+from handgrad.doctor.pictures.layers import Layer, inputs_of, layers_of
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.observe import aligned
 
@@ -25,7 +25,7 @@ SECONDS = 1.0
 """How long the answers may take."""
 
 
-def answers(case: Case, patient: Patient, layers: Sequence[Stratum]) -> dict[str, Any]:
+def answers(case: Case, patient: Patient, layers: Sequence[Layer]) -> dict[str, Any]:
     """A decision map at the first and the last recorded step for two inputs and one output; else the worst rows."""
     rows = rows_of(patient, layers)
     if rows is not None and rows[0].shape[1] == 2 and rows[1].shape[1] == 1:
@@ -33,24 +33,22 @@ def answers(case: Case, patient: Patient, layers: Sequence[Stratum]) -> dict[str
     return worst(patient, rows)
 
 
-def rows_of(patient: Patient, layers: Sequence[Stratum]) -> tuple[Any, Any, Any] | None:
+def rows_of(patient: Patient, layers: Sequence[Layer]) -> tuple[Any, Any, Any] | None:
     """(inputs, predictions, targets), each with a row for a row of data; None where they cannot be told."""
     pairs = [(t, p) for _, t, p in patient.step.targets if t is not None]
-    if len(pairs) != 1 or not layers or layers[0].into not in patient.values:
+    inputs = inputs_of(patient, layers[0]) if layers else None
+    if len(pairs) != 1 or inputs is None:
         return None
-    first, last = layers[0], layers[-1]
-    assert first.into is not None
-    into: Any = np.asarray(patient.values[first.into], dtype=float)
-    inputs = into.T if first.flipped and into.ndim == 2 else into.reshape(1, -1) if into.ndim < 2 else into
     prediction = np.asarray(patient.values[pairs[0][1]], dtype=float)
     target = np.asarray(aligned(prediction, np.asarray(patient.values[pairs[0][0]])), dtype=float)
+    last = layers[-1].parts[-1]
     answer, wanted = last.rows(prediction), last.rows(np.broadcast_to(target, prediction.shape))
-    return (inputs, answer, wanted) if inputs.ndim == 2 and len(inputs) == len(answer) else None
+    return (inputs, answer, wanted) if len(inputs) == len(answer) else None
 
 
 def map_of(case: Case) -> dict[str, Any]:
     """The network's output over the plane of its inputs, and the data with their targets."""
-    seen = [found for patient in case.patients if (found := rows_of(patient, strata_of(patient))) is not None]
+    seen = [found for patient in case.patients if (found := rows_of(patient, layers_of(patient))) is not None]
     points = np.unique(np.concatenate([np.hstack([found[0], found[2]]) for found in seen]), axis=0)[:MOST_POINTS]
     low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
     margin = MARGIN * np.where(high > low, high - low, 1.0)
@@ -67,7 +65,7 @@ def map_of(case: Case) -> dict[str, Any]:
 
 def answered(patient: Patient, grid: Any, end: float) -> list[float]:
     """The output at every point of a grid (n, 2), as many at a time as the step has rows; empty where time is over."""
-    first = strata_of(patient)[0]
+    first = layers_of(patient)[0].parts[0]
     assert first.into is not None
     shape = np.shape(patient.values[first.into])
     count = 1 if len(shape) < 2 else shape[1] if first.flipped else shape[0]

@@ -10,8 +10,8 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.pictures.answers import answers
+from handgrad.doctor.pictures.layers import Layer, each_of, inputs_of, layers_of
 from handgrad.doctor.pictures.patterns import pattern
-from handgrad.doctor.pictures.strata import Stratum, strata_of
 from handgrad.doctor.pictures.walk import Tensor, in_own_scale, walk_of
 from handgrad.doctor.proof.training import Training
 from handgrad.doctor.truth.patient import Patient
@@ -40,19 +40,19 @@ def exhibit(case: Case, curves: Mapping[tuple[int, ...], Training]) -> dict[str,
         return found
     layers = layers_or_none(patient)
     add(found, "step", lambda: step_of(case, patient))
-    add(found, "layers", lambda: layers_of(case, patient, layers))
+    add(found, "layers", lambda: facts_of(case, patient, layers))
     add(found, "tensors", lambda: [shown(case, patient, each, layers) for each in everything(patient, layers)])
     add(found, "alive", lambda: alive(case, layers))
-    add(found, "sizes", lambda: sizes(case, patient))
+    add(found, "sizes", lambda: sizes(case, layers))
     add(found, "along", lambda: along(patient))
     add(found, "answers", lambda: answers(case, patient, layers))
     return found
 
 
-def layers_or_none(patient: Patient) -> list[Stratum]:
+def layers_or_none(patient: Patient) -> list[Layer]:
     """The layers that are shown; none of a program whose layers cannot be told."""
     try:
-        return strata_of(patient)[:MOST_LAYERS]
+        return layers_of(patient)[:MOST_LAYERS]
     except Exception:  # of a program nobody has foreseen; the other parts are shown
         return []
 
@@ -78,48 +78,54 @@ def step_of(case: Case, patient: Patient) -> dict[str, Any]:
     }
 
 
-def layers_of(case: Case, patient: Patient, layers: Sequence[Stratum]) -> list[dict[str, Any]]:
+def facts_of(case: Case, patient: Patient, layers: Sequence[Layer]) -> list[dict[str, Any]]:
     """The layers, in the order of the forward pass, and which of their parameters are which."""
-    places = {number: index for index, number in patient.step.numbers.items()}
     found = []
     for layer in layers:
-        own: Any = None if layer.weights is None else patient.values[places[layer.weights]]
-        weights = None if own is None else np.shape(layer.weights_of(own))
+        weights, biases = each_of(layer.weights), each_of(layer.biases)
+        inputs = np.shape(layer.matrix(value_of(patient)))[0] if weights else None
+        whole = layer.one_by_one or (weights and np.ndim(value_of(patient)(weights[0])) == 2)
         found.append({
             "units": layer.units,
-            "inputs": weights[0] if weights else None,
-            "plain": bool(weights and weights[1] == layer.units and np.ndim(own) == 2),
-            "weights": None if layer.weights is None else case.names.get(layer.weights, ""),
-            "bias": None if layer.bias is None else case.names.get(layer.bias, ""),
-            "activation": layer.after != layer.before,
+            "inputs": inputs,
+            "plain": bool(whole and np.shape(layer.matrix(value_of(patient)))[1] == layer.units),
+            "weights": named(case, weights),
+            "bias": named(case, biases),
+            "activation": layer.activation,
         })  # fmt: skip
     return found
 
 
-def everything(patient: Patient, layers: Sequence[Stratum]) -> list[Tensor]:
-    """The parameters' values, the input, the walk, and gradients of parameters that no layer shows."""
+def named(case: Case, numbers: Sequence[int]) -> str:
+    """What the program calls a parameter, or the first of several."""
+    more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
+    return case.names.get(numbers[0], "") + more if numbers else ""
+
+
+def value_of(patient: Patient) -> Callable[[int], Any]:
+    """State number -> the value before the step."""
     places = {number: index for index, number in patient.step.numbers.items()}
+    return lambda number: patient.values[places[number]]
+
+
+def everything(patient: Patient, layers: Sequence[Layer]) -> list[Tensor]:
+    """The parameters' values, the input, the walk, and gradients of parameters that no layer shows."""
     found = []
-    if layers and layers[0].into in patient.values:
-        rows = turned_like(layers[0], patient.values[layers[0].into])
+    rows = inputs_of(patient, layers[0]) if layers else None
+    if rows is not None:
         found.append(Tensor("a0", 0, "x", rows, rows))
     for number, layer in enumerate(layers, 1):
-        for kind, state in (("W", layer.weights), ("b", layer.bias)):
-            if state is not None:
-                value = patient.values[places[state]]
-                rows = layer.weights_of(value) if kind == "W" else np.reshape(np.asarray(value, float), (1, -1))
-                found.append(Tensor(f"{kind}{number}", number, kind, rows, rows, "forward", 0, state))
+        for kind, groups, arrange in (("W", layer.weights, layer.matrix), ("b", layer.biases, layer.row)):
+            states = each_of(groups)
+            if states:
+                values = arrange(value_of(patient))
+                found.append(
+                    Tensor(f"{kind}{number}", number, kind, values, values, "forward", 0, states[0], len(states) - 1)
+                )
     walk = walk_of(patient, layers)
-    known = {tensor.number for tensor in walk}
+    known = {number for layer in layers for number in layer.numbers}
     rest = [match for number, match in patient.comparison.matches.items() if number not in known]
     return found + walk + [leftover(patient, match) for match in rest]
-
-
-def turned_like(layer: Stratum, value: Any) -> Any:
-    """The inputs of a layer as (rows, inputs)."""
-    array = np.asarray(value, dtype=float)
-    array = array.reshape(array.shape[0], -1) if array.ndim > 2 else array
-    return array.reshape(1, -1) if array.ndim < 2 else array.T if layer.flipped else array
 
 
 def leftover(patient: Patient, match: Any) -> Tensor:
@@ -129,7 +135,7 @@ def leftover(patient: Patient, match: Any) -> Tensor:
     return Tensor(f"d{match.number}", 0, "d", yours, right, match.state, 0, match.number)
 
 
-def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Stratum]) -> dict[str, Any]:
+def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Layer]) -> dict[str, Any]:
     """A tensor as data, cut to what a page can hold: wrong rows and columns first."""
     values = tensor.yours if tensor.yours is not None else tensor.right
     if values is None:
@@ -145,7 +151,8 @@ def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Stratum
         "yours": rounded(tensor.yours, kept),
     }  # fmt: skip
     if tensor.number is not None:
-        data["name"], data["number"] = case.names.get(tensor.number, ""), tensor.number
+        more = f" and {tensor.more} more" if tensor.more else ""
+        data["name"], data["number"] = case.names.get(tensor.number, "") + more, tensor.number
     if tensor.state not in ("forward", "right"):
         data["right"] = rounded(tensor.right, kept)
     if tensor.state == "wrong":
@@ -174,28 +181,37 @@ def short(number: float) -> float:
     return float(f"{number:.5g}") + 0.0
 
 
-def alive(case: Case, layers: Sequence[Stratum]) -> list[dict[str, Any]]:
+def alive(case: Case, layers: Sequence[Layer]) -> list[dict[str, Any]]:
     """For each layer with an activation, each unit's share of rows on which its slope is not 0, step by step."""
     found: dict[tuple[int, ...], dict[str, Any]] = {}
     for patient in case.patients:
         slopes = {landmark.before: patient.slope(landmark) for landmark in patient.landmarks}
-        for number, layer in enumerate(strata_of(patient)[:MOST_LAYERS], 1):
-            slope = slopes.get(layer.before)
-            if slope is not None:
-                shares = np.mean(layer.rows(slope) != 0, axis=0)[:MOST_UNITS]
+        for number, layer in enumerate(layers_of(patient)[:MOST_LAYERS], 1):
+            if all(slopes.get(part.before) is not None for part in layer.parts):
+                rows = [np.mean(part.rows(slopes[part.before]) != 0, axis=0) for part in layer.parts]
+                shares = np.concatenate(rows)[:MOST_UNITS]
                 entry = found.setdefault(tuple(layer.numbers), {"layer": number, "units": layer.units, "shares": []})
                 entry["shares"].append([short(share) for share in shares])
     return list(found.values())
 
 
-def sizes(case: Case, patient: Patient) -> list[dict[str, Any]]:
-    """The norm of every parameter's gradient, the program's own and the right one, at every recorded step."""
-    found: dict[int, dict[str, Any]] = {}
-    for number in list(patient.comparison.matches)[: 2 * MOST_LAYERS]:
-        pairs = [in_own_scale(p, p.comparison.matches[number]) for p in case.patients if number in p.comparison.matches]
-        norms = [[short(float(np.linalg.norm(each))) for each in pair] for pair in pairs]
-        found[number] = {"number": number, "name": case.names.get(number, ""), "norms": norms}
-    return list(found.values())
+def sizes(case: Case, layers: Sequence[Layer]) -> list[dict[str, Any]]:
+    """The norm of every gradient, the program's own and the right one, at every recorded step."""
+    groups = [each_of(groups) for layer in layers for groups in (layer.weights, layer.biases)]
+    known = {number for group in groups for number in group}
+    matches = case.patients[0].comparison.matches
+    groups += [[number] for number in matches if number not in known]
+    found = []
+    for group in [group for group in groups if group][: 2 * MOST_LAYERS]:
+        pairs = [norms_of(p, group) for p in case.patients if all(n in p.comparison.matches for n in group)]
+        found.append({"number": group[0], "name": named(case, group), "norms": pairs})
+    return found
+
+
+def norms_of(patient: Patient, group: Sequence[int]) -> list[float]:
+    """The norms of the gradient of some parameters together: the program's own, and the right one."""
+    pairs = [in_own_scale(patient, patient.comparison.matches[number]) for number in group]
+    return [short(float(np.sqrt(sum(np.sum(np.square(pair[side])) for pair in pairs)))) for side in (0, 1)]
 
 
 def along(patient: Patient) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,17 +19,37 @@ MULTIPLIES = PRODUCTS | {"multiply"}
 class Stratum:
     """One layer: the parameters that it applies, the sum that they give, and what an activation makes of it."""
 
-    weights: int | None
-    """State number; None where nothing is multiplied."""
-    bias: int | None
-    others: tuple[int, ...]
+    factors: tuple[int, ...]
+    """State numbers of what is multiplied, in the order of evaluation."""
+    partners: tuple[int | None, ...]
+    """What each of them is multiplied with."""
+    terms: tuple[int, ...]
+    """State numbers of what is added."""
     before: int
     after: int
-    into: int | None
-    """What the weights are multiplied with."""
     flipped: bool
     """Whether the weights lie as (units, inputs) and a row of data as a column."""
     units: int
+
+    @property
+    def weights(self) -> int | None:
+        """The state number of the weights; None where nothing is multiplied."""
+        return self.factors[-1] if self.factors else None
+
+    @property
+    def into(self) -> int | None:
+        """What the weights are multiplied with."""
+        return self.partners[-1] if self.partners else None
+
+    @property
+    def bias(self) -> int | None:
+        """The state number of the bias."""
+        return self.terms[-1] if self.terms else None
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The state numbers of further parameters."""
+        return tuple(dict.fromkeys([*self.factors[-2::-1], *self.terms[-2::-1]]))
 
     @property
     def numbers(self) -> list[int]:
@@ -69,25 +89,24 @@ def strata_of(patient: Patient) -> list[Stratum]:
 
 def stratum_at(patient: Patient, end: int, forward: list[int], applied: set[int]) -> Stratum | None:
     """The layer that a finished weighted sum belongs to; None where no parameter is seen in it."""
-    factors: list[int] = []
-    terms: list[int] = []
-    into, flipped = None, False
+    factors: dict[int, int | None] = {}
+    terms: dict[int, None] = {}
+    flipped = False
     for op, position, ref in uses(patient, end, applied):
         number = next(iter(patient.depends[ref]))
         if op.name not in MULTIPLIES:
-            terms.append(number)
+            terms.setdefault(number)
             continue
         if not factors:
             flipped = (position == 0) != is_turned(patient, ref)
-            into = next((other for other in op.refs() if other != ref), None)
-        factors.append(number)
+        factors.setdefault(number, next((other for other in op.refs() if other != ref), None))
     if not factors and not terms:
         return None
-    weights, bias = next(iter(factors), None), next(iter(terms), None)
-    return Stratum(
-        weights, bias, tuple(dict.fromkeys([*factors[1:], *terms[1:]])), end,
-        patient.end_of_activation(end, forward, applied), into, flipped, units_of(patient, end, weights, bias, flipped),
+    found = Stratum(
+        tuple(factors)[::-1], tuple(factors.values())[::-1], tuple(terms)[::-1], end,
+        patient.end_of_activation(end, forward, applied), flipped, 0,
     )  # fmt: skip
+    return replace(found, units=units_of(patient, found))
 
 
 def uses(patient: Patient, end: int, applied: set[int]) -> Iterator[tuple[Any, int, int]]:
@@ -115,13 +134,13 @@ def is_turned(patient: Patient, ref: int) -> bool:
     return turned
 
 
-def units_of(patient: Patient, end: int, weights: int | None, bias: int | None, flipped: bool) -> int:
+def units_of(patient: Patient, layer: Stratum) -> int:
     """How many units a layer has."""
     places = {number: index for index, number in patient.step.numbers.items()}
     given: dict[int | None, Any] = {n: patient.values[i] for n, i in places.items() if i in patient.values}
-    if bias is not None and bias in given:
-        return int(np.size(given[bias]))
-    if weights is not None and np.ndim(given.get(weights, 0)) == 2:
-        return int(np.shape(given[weights])[0 if flipped else 1])
-    shape = np.shape(patient.values.get(end, 0.0))
+    if layer.bias is not None and layer.bias in given:
+        return int(np.size(given[layer.bias]))
+    if layer.weights is not None and np.ndim(given.get(layer.weights, 0)) == 2:
+        return int(np.shape(given[layer.weights])[0 if layer.flipped else 1])
+    shape = np.shape(patient.values.get(layer.before, 0.0))
     return int(shape[-1]) if shape else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import COPIES
 from handgrad.doctor.anatomy.targets import PRODUCTS
+from handgrad.doctor.pictures.layers import Layer, each_of, flat
 from handgrad.doctor.pictures.strata import Stratum, strata_of
 from handgrad.doctor.truth.compare import Match
 from handgrad.doctor.truth.patient import Patient
@@ -32,7 +33,9 @@ class Tensor:
     """ "forward", "wrong", "right", "nothing-to-compare" or "unknown"."""
     line: int = 0
     number: int | None = None
-    """The state number of a parameter."""
+    """The state number of a parameter, the first where there are several."""
+    more: int = 0
+    """How many further parameters are in it."""
 
     @property
     def wrong(self) -> Any:
@@ -84,7 +87,7 @@ def first_wrong(patient: Patient) -> Match | None:
     return next((wrong[number] for number in (*order, *wrong) if number in wrong), None)
 
 
-def walk_of(patient: Patient, layers: Sequence[Stratum]) -> list[Tensor]:
+def walk_of(patient: Patient, layers: Sequence[Layer]) -> list[Tensor]:
     """Forwards z and a of every layer, then backwards da, dz, dW and db from the last to the first."""
     found = [tensor for number, layer in enumerate(layers, 1) for tensor in forward_of(patient, layer, number)]
     for number in range(len(layers), 0, -1):
@@ -92,67 +95,82 @@ def walk_of(patient: Patient, layers: Sequence[Stratum]) -> list[Tensor]:
     return found
 
 
-def forward_of(patient: Patient, layer: Stratum, number: int) -> Iterator[Tensor]:
+def forward_of(patient: Patient, layer: Layer, number: int) -> Iterator[Tensor]:
     """The sum of a layer, and its activation where it has one."""
-    for kind, index in (("z", layer.before), ("a", layer.after))[: 1 + (layer.after != layer.before)]:
-        rows = layer.rows(patient.values[index])
-        yield Tensor(f"{kind}{number}", number, kind, rows, rows, "forward", line_of(patient, index))
+    places = {"z": [part.before for part in layer.parts], "a": [part.after for part in layer.parts]}
+    for kind in "za"[: 1 + layer.activation]:
+        rows = layer.rows([patient.values[index] for index in places[kind]])
+        yield Tensor(f"{kind}{number}", number, kind, rows, rows, "forward", line_of(patient, places[kind][0]))
 
 
-def backward_of(patient: Patient, layer: Stratum, number: int) -> Iterator[Tensor]:
+def backward_of(patient: Patient, layer: Layer, number: int) -> Iterator[Tensor]:
     """What comes back to a layer, and the gradients of its parameters."""
     own = parameters_of(patient, layer, number)
     spoiled = any(tensor.state == "wrong" for tensor in own)
-    delta = delta_of(patient, layer)
-    if layer.after != layer.before:
-        yield activation_gradient(patient, layer, number, "da", layer.after, arriving(patient, delta), spoiled)
-    yield activation_gradient(patient, layer, number, "dz", layer.before, delta, spoiled)
+    for kind in ("da", "dz") if layer.activation else ("dz",):
+        yield activation_gradient(patient, layer, number, kind, spoiled)
     yield from own
 
 
-def activation_gradient(
-    patient: Patient, layer: Stratum, number: int, kind: str, index: int, guess: int | None, spoiled: bool
-) -> Tensor:
+def activation_gradient(patient: Patient, layer: Layer, number: int, kind: str, spoiled: bool) -> Tensor:
     """The gradient of a sum or an activation: what points the right way, else what takes its place."""
-    right = patient.adjoints.get(index)
-    meant = [i for i, means in patient.meaning.items() if index in means]
-    place = guess if guess in meant or not meant else min(meant)
-    yours = patient.values.get(place) if place is not None else None
-    if yours is None or right is None or np.size(yours) != np.size(right):
-        rows = None if right is None else layer.rows(right)
-        return Tensor(f"{kind}{number}", number, kind, None, rows, "unknown")
-    yours = np.asarray(yours, dtype=float).reshape(np.shape(right))
+    found = [seen(patient, part, kind) for part in layer.parts]
+    yours, right = (layer.side_by_side([each[side] for each in found]) for side in (0, 1))
+    if yours is None or right is None:
+        return Tensor(f"{kind}{number}", number, kind, None, right, "unknown")
     norm = float(np.vdot(right, right))
     factor = float(np.vdot(right, yours)) / norm if norm else 0.0
     fits = bool(np.linalg.norm(yours - factor * right) <= CELL * np.linalg.norm(yours)) if norm else not np.any(yours)
     state = "right" if fits and norm else "nothing-to-compare" if fits else "wrong" if spoiled else "unknown"
     if state == "wrong":
-        factor = 1 / scale_and_node(patient, layer.numbers[0])[0] if layer.numbers[0] in patient.step.after else 1.0
-    shown = right * (factor or 1.0)
-    line = line_of(patient, place) if place is not None else 0
-    return Tensor(f"{kind}{number}", number, kind, layer.rows(yours), layer.rows(shown), state, line)
+        first = layer.numbers[0]
+        factor = 1 / scale_and_node(patient, first)[0] if first in patient.step.after else 1.0
+    return Tensor(f"{kind}{number}", number, kind, yours, right * (factor or 1.0), state, found[0][2])
 
 
-def parameters_of(patient: Patient, layer: Stratum, number: int) -> list[Tensor]:
+def seen(patient: Patient, part: Stratum, kind: str) -> tuple[Any, Any, int]:
+    """(the program's own gradient of a sum or an activation, the right one, its line); None for what is not known."""
+    delta = delta_of(patient, part)
+    index, guess = (part.after, arriving(patient, delta)) if kind == "da" else (part.before, delta)
+    right = patient.adjoints.get(index)
+    meant = [i for i, means in patient.meaning.items() if index in means]
+    place = guess if guess in meant or not meant else min(meant)
+    yours = patient.values.get(place) if place is not None else None
+    if right is None or yours is None or np.size(yours) != np.size(right):
+        return None, None if right is None else part.rows(right), 0
+    own = np.asarray(yours, dtype=float).reshape(np.shape(right))
+    return part.rows(own), part.rows(right), line_of(patient, place) if place is not None else 0
+
+
+def parameters_of(patient: Patient, layer: Layer, number: int) -> list[Tensor]:
     """The gradients of a layer's parameters."""
-    found = []
-    for state in layer.numbers:
-        match = patient.comparison.matches.get(state)
-        if match is None:
-            continue
-        kind = "dW" if state == layer.weights else "db" if state == layer.bias else "d"
-        key = f"{kind}{number}" if kind != "d" else f"d{number}.{layer.others.index(state) + 1}"
-        yours, right = in_own_scale(patient, match)
-        arrange = layer.weights_of if kind == "dW" else flat
-        line = line_of(patient, scale_and_node(patient, state)[1])
-        found.append(Tensor(key, number, kind, arrange(yours), arrange(right), match.state, line, state))
-    return found
+    matches = patient.comparison.matches
+    whole = {"dW": each_of(layer.weights), "db": each_of(layer.biases)}
+    drawn = {kind: states for kind, states in whole.items() if states and all(state in matches for state in states)}
+    apart = [state for state in layer.numbers if state in matches and state not in each_of(list(drawn.values()))]
+    found = [gradient_of(patient, layer, f"{kind}{number}", number, kind, states) for kind, states in drawn.items()]
+    return found + [
+        gradient_of(patient, layer, f"d{number}.{k}", number, "d", [state]) for k, state in enumerate(apart, 1)
+    ]
 
 
-def flat(value: Any) -> Any:
-    """A bias as one row; anything of more directions as (first, rest)."""
-    array = np.asarray(value, dtype=float)
-    return array.reshape(1, -1) if array.ndim < 2 or 1 in array.shape else array.reshape(array.shape[0], -1)
+def gradient_of(patient: Patient, layer: Layer, key: str, number: int, kind: str, states: Sequence[int]) -> Tensor:
+    """The gradient of one parameter, or of all that make up a layer's weights or biases."""
+    pairs = {state: in_own_scale(patient, patient.comparison.matches[state]) for state in states}
+    yours, right = (
+        arranged(layer, kind, states, {state: pair[side] for state, pair in pairs.items()}) for side in (0, 1)
+    )
+    found = {patient.comparison.matches[state].state for state in states}
+    state = next(each for each in ("wrong", "right", "nothing-to-compare") if each in found)
+    line = line_of(patient, scale_and_node(patient, states[0])[1])
+    return Tensor(key, number, kind, yours, right, state, line, states[0], len(states) - 1)
+
+
+def arranged(layer: Layer, kind: str, states: Sequence[int], values: Mapping[int, Any]) -> Any:
+    """The values of some parameters as one array of (rows, columns)."""
+    if kind == "dW":
+        return layer.matrix(values.__getitem__)
+    return layer.row(values.__getitem__) if kind == "db" else flat(values[states[0]])
 
 
 def delta_of(patient: Patient, layer: Stratum) -> int | None:
