@@ -122,7 +122,7 @@ def recurrences(case: Case) -> Iterator[Recurrence]:
 
 def recurrences_of(case: Case, step: Step, values: Mapping[int, Any]) -> Iterator[Recurrence]:
     """The same of one step."""
-    update = Update(step)
+    update = Update(step, case.program)
     for number in step.after:
         gradient = update.node(number)
         memories = list(memories_of(case, step, number)) if gradient is not None else []

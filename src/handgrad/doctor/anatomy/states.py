@@ -137,7 +137,15 @@ class Links:
                 self.found[index] = (old, follow(later, old))
                 self.taken.add(old)
                 return
-            frontier.extend((older, old) for older in self.back.get(old, ()))
+            frontier.extend((older, old) for older in self.way_back(old))
+
+    def way_back(self, index: int) -> list[int]:
+        """The versions that may be before one: of a state's version only those on the way to its own last one."""
+        earlier = self.back.get(index, [])
+        if index not in self.found:
+            return earlier
+        old, writes = self.found[index]
+        return [each for each in earlier if each == old or each in writes]
 
     def is_read_elsewhere(self, common: set[Reader], written: frozenset[Place]) -> bool:
         """Whether one of the places reads a value for another purpose than to write its next version."""
@@ -283,7 +291,11 @@ class Roles:
         path = sorted(self.path(number, [own]))
         size = np.size(self.program[own].value)
         if size > 1:
-            return any(np.size(self.program[i].value) != size or self.program[i].name not in ELEMENTWISE for i in path)
+            rows = self.rows(path, [own])
+            sizes = {size, *(np.size(self.program[i].value) for i in rows)}
+            if any(np.size(self.program[i].value) not in sizes or self.program[i].name not in ELEMENTWISE for i in path):
+                return True
+            return 1 in sizes and not self.only_adds(path, rows)
         fading = {own}
         for index in path:
             op = self.program[index]
@@ -294,6 +306,23 @@ class Roles:
         return any(
             i not in fading and i not in state.writes[k] and self.program[i].name not in MOVES | WRITES for i in path
         )
+
+    def rows(self, path: Iterable[int], values: list[int]) -> set[int]:
+        """Rows and elements read of some values: what a sample uses of a table."""
+        ops = (self.program[index] for index in path)
+        return {op.index for op in ops if op.name in ("getitem", "window") and op.refs()[0] in values}
+
+    def only_adds(self, path: Iterable[int], elements: set[int]) -> bool:
+        """Whether single elements are only faded, added to and written back."""
+        fading = set(elements)
+        for index in path:
+            op = self.program[index]
+            first = op.refs()[:1] if op.name == "subtract" else op.refs()
+            if op.name in ("add", "subtract") and not fading.isdisjoint(first):
+                fading.add(index)
+            elif not fading.isdisjoint({*scaled(self.program, op), copied(self.program, op)}):
+                fading.add(index)
+        return all(i in fading or self.program[i].name in WRITES for i in path)
 
     def path(self, number: int, start: list[int]) -> set[int]:
         """What lies between some values and a state's new version, other states' versions aside."""
@@ -314,7 +343,8 @@ class Roles:
         if np.size(self.program[own[0]].value) != size:
             return False
         path = self.path(owner, own)
-        return all(self.program[i].name in ELEMENTWISE and np.size(self.program[i].value) == size for i in path)
+        sizes = {size, *(np.size(self.program[i].value) for i in self.rows(path, own))}
+        return all(self.program[i].name in ELEMENTWISE and np.size(self.program[i].value) in sizes for i in path)
 
     def is_look_ahead(self, number: int) -> bool:
         """Whether a state is always first added to one and the same other state (a velocity, looking ahead)."""

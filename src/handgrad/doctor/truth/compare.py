@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.finding import State
+from handgrad.doctor.truth.decay import Fit, Pull, fits, is_decay, pull_of
 from handgrad.doctor.truth.gradients import Truth
 from handgrad.doctor.truth.updates import gradient_node, own_gradients
 
@@ -61,12 +62,12 @@ def compare(truth: Truth, own: Mapping[int, Any]) -> Comparison:
     matches = {number: match_of(truth, number, own[number]) for number in own}
     found = list(matches.values())
     ignore_rounding(found)
-    factor, decay = common(found, truth.tolerance)
+    factor = common(found, truth.tolerance)
     for match in found:
-        accept_decay(match, truth, factor, decay)
         if match.state == "right" and not abs(match.factor / factor - 1) <= truth.tolerance:
             match.state = "wrong"
-    return Comparison(truth, matches, factor)
+    fit = shared_decay(found, truth) if any(match.state == "wrong" for match in found) else None
+    return Comparison(truth, matches, factor if fit is None else fit.factor)
 
 
 def ignore_rounding(matches: list[Match]) -> None:
@@ -83,7 +84,8 @@ def match_of(truth: Truth, number: int, own: Any) -> Match:
     """One parameter, up to a factor and up to decay of the weights."""
     right = shaped(truth.gradients[number], own)
     norm, right_norm = float(np.linalg.norm(own)), float(np.linalg.norm(right))
-    if norm == 0 and (right_norm == 0 or truth.loss == "perceptron"):
+    may_rest = right_norm == 0 or truth.loss == "perceptron"
+    if norm == 0 and may_rest:
         return Match(number, "nothing-to-compare", 0.0, 0.0, own, right)
     if not np.isfinite(norm) or not np.isfinite(right_norm):
         return Match(number, "wrong", 1.0, 0.0, own, right)
@@ -91,56 +93,37 @@ def match_of(truth: Truth, number: int, own: Any) -> Match:
     error = float(np.linalg.norm(own - factor * right)) / norm if norm else 1.0
     if error <= truth.tolerance:
         return Match(number, "right", error, factor, own, right)
-    if not right_norm and proportional(own, truth.parameters.get(number)):
+    pull = pulled(truth, number, own, right)
+    if may_rest and pull is not None and is_decay(pull):
         return Match(number, "nothing-to-compare", error, factor, own, right)
-    for penalty, direction in penalties(truth, number, own):
-        fit = fitted(own, right, direction, truth.tolerance)
-        if fit is not None:
-            state: State = "right" if fit[1] > 0 and not truth.penalties else "wrong"
-            return Match(number, state, error, fit[0], own, right, fit[1], penalty)
+    for fit in fits([pull], truth.tolerance) if pull is not None else ():
+        state: State = "right" if fit.decay > 0 and not truth.penalties else "wrong"
+        return Match(number, state, error, fit.factor, own, right, fit.decay, fit.penalty)
     return Match(number, "wrong", error, factor, own, right)
 
 
-def penalties(truth: Truth, number: int, own: Any) -> Iterator[tuple[str, Any]]:
-    """What a gradient may have in it beside the loss's: weights that decay, by their size or their sign."""
-    if number in truth.parameters:
-        weights = shaped(truth.parameters[number], own)
-        yield "squares", weights
-        yield "sizes", np.sign(weights)
-
-
-def proportional(own: Any, weights: Any) -> bool:
-    """Whether a gradient is nothing but decay of the weights."""
-    if weights is None or np.size(own) < 2:
-        return False
-    own, weights = np.ravel(own), np.ravel(weights)
-    return bool(
-        abs(abs(np.vdot(own, weights)) - np.linalg.norm(own) * np.linalg.norm(weights)) <= 1e-12 * np.linalg.norm(own)
-    )
-
-
-def fitted(own: Any, right: Any, direction: Any, tolerance: float) -> tuple[float, float] | None:
-    """(factor, decay) with own = factor * (right + decay * direction); None where there are none."""
-    columns = np.stack([np.ravel(right), np.ravel(direction)], axis=1)
-    if (
-        columns.shape[0] < 3
-        or np.linalg.matrix_rank(columns / (np.linalg.norm(columns, axis=0) + 1e-300), tol=1e-9) < 2
-    ):
+def pulled(truth: Truth, number: int, own: Any, right: Any) -> Pull | None:
+    """A parameter as decay sees it; None where its value is not known."""
+    if number not in truth.parameters:
         return None
-    solution = np.linalg.lstsq(columns, np.ravel(own), rcond=None)[0]
-    rest = np.linalg.norm(columns @ solution - np.ravel(own))
-    if not rest <= tolerance * np.linalg.norm(own) or solution[0] == 0:
+    return pull_of(number, own, right, shaped(truth.parameters[number], own))
+
+
+def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
+    """The decay that explains all parameters together, taken over into the matches: a few numbers decide nothing."""
+    compared = [match for match in matches if match.state != "nothing-to-compare"]
+    pulls = [pulled(truth, match.number, match.own, match.right) for match in compared]
+    if truth.penalties or not all(np.all(np.isfinite(match.own)) for match in compared):
         return None
-    return float(solution[0]), float(solution[1] / solution[0])
-
-
-def accept_decay(match: Match, truth: Truth, factor: float, decay: float) -> None:
-    """A parameter of few numbers is right if it fits with the factor and the decay that the others have."""
-    if match.state != "wrong" or not decay > 0 or match.number not in truth.parameters or np.size(match.own) > 2:
-        return
-    expected = factor * (match.right + decay * shaped(truth.parameters[match.number], match.own))
-    if np.linalg.norm(match.own - expected) <= truth.tolerance * np.linalg.norm(match.own):
-        match.state, match.factor, match.decay, match.penalty = "right", factor, decay, "squares"
+    for decaying in (lambda m: m.state == "wrong" or m.decay, lambda m: np.size(m.own) > 1, lambda m: True):
+        whole = [replace(p, decays=bool(decaying(m))) for p, m in zip(pulls, compared, strict=True) if p is not None]
+        for fit in fits(whole, truth.tolerance) if len(whole) == len(compared) else ():
+            if fit.decay > 0:
+                for pull, match in zip(whole, compared, strict=True):
+                    match.state, match.factor = "right", fit.factor
+                    match.decay, match.penalty = (fit.decay, fit.penalty) if pull.decays else (0.0, "")
+                return fit
+    return None
 
 
 def shaped(array: Any, like: Any) -> Any:
@@ -149,14 +132,11 @@ def shaped(array: Any, like: Any) -> Any:
     return array.reshape(np.shape(like)) if np.size(array) == np.size(like) else np.broadcast_to(array, np.shape(like))
 
 
-def common(matches: list[Match], tolerance: float) -> tuple[float, float]:
-    """The factor and the decay that most parameters of the right direction share."""
+def common(matches: list[Match], tolerance: float) -> float:
+    """The factor that most parameters of the right direction share."""
     right = [match for match in matches if match.state == "right"]
-    if not right:
-        return 1.0, 0.0
 
     def votes(one: Match) -> tuple[int, int]:
         return sum(abs(other.factor / one.factor - 1) <= tolerance for other in right), np.size(one.own)
 
-    decays = [match.decay for match in right if match.decay]
-    return max(right, key=votes).factor, decays[0] if decays else 0.0
+    return max(right, key=votes).factor if right else 1.0

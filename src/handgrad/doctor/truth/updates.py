@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, ancestors, dependents
+from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.study import Anatomy, Step
-from handgrad.program.program import Op, Ref, Site
+from handgrad.program.program import Op, Program, Ref, Site
 
 LARGE = 1e6
 """Times its own size, by which a gradient is enlarged to see where an optimiser goes."""
@@ -18,28 +18,46 @@ LARGE = 1e6
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
 
+SCALING = {"add", "subtract", "multiply", "divide", "negative"}
+"""How a gradient is scaled and applied."""
+
 
 def own_gradients(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> dict[int, Any]:
     """What the program takes for the gradient: the change with its sign turned, or what goes into momentum and Adam."""
-    update = Update(step)
+    update = Update(step, anatomy.program)
     found = {number: update.gradient(number, values) for number in step.after}
-    rates = {number: update.rates(number) for number in found}
-    if len(set(rates.values())) > 1 and all(len(rate) == 1 for rate in rates.values()):
-        size = {number: abs(float(step.program[rate[0]].value)) for number, rate in rates.items()}
-        return {number: own / size[number] * max(size.values()) for number, own in found.items() if size[number]}
-    return found
+    rates = {number: update.rates(number, values) for number in found}
+    sizes = {number: abs(float(np.prod(rate))) for number, rate in rates.items()}
+    if 0 in sizes.values() or not are_rates(step, rates, set(sizes.values())):
+        return found
+    return {number: own / sizes[number] * max(sizes.values()) for number, own in found.items()}
+
+
+def are_rates(step: Step, rates: Mapping[int, tuple[float, ...]], sizes: set[float]) -> bool:
+    """Whether parameters have rates of their own: one number each, or in a ratio that is no mean's and no square's."""
+    if len(sizes) < 2 or not all(rates.values()):
+        return False
+    if all(len(rate) == 1 for rate in rates.values()):
+        return True
+    shapes = [np.shape(step.program[index].value) for index in step.predictions]
+    forms = {
+        2.0,
+        float(len(step.predictions)),
+        *(float(length) for shape in shapes for length in (*shape, np.prod(shape))),
+    }
+    return not any(np.isclose(one / other, form) for one in sizes for other in sizes for form in forms - {1.0})
 
 
 def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
     """The array that an optimiser is given; None where the parameter is changed by it directly."""
-    return Update(step).node(number)
+    return Update(step, anatomy.program).node(number)
 
 
 class Update:
     """How one step gets from its gradients to its new parameters."""
 
-    def __init__(self, step: Step) -> None:
-        self.program, self.step = step.program, step
+    def __init__(self, step: Step, whole: Program) -> None:
+        self.program, self.step, self.whole = step.program, step, whole
         self.moving = dependents(self.program, step.slice, step.predictions)
         forward = set(ancestors(self.program, step.predictions))
         self.remembering = dependents(
@@ -91,18 +109,38 @@ class Update:
             found, index = found * scale, moving[0]
         return found
 
-    def rates(self, number: int) -> tuple[int, ...]:
-        """The numbers of the source by which a gradient is scaled last: its learning rate."""
-        before = self.step.before[number]
-        found: list[int] = []
-        index = self.step.after[number]
-        while True:
-            op = self.program[index]
+    def rates(self, number: int, values: Mapping[int, Any]) -> tuple[float, ...]:
+        """The numbers of the source by which the statement of an update scales a gradient: its learning rate."""
+        before, after = self.step.before[number], self.step.after[number]
+        node = self.node(number)
+        if node is not None and self.factor(node, after, values) is None:
+            return ()
+        found: list[float] = []
+        todo = [after]
+        while todo:
+            op = self.whole[todo.pop()]
             moving = [ref for ref in op.refs() if ref in self.moving and ref != before]
-            if len(moving) != 1 or op.name not in ("add", "subtract", "multiply", "negative"):
-                return tuple(found)
-            found.extend(ref for ref in op.refs() if self.program[ref].origin == "literal")
-            index = moving[0]
+            moving = moving or [ref for ref in op.refs() if np.size(self.whole[ref].value) > 1]
+            if op.name in SCALING and len(moving) == 1:
+                found.extend(self.typed(op, moving[0]))
+                todo.extend(moving if op.index in self.moving else inner(self.whole, op, moving))
+            elif op.name not in ELEMENTWISE or op.name in MOVES:
+                todo.extend(inner(self.whole, op, op.refs()))
+        return tuple(found)
+
+    def typed(self, op: Op, operand: int) -> Iterator[float]:
+        """The numbers typed in the source that an operation multiplies an operand by, or divides it by."""
+        if op.name not in ("multiply", "divide"):
+            return
+        todo = [(ref, op.name == "divide") for ref in op.refs() if ref != operand]
+        while todo:
+            index, below = todo.pop()
+            other = self.whole[index]
+            if other.origin == "literal" and np.size(other.value) == 1:
+                yield 1 / float(other.value) if below and other.value else float(other.value)
+            elif other.name in ("multiply", "divide", "negative") and np.size(other.value) == 1:
+                parts = [(part, k == 1 and other.name == "divide") for k, part in enumerate(other.args)]
+                todo.extend((part.index, below != divides) for part, divides in parts if isinstance(part, Ref))
 
     def node(self, number: int) -> int | None:
         """The last array on the way into a parameter that is free of memory, and not yet clipped."""
@@ -181,6 +219,19 @@ def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:
         return None
     other = float(np.ravel(others[0])[0])
     return other if op.name == "multiply" else 1 / other if other else None
+
+
+def inner(program: Program, op: Op, refs: Iterable[int]) -> list[int]:
+    """The operands that are written within the expression itself."""
+    return [ref for ref in refs if is_inside(program[ref].site, op.site)]
+
+
+def is_inside(site: Site | None, around: Site | None) -> bool:
+    """Whether one place in the source lies within another."""
+    if site is None or around is None or site.file != around.file:
+        return False
+    starts = (around.line, around.column) <= (site.line, site.column)
+    return starts and (site.end_line, site.end_column) <= (around.end_line, around.end_column)
 
 
 def is_operand(part: Any, index: int) -> bool:

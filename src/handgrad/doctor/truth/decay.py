@@ -1,0 +1,89 @@
+"""Decay: what a gradient has in it beside the loss's where the weights are drawn towards zero as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Pull:
+    """One parameter's own and right gradients, and its value: numbers that take no part in a step are left out."""
+
+    number: int
+    own: Any
+    right: Any
+    weights: Any
+    decays: bool = True
+
+
+def pull_of(number: int, own: Any, right: Any, weights: Any) -> Pull:
+    """A parameter's gradients as rows of numbers, without those that are 0 in both (rows that a sample did not use)."""
+    own, right, weights = (np.ravel(np.asarray(each, dtype=np.float64)) for each in (own, right, weights))
+    used = (own != 0) | (right != 0)
+    return Pull(number, own[used], right[used], weights[used])
+
+
+def directions(weights: Any) -> Iterator[tuple[str, Any]]:
+    """Where weights are drawn: by their size or by their sign."""
+    yield "squares", weights
+    yield "sizes", np.sign(weights)
+
+
+def is_decay(pull: Pull) -> bool:
+    """Whether a gradient is nothing but decay of the weights."""
+    return pull.own.size > 1 and any(parallel(pull.own, direction) for _, direction in directions(pull.weights))
+
+
+def parallel(one: Any, other: Any) -> bool:
+    """Whether two rows of numbers are multiples of each other to the last digits."""
+    sizes = np.linalg.norm(one) * np.linalg.norm(other)
+    return bool(abs(abs(np.vdot(one, other)) - sizes) <= 1e-12 * sizes)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """own = factor * (right + decay * penalty) for some parameters together."""
+
+    factor: float
+    decay: float
+    penalty: str
+
+
+def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:
+    """The factor and the decay that explain every parameter, where there are more numbers than these two."""
+    for penalty in ("squares", "sizes"):
+        found = solved(pulls, penalty, tolerance)
+        if found is not None:
+            yield Fit(*found, penalty)
+
+
+def solved(pulls: Sequence[Pull], penalty: str, tolerance: float) -> tuple[float, float] | None:
+    """(factor, decay) for one way of decaying; each parameter counts by its own norm."""
+    blocks = []
+    for pull in pulls:
+        norm = float(np.linalg.norm(pull.own))
+        if norm == 0:
+            return None
+        direction = dict(directions(pull.weights))[penalty] * pull.decays
+        blocks.append(np.stack([pull.right, direction, pull.own], axis=1) / norm)
+    right, direction, own = np.concatenate(blocks).T
+    coefficients = along(right, direction, own) if own.size > 2 else None
+    if coefficients is None or coefficients[0] == 0:
+        return None
+    rest = [float(np.linalg.norm(block[:, :2] @ coefficients - block[:, 2])) for block in blocks]
+    return None if max(rest) > tolerance else (coefficients[0], coefficients[1] / coefficients[0])
+
+
+def along(one: Any, other: Any, target: Any) -> tuple[float, float] | None:
+    """(a, b) for which a * one + b * other comes nearest to a target; None where the two are no two directions."""
+    length = float(np.linalg.norm(one))
+    across = other - np.vdot(one, other) / length**2 * one if length else other
+    width = float(np.linalg.norm(across))
+    if not length or width <= 1e-9 * float(np.linalg.norm(other)):
+        return None
+    second = float(np.vdot(across, target)) / width**2
+    return float(np.vdot(one, target - second * other)) / length**2, second
