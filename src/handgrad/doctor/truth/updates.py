@@ -10,7 +10,8 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.study import Anatomy, Step
-from handgrad.program.program import Op, Program, Ref, Site
+from handgrad.program.operations import perform
+from handgrad.program.program import Op, Program, Ref, Site, substitute
 
 LARGE = 1e6
 """Times its own size, by which a gradient is enlarged to see where an optimiser goes."""
@@ -70,7 +71,16 @@ class Update:
         node = self.node(number)
         if node is None:
             return number_array(values[before]) - number_array(values[after])
-        return number_array(values[node]) * self.multiplier(node, after, values)
+        own = number_array(values[node]) * self.multiplier(node, self.written(number), values)
+        return own if np.size(own) == np.size(values[after]) else placed(self.program[after], own, values)
+
+    def written(self, number: int) -> int:
+        """What a step puts into one part of a parameter; the parameter's new value where that is not all."""
+        op = self.program[self.step.after[number]]
+        if op.name not in ("setitem", "setwindow") or op.refs()[0] != self.step.before[number]:
+            return op.index
+        part = op.args[1 if op.name == "setwindow" else 2]
+        return part.index if isinstance(part, Ref) else op.index
 
     def multiplier(self, node: int, after: int, values: Mapping[int, Any]) -> float:
         """What the change is of `node`, where that is one number; only its sign where it is not."""
@@ -111,12 +121,11 @@ class Update:
 
     def rates(self, number: int, values: Mapping[int, Any]) -> tuple[float, ...]:
         """The numbers of the source by which the statement of an update scales a gradient: its learning rate."""
-        before, after = self.step.before[number], self.step.after[number]
-        node = self.node(number)
-        if node is not None and self.factor(node, after, values) is None:
+        before, node = self.step.before[number], self.node(number)
+        if node is not None and self.factor(node, self.written(number), values) is None:
             return ()
         found: list[float] = []
-        todo = [after]
+        todo = [self.written(number)]
         while todo:
             op = self.whole[todo.pop()]
             moving = [ref for ref in op.refs() if ref in self.moving and ref != before]
@@ -155,13 +164,13 @@ class Update:
                 found = None
             elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
                 break
-        return None if found == self.step.after[number] else found
+        return None if found in (self.step.after[number], self.written(number)) else found
 
     def way(self, number: int) -> Iterator[int]:
         """The arrays of the parameter's size that all of the gradient goes through, last first."""
-        before, after = self.step.before[number], self.step.after[number]
-        size = np.size(self.program[after].value)
-        open_nodes = {after}
+        before, written = self.step.before[number], self.written(number)
+        size = np.size(self.program[written].value)
+        open_nodes = {written}
         while open_nodes:
             index = max(open_nodes)
             open_nodes.remove(index)
@@ -202,6 +211,18 @@ class Update:
             for site, k in places
             if op.site == site and site is not None and len(op.refs()) > k
         }
+
+
+def placed(op: Op, own: Any, values: Mapping[int, Any]) -> Any:
+    """A part's gradient at its place in the whole parameter, which is not changed elsewhere."""
+    place = 1 if op.name == "setwindow" else 2
+
+    def value_of(ref: Ref) -> Any:
+        return values[ref.index]
+
+    args = [substitute(part, value_of) for part in op.args]
+    whole = np.zeros(np.shape(values[op.index]))
+    return perform(op.name, (whole, *args[1:place], own, *args[place + 1 :]), dict(op.kwargs))
 
 
 def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:
