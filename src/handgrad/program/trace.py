@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from handgrad.program import recorder
 from handgrad.program.arrays import RecordedArray
 from handgrad.program.numbers import RecordedNumber, record_number
-from handgrad.program.program import Op, Program
+from handgrad.program.program import Op, Program, Ref, substitute
 from handgrad.program.record import installed
 from handgrad.program.recorder import Recorder
 from handgrad.program.sources import INPUT, recording_sources
@@ -188,6 +188,36 @@ def size_behind(values: Sequence[Any], sizes: Sequence[int], op: Op) -> Size:
     ):
         raise Untraceable(f"the number {a!r} in {op.name} depends on the batch size or on the values{place(op)}")
     return found
+
+
+def shared(traced: Traced) -> Traced:
+    """The same with every operation that repeats an earlier one replaced by that: nobody refers to it any more."""
+    first: dict[Any, int] = {}
+    same_as: list[int] = []
+    ops = []
+
+    def earlier(ref: Ref) -> Ref:
+        return Ref(same_as[ref.index])
+
+    for op in traced.program.ops:
+        args, kwargs = substitute(op.args, earlier), substitute(op.kwargs, earlier)
+        key = op.index if op.name == "leaf" else spelled((op.name, args, kwargs))
+        same_as.append(first.setdefault(key, op.index))
+        ops.append(Op(op.index, op.name, args, kwargs, op.value, op.site, op.origin, op.stack))
+    return replace(traced, program=Program(ops), outputs=[same_as[i] for i in traced.outputs])
+
+
+def spelled(structure: Any) -> Any:
+    """Operands as something to look up; an array stands for itself alone."""
+    if isinstance(structure, (tuple, list)):
+        return (type(structure).__name__, *map(spelled, structure))
+    if isinstance(structure, dict):
+        return tuple((key, spelled(part)) for key, part in structure.items())
+    if isinstance(structure, slice):
+        return ("slice", spelled((structure.start, structure.stop, structure.step)))
+    if isinstance(structure, np.ndarray):
+        return id(structure)
+    return (type(structure).__name__, structure)
 
 
 def place(op: Op) -> str:

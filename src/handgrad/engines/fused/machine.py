@@ -1,0 +1,97 @@
+"""Machine code from LLVM's language, kept on disk: compiled once for a Program on a machine, then only loaded."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import llvmlite
+import llvmlite.binding as llvm
+
+_loaded: dict[str, Any] = {}
+"""The functions of this process, by key, each with the engine that owns its memory."""
+
+
+def folder() -> Path:
+    """Where machine code is kept: HANDGRAD_CACHE, or the user's cache folder."""
+    given = os.environ.get("HANDGRAD_CACHE")
+    if given:
+        return Path(given)
+    home = Path(os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return home / "handgrad"
+
+
+def machine() -> Any:
+    """The machine that runs this."""
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    features = llvm.get_host_cpu_features().flatten()
+    target = llvm.Target.from_default_triple()
+    return target.create_target_machine(cpu=llvm.get_host_cpu_name(), features=features, opt=3, jit=True)
+
+
+def key_of(text: str) -> str:
+    """What makes two pieces of machine code the same."""
+    parts = (text, llvmlite.__version__, llvm.get_host_cpu_name(), llvm.get_default_triple())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:40]
+
+
+def compiled(text: str, target: Any) -> bytes:
+    """The object file of a module."""
+    module = llvm.parse_assembly(text)
+    module.verify()
+    options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.loop_vectorization = True
+    options.slp_vectorization = True
+    passes = llvm.create_pass_builder(target, options)
+    passes.getModulePassManager().run(module, passes)
+    return bytes(target.emit_object(module))
+
+
+def kept(key: str, text: str, target: Any) -> bytes:
+    """The object file from disk, or a new one, which is then there."""
+    path = folder() / f"{key}.o"
+    try:
+        return path.read_bytes()
+    except OSError:
+        found = compiled(text, target)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(found)
+        os.replace(file.name, path)  # whole or not at all, whoever else does the same
+    except OSError:
+        pass  # a disk that cannot be written costs time, nothing else
+    return found
+
+
+def function(text: str, arguments: int, blas: bool) -> Any:
+    """`run` of a module, as something to call with so many addresses and a number of steps."""
+    key = key_of(text)
+    if key not in _loaded:
+        if blas:
+            enter_blas()
+        target = machine()
+        engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target)
+        engine.add_object_file(llvm.object_file.ObjectFileRef.from_data(kept(key, text, target)))
+        engine.finalize_object()
+        kind = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_void_p] * arguments, ctypes.c_int64)
+        _loaded[key] = engine, kind(engine.get_function_address("run"))
+    return _loaded[key][1]
+
+
+def enter_blas() -> None:
+    """Tell LLVM where SciPy has its matrix products: its table of C functions is made for this."""
+    from scipy.linalg import cython_blas
+
+    name = ctypes.pythonapi.PyCapsule_GetName
+    name.restype, name.argtypes = ctypes.c_char_p, [ctypes.py_object]
+    pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+    for product in ("sgemm", "dgemm"):
+        capsule = cython_blas.__pyx_capi__[product]
+        llvm.add_symbol(f"handgrad_{product}", pointer(capsule, name(capsule)))

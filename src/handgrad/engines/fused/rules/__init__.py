@@ -1,0 +1,1 @@
+"""How operations become loops, a family a file; all of them are found here."""

@@ -1,0 +1,93 @@
+"""Performing a Program with JAX: a function of its inputs that `jax.jit` can take."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from handgrad.engines.engine import Unfit
+from handgrad.engines.jax.operations import find
+from handgrad.program.calls import ELEMENTWISE
+from handgrad.program.program import Op, Program, Ref, operands, substitute
+from handgrad.program.trace import Traced, place
+
+
+@contextlib.contextmanager
+def exactly() -> Iterator[None]:
+    """While this lasts, float64 is float64, and float32 products are not rounded further unless the user says so.
+
+    What the user has set for JAX stays as it is outside.
+    """
+    precision = jax.config.jax_default_matmul_precision or "highest"
+    with jax.enable_x64(True), jax.default_matmul_precision(precision):
+        yield
+
+
+def performed(traced: Traced) -> Callable[..., list[Any]]:
+    """`outputs = function(*inputs)`: every operation by its namesake. Raises Unfit where there is none."""
+    program = traced.program
+    steps = [
+        bound(program, program.ops[index])
+        for index in program.needed(traced.outputs, dict.fromkeys(traced.inputs))
+        if program.ops[index].name != "leaf"
+    ]
+    leaves = {op.index: op.value for op in program.ops if op.name == "leaf"}
+
+    def function(*inputs: Any) -> list[Any]:
+        values = {**leaves, **dict(zip(traced.inputs, inputs, strict=True))}
+        for index, step in steps:
+            values[index] = step(values)
+        return [jnp.asarray(values[index]) for index in traced.outputs]
+
+    with exactly():
+        jax.eval_shape(function, *(program.ops[index].value for index in traced.inputs))
+    return function
+
+
+def bound(program: Program, op: Op) -> tuple[int, Callable[[dict[int, Any]], Any]]:
+    """One operation, as a function of the values before it; its value has the dtype that NumPy gave it."""
+    function = find(op.name)
+    if function is None:
+        raise Unfit(f"JAX has no {op.name}{place(op)}")
+    narrow = common_dtype(program, op)
+    weak = {ref.index for ref in operands((op.args, op.kwargs)) if is_weak(program.ops[ref.index].value)}
+
+    def value_of(values: dict[int, Any], ref: Ref) -> Any:
+        value = values[ref.index]
+        return jnp.asarray(value, narrow) if narrow is not None and ref.index in weak else value
+
+    def step(values: dict[int, Any]) -> Any:
+        args, kwargs = substitute((op.args, op.kwargs), lambda ref: value_of(values, ref))
+        try:
+            return as_recorded(function(*args, **kwargs), op.value)
+        except (TypeError, ValueError, IndexError, NotImplementedError, AttributeError) as error:
+            raise Unfit(f"JAX cannot perform {op.name}{place(op)}: {str(error).splitlines()[0]}") from error
+
+    return op.index, step
+
+
+def is_weak(value: Any) -> bool:
+    """Whether a value is a Python number, which takes on the dtype of the array that it meets."""
+    return type(value) in (float, int)
+
+
+def common_dtype(program: Program, op: Op) -> np.dtype[Any] | None:
+    """The dtype in which an elementwise operation is performed; None for any other operation."""
+    if op.name not in ELEMENTWISE and op.name not in ("where", "clip"):
+        return None
+    parts = [program.ops[part.index].value if isinstance(part, Ref) else part for part in op.args]
+    parts = parts[1:] if op.name == "where" else parts
+    numbers = [part if is_weak(part) else np.asarray(part).dtype for part in parts if part is not None]
+    return None if all(map(is_weak, numbers)) else np.result_type(*numbers)
+
+
+def as_recorded(value: Any, recorded: Any) -> Any:
+    """The value in the dtype that was recorded for it."""
+    if isinstance(value, (tuple, list)):
+        return [as_recorded(part, other) for part, other in zip(value, recorded, strict=True)]
+    return jnp.asarray(value, np.asarray(recorded).dtype)

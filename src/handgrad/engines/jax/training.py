@@ -1,0 +1,130 @@
+"""The JAX engine in a `fit`: what is drawn on the host, performed on the device, and brought back."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.engines.engine import Engine, EpochSum, Unfit
+from handgrad.engines.jax.drawing import Ahead
+from handgrad.pair import Array
+from handgrad.program.trace import Untraceable
+from handgrad.program.trees import leaves, rebuilt
+from handgrad.progress_bar import ProgressBar
+from handgrad.step_program import traced_at, trees
+from handgrad.steps import State
+
+if TYPE_CHECKING:
+    from handgrad.engines.jax.epoch import Epochs
+    from handgrad.program.trace import Traced
+    from handgrad.training import Training
+
+SECONDS = 0.3
+"""How long the device works before the host looks at it again: no longer than Ctrl-C may wait."""
+
+
+class Jax(Engine):
+    """The step as XLA compiles it, in float64 or float32 as the network says, on whatever devices JAX finds.
+
+    Where there are several devices, of one machine or of many, every batch is shared out among them by rows.
+    """
+
+    name = "jax"
+
+    @classmethod
+    def missing(cls) -> str:
+        """Why the engine cannot run on this machine; empty where it can."""
+        return "" if importlib.util.find_spec("jax") else "JAX is not installed: pip install 'handgrad[jax]'"
+
+    @classmethod
+    def function(cls, traced: Traced) -> Callable[..., list[Any]]:
+        """`outputs = function(*inputs)`, compiled at its first call."""
+        import jax
+
+        from handgrad.engines.jax.performing import exactly, performed
+
+        compiled = jax.jit(performed(traced))
+
+        def call(*inputs: Any) -> list[Any]:
+            with exactly():
+                return [np.array(value) for value in compiled(*inputs)]
+
+        return call
+
+    def __init__(self, run: Training) -> None:
+        from handgrad.engines.jax.performing import exactly
+        from handgrad.engines.jax.placing import Places
+
+        super().__init__(run)
+        if run.data.x.dtype.kind in "iu":  # what cannot be looked up must be refused: a device takes what is nearest
+            run.network.outputs_of(run.data.x, run.data.mask, run.state.parameters, run.state.statistics)
+        self.places = Places()
+        self.compiled = self.places.compiled(self.planned().several)
+        with exactly():
+            self.data = self.places.everywhere(leaves(run.data))
+        self.ahead: Ahead | None = None
+        self.held: tuple[State | None, Any] = None, ()
+        self.speed, self.careful = 0.0, False
+
+    def planned(self) -> Epochs:
+        """The epochs of this training; raises Unfit where JAX cannot perform its step."""
+        from handgrad.engines.jax.epoch import Epochs
+        from handgrad.engines.jax.performing import performed
+
+        run, rows = self.run, len(self.run.data)
+        size = min(run.batch_size, rows)
+        rest = rows % size or size
+        try:
+            steps = {n: performed(traced_at(run, n)) for n in {size, rest}}
+        except Untraceable as error:
+            raise Unfit(str(error)) from None
+        count = len(leaves(trees(run.state)))
+        return Epochs(rows, size, steps[size], steps[rest], count, bool(run.metrics), self.places.shared)
+
+    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+        """As many epochs as the devices perform in a short while."""
+        run = self.run
+        self.ahead = self.ahead or Ahead(run, most)
+        count = 1 if self.careful else max(1, min(most, self.ahead.most, int(SECONDS * self.speed)))
+        rng = run.network.rng.bit_generator
+        before = rng.state
+        try:
+            state, losses, outputs = self.performed(count)
+        except KeyboardInterrupt:
+            rng.state = before
+            raise
+        if count > 1 and not np.isfinite(losses).all():  # what was before the epoch that diverged is wanted
+            self.careful, rng.state = True, before
+            return self.epochs(1, bar)
+        for value in losses[0]:
+            run.require_finite(float(value))
+        run.state = state
+        return self.summed(losses, outputs)
+
+    def performed(self, count: int) -> tuple[State, Array, Array]:
+        """Some epochs: the state after them, their losses (count, steps), and the last one's outputs (rows, ...)."""
+        from handgrad.engines.jax.performing import exactly
+
+        run, begin = self.run, time.perf_counter()
+        drawn = self.ahead.draw(count)
+        with exactly():
+            held = self.held[1] if self.held[0] is run.state else self.places.everywhere(leaves(trees(run.state)))
+            given = self.places.everywhere((drawn.order, float(run.state.t + 1), drawn.rates, drawn.noise))
+            found = self.compiled(self.places.everywhere(count), held, self.data, *given)
+            losses, outputs = np.array(found[1]), np.array(found[2]) if run.metrics else ()
+            arrays = rebuilt(trees(run.state), [np.array(leaf) for leaf in found[0]])
+        state = State(*arrays, run.state.t + count * losses.shape[1])
+        self.held, self.speed = (state, found[0]), count / (time.perf_counter() - begin)
+        return state, losses[:count], outputs
+
+    def summed(self, losses: Array, outputs: Array) -> list[EpochSum]:
+        """The mean losses of epochs from those of their steps, each row counting once."""
+        run = self.run
+        sums = losses @ self.ahead.sizes / len(run.data)
+        if not run.metrics:
+            return [EpochSum(float(loss)) for loss in sums]
+        return [EpochSum(float(sums[0]), outputs, run.data.target[self.ahead.drawn.order[0]])]

@@ -1,0 +1,196 @@
+"""The loops engine: the training step as fused loops in machine code, many steps and epochs in one call."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from handgrad.engines.engine import Engine, EpochSum, Unfit
+from handgrad.pair import Array
+from handgrad.program.trace import Untraceable
+from handgrad.program.trees import leaves, rebuilt
+from handgrad.progress_bar import ProgressBar
+from handgrad.step_program import StepProgram, rates, step_program, trees
+from handgrad.steps import State
+
+if TYPE_CHECKING:
+    from handgrad.engines.fused.kernel import Kernel
+    from handgrad.engines.fused.nests import Buffer
+    from handgrad.training import Training
+
+CALL = 0.1
+"""Seconds that one call may take: Ctrl-C waits for its end."""
+FIRST = 50
+"""Steps of the first call, after which it is known how long they take."""
+FIXED = 7
+"""Addresses that every kernel takes, before those of the data: the arena, order, begins, counts, table, losses, outputs."""
+
+
+class Loops(Engine):
+    """Loops in machine code, compiled once for a network, its loss and its optimiser."""
+
+    name = "loops"
+
+    @classmethod
+    def missing(cls) -> str:
+        """Its compiler."""
+        return "" if importlib.util.find_spec("llvmlite") else "pip install 'handgrad[fast]' brings what it needs"
+
+    def __init__(self, run: Training) -> None:
+        super().__init__(run)
+        try:
+            self.step = step_program(run)
+        except Untraceable as error:
+            raise Unfit(str(error)) from error
+        self.bind(kernel_of(self.step, run))
+        self.pace = CALL / FIRST
+        self.seen: State | None = None
+
+    def bind(self, kernel: Kernel) -> None:
+        """The machine code, and memory for it."""
+        from handgrad.engines.fused.llvm import array_type
+        from handgrad.engines.fused.machine import function
+
+        self.kernel = kernel
+        self.call = function(kernel.text, FIXED + len(kernel.data), kernel.blas)
+        self.arena = aligned(kernel.arena)
+        for buffer in kernel.constants:
+            self.view(buffer)[...] = np.ravel(buffer.value)
+        self.views = [self.view(buffer) for buffer in kernel.state]
+        self.kinds = [array_type(buffer.type) for buffer in kernel.data]
+        data = leaves(self.run.data)
+        self.rows = [np.ascontiguousarray(leaf, kind) for leaf, kind in zip(data, self.kinds, strict=False)]
+
+    def view(self, buffer: Buffer) -> Array:
+        """The elements of a buffer of the arena."""
+        from handgrad.engines.fused.llvm import BYTES, array_type
+
+        stretch = self.arena[buffer.offset : buffer.offset + buffer.size * BYTES[buffer.type]]
+        return stretch.view(array_type(buffer.type))
+
+    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+        """As many epochs as fit into the time of one call; one, in several calls, where that takes longer."""
+        run, rows, size = self.run, len(self.run.data), self.run.batch_size
+        starts = np.arange(0, rows, size)
+        steps, noisy = len(starts), self.step.noise > 0
+        many = 1 if noisy else int(np.clip(CALL / (self.pace * steps), 1, most))
+        before, drawn = run.state, run.network.rng.bit_generator.state
+        order = self.order(rows, many)
+        begins = (np.arange(many)[:, None] * rows + starts).ravel()
+        counts = np.tile(np.minimum(size, rows - starts), many)
+        outputs = np.empty((rows, *run.network.outputs), run.network.dtype) if run.metrics else None
+        losses = self.perform(order, begins, counts, outputs, bar)
+        if not np.isfinite(losses[-1]):
+            whole = (len(losses) - 1) // steps
+            if not whole:
+                run.require_finite(float(losses[-1]))
+            run.state, run.network.rng.bit_generator.state = before, drawn
+            return self.epochs(whole, bar)
+        means = (losses * counts).reshape(many, steps).sum(axis=1) / rows
+        if outputs is None:
+            return [EpochSum(mean) for mean in means.tolist()]
+        return [EpochSum(float(means[0]), outputs, run.data.target[order])]
+
+    def order(self, rows: int, many: int) -> Array:
+        """The rows in the order of several epochs, drawn as the plain engine does."""
+        if not self.run.shuffle:
+            return np.tile(np.arange(rows), many)
+        return np.concatenate([self.run.network.rng.permutation(rows) for _ in range(many)])
+
+    def perform(self, order: Array, begins: Array, counts: Array, outputs: Array | None, bar: ProgressBar) -> Array:
+        """All these steps, in calls of a bounded time; their losses, as far as these are numbers and one beyond."""
+        run, done, losses = self.run, 0, np.empty(len(counts))
+        history = run.progress.history
+        last = history.epochs[-1].training if len(history) else {}
+        self.load()
+        try:
+            while done < len(counts):
+                part = slice(done, done + max(1, int(CALL / self.pace)))
+                begun = time.perf_counter()
+                stopped = self.steps(order, begins[part], counts[part], losses[part], outputs)
+                performed = len(counts[part]) if stopped < 0 else stopped + 1
+                done += performed
+                self.pace = max((time.perf_counter() - begun) / performed, 1e-7)
+                if stopped >= 0:
+                    return losses[:done]
+                bar.update(run.done + (begins[done - 1] + counts[done - 1]) / len(run.data), last)
+        finally:
+            self.save(done)
+        return losses
+
+    def steps(self, order: Array, begins: Array, counts: Array, losses: Array, outputs: Array | None) -> int:
+        """Some steps in one call; the number of the one whose loss is no number, or -1."""
+        first, run = int(begins[0]), self.run
+        noise = self.noise(order[first:], begins - first, counts)
+        table = self.table(len(counts))
+        begins, counts = begins - first, np.ascontiguousarray(counts)
+        result = self.run_outputs(outputs, first)
+        arrays = [self.arena, order[first:], begins, counts, table, losses, result, *self.rows, *noise]
+        assert run.state is self.seen
+        return int(self.call(*(array.ctypes.data for array in arrays), len(counts)))
+
+    def run_outputs(self, outputs: Array | None, first: int) -> Array:
+        """Where the outputs of these steps go."""
+        return np.empty(0) if outputs is None else outputs[first:]
+
+    def noise(self, order: Array, begins: Array, counts: Array) -> list[Array]:
+        """The noise of each batch, drawn in their order; the rows of all batches one after the other."""
+        if not self.step.noise:
+            return []
+        net, mask = self.run.network, self.run.data.mask
+        batches = []
+        for begin, count in zip(begins, counts, strict=True):
+            rows = order[begin : begin + count]
+            given = net.given(len(rows), None if mask is None else mask[rows])
+            batches.append(leaves([{name: each for name, each in extra.items() if name != "mask"} for extra in given]))
+        kinds = self.kinds[len(self.rows) :]
+        return [
+            np.ascontiguousarray(np.concatenate(parts), kind) for parts, kind in zip(zip(*batches), kinds, strict=True)
+        ]
+
+    def table(self, steps: int) -> Array:
+        """The numbers of these steps that follow from their place and their rate."""
+        from handgrad.engines.fused.kernel import scalars_of
+
+        assert self.seen is not None
+        first = self.seen.t + self.ahead + 1
+        self.ahead += steps
+        given = self.step.traced.inputs[self.step.state : self.step.state + 2]
+        t = np.arange(first, first + steps, dtype=np.float64)
+        return scalars_of(self.step.traced.program, self.kernel.scalars, given, t, rates(self.run, first, steps))
+
+    def load(self) -> None:
+        """Take the state of the training into the arena, unless it is there."""
+        self.ahead = 0
+        if self.run.state is self.seen:
+            return
+        for view, leaf in zip(self.views, leaves(trees(self.run.state)), strict=True):
+            view[...] = np.ravel(leaf)
+        self.seen = self.run.state
+
+    def save(self, steps: int) -> None:
+        """Give the training the state of the arena, `steps` steps later."""
+        before = self.run.state
+        old = trees(before)
+        shaped = zip(self.views, leaves(old), strict=True)
+        values = [view.reshape(np.shape(leaf)).astype(np.asarray(leaf).dtype) for view, leaf in shaped]
+        parameters, statistics, states = rebuilt(old, values)
+        self.run.state = self.seen = State(parameters, statistics, states, before.t + steps)
+
+
+def kernel_of(step: StepProgram, run: Training) -> Kernel:
+    """The step as loops."""
+    from handgrad.engines.fused.kernel import Builder
+
+    rows, size = len(run.data), min(run.batch_size, len(run.data))
+    return Builder(step, size, fixed=rows % size == 0, outputs=bool(run.metrics)).build()
+
+
+def aligned(size: int) -> Array:
+    """So many bytes of 0, beginning with a line of cache."""
+    memory = np.zeros(size + 64, np.uint8)
+    start = -memory.ctypes.data % 64
+    return memory[start : start + size]
