@@ -78,7 +78,7 @@ def looked_at(program: Path) -> Understood:
     sys.argv = [str(program)]
     with sandbox(20.0):
         recording = record_script(program, None, training_loops, seconds=15.0)
-    anatomy = study(recording.program, recording.tail_start)
+    anatomy = study(recording.program, recording.contexts, recording.tail_start)
     patients = examine_steps(recording, anatomy)
     return Understood(
         {number: state_of(patients, number) for number in anatomy.parameters},
@@ -125,7 +125,7 @@ def judged(tmp_path: Path, step: str, start: str = "") -> Any:
         "    print(loss)\n"
     )
     recording = record_script(program, None, training_loops)
-    return examine_steps(recording, study(recording.program, recording.tail_start))[-1].comparison
+    return examine_steps(recording, study(recording.program, recording.contexts, recording.tail_start))[-1].comparison
 
 
 def test_decay_that_the_loss_has_not_is_a_convention(tmp_path: Path) -> None:

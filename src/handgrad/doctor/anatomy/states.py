@@ -293,7 +293,9 @@ class Roles:
         if size > 1:
             rows = self.rows(path, [own])
             sizes = {size, *(np.size(self.program[i].value) for i in rows)}
-            if any(np.size(self.program[i].value) not in sizes or self.program[i].name not in ELEMENTWISE for i in path):
+            if any(
+                np.size(self.program[i].value) not in sizes or self.program[i].name not in ELEMENTWISE for i in path
+            ):
                 return True
             return 1 in sizes and not self.only_adds(path, rows)
         fading = {own}
@@ -317,10 +319,8 @@ class Roles:
         fading = set(elements)
         for index in path:
             op = self.program[index]
-            first = op.refs()[:1] if op.name == "subtract" else op.refs()
-            if op.name in ("add", "subtract") and not fading.isdisjoint(first):
-                fading.add(index)
-            elif not fading.isdisjoint({*scaled(self.program, op), copied(self.program, op)}):
+            kept = op.refs()[:1] if op.name == "subtract" else op.refs() if op.name == "add" else ()
+            if not fading.isdisjoint({*kept, *scaled(self.program, op), copied(self.program, op)}):
                 fading.add(index)
         return all(i in fading or self.program[i].name in WRITES for i in path)
 
@@ -375,30 +375,6 @@ def between(short: list[int], long: list[int]) -> bool:
 def classify(program: Program, states: list[State]) -> None:
     """Tell parameters from optimiser memory, counters and other things carried along."""
     Roles(program, states).assign()
-
-
-def whole_rounds(program: Program, states: list[State]) -> list[State]:
-    """The same states with changes of single elements taken together until an element is changed again."""
-    return [rounded(program, state) for state in states]
-
-
-def rounded(program: Program, state: State) -> State:
-    """One state, its changes of single elements taken together."""
-    versions = state.versions[:1]
-    writes: list[list[int]] = []
-    seen: set[str] = set()
-    for version, path in zip(state.versions[1:], state.writes, strict=True):
-        op = program[version]
-        place = repr(op.args[1:-1]) if op.name in ("setitem", "setwindow") else ""
-        if len(versions) > 1 and place and place not in seen:
-            versions[-1] = version
-            writes[-1] = [*writes[-1], *path]
-        else:
-            versions.append(version)
-            writes.append(path)
-            seen = set()
-        seen.add(place)
-    return State(versions, writes, state.role, state.name)
 
 
 def of_role(states: list[State], role: str) -> Iterable[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handgrad.doctor.anatomy.rounds import Context, coarsest, roundings
 from handgrad.doctor.anatomy.slices import ancestors, dependents
-from handgrad.doctor.anatomy.states import State, find_states, of_role, whole_rounds
+from handgrad.doctor.anatomy.states import State, find_states, of_role
 from handgrad.doctor.anatomy.steps import Step, groups, steps_of
 from handgrad.doctor.anatomy.targets import direct_parameters, find_unfinished
 from handgrad.program.program import Program
@@ -41,28 +43,26 @@ class Anatomy:
         return list(of_role(self.states, "parameter"))
 
 
-def study(program: Program, tail_start: int | None = None) -> Anatomy:
+def study(program: Program, contexts: Sequence[Context] = (), tail_start: int | None = None) -> Anatomy:
     """Find the states of a Program and the training steps it took."""
     states = find_states(program, tail_start)
-    found = Anatomy(program, states, steps_of(program, states))
-    return found if len(understood(found)) * 2 >= len(found.steps) else element_by_element(found)
+    best = Anatomy(program, states, steps_of(program, states))
+    for taken_together in roundings(program, states, contexts) if contexts else ():
+        if understood(best) == 1.0:
+            break
+        best = max(best, Anatomy(program, taken_together, steps_of(program, taken_together)), key=understood)
+    return best
 
 
-def understood(anatomy: Anatomy) -> list[Step]:
-    """The steps in which data meet predictions."""
-    return [step for step in anatomy.steps if any(target is not None for _, target, _ in step.targets)]
-
-
-def element_by_element(anatomy: Anatomy) -> Anatomy:
-    """The same with single elements' changes taken together, where more steps are understood that way."""
-    states = whole_rounds(anatomy.program, anatomy.states)
-    other = Anatomy(anatomy.program, states, steps_of(anatomy.program, states))
-    return other if len(understood(other)) > len(understood(anatomy)) else anatomy
+def understood(anatomy: Anatomy) -> float:
+    """The share of the steps in which data meet predictions."""
+    known = [any(target is not None for _, target, _ in step.targets) for step in anatomy.steps]
+    return sum(known) / max(1, len(known))
 
 
 def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
-    states = whole_rounds(recorder.program, find_states(recorder.program))
+    states = coarsest(recorder.program, find_states(recorder.program), recorder.contexts)
     parameters = [states[number] for number in of_role(states, "parameter")]
     if len(groups(states, list(of_role(states, "parameter")))) <= steps:
         return None

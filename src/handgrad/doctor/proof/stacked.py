@@ -148,7 +148,7 @@ def start_of(subject: Subject, start: int) -> Cycle | None:
     sys.argv = [subject.file, *subject.arguments]
     with another_start(start), sandbox(subject.seconds, display=subject.notebook):
         recording = subject.recording(partial(training_loops, steps=LONGEST_PERIOD + 2))
-    return cycle_of(study(recording.program, recording.tail_start))
+    return cycle_of(study(recording.program, recording.contexts, recording.tail_start))
 
 
 def replay(cycles: list[Cycle], met: int, seconds: float) -> list[Training]:

@@ -22,7 +22,7 @@ from handgrad.doctor.truth.patient import examine_steps
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.program.program import Op
 from handgrad.program.record import Recording, record_script
-from handgrad.program.recorder import Recorder
+from handgrad.program.recorder import Recorder, RecordingOver
 
 Enough = Callable[[Recorder], Any]
 
@@ -97,7 +97,7 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
     sys.argv = [subject.file, *subject.arguments]
     with sandbox(subject.seconds, display=subject.notebook):
         recording = subject.recording(enough)
-    anatomy = study(recording.program, recording.tail_start)
+    anatomy = study(recording.program, recording.contexts, recording.tail_start)
     return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
 
@@ -123,8 +123,14 @@ def key(op: Op) -> tuple[object, ...]:
 
 
 def attempt(subject: Subject, repair: Repair | None = None) -> Outcome:
-    """Record a copy and compare; `repair` goes along for whoever asked."""
-    return outcome_of(case_of(subject))
+    """Record a copy and compare; an edit that changes predictions is also run past its first steps."""
+    return outcome_of(case_of(subject, training_loops if repair is None or repair.forward else first_steps))
+
+
+def first_steps(recorder: Recorder) -> None:
+    """End the run, and not only its training loops, when enough steps have been recorded."""
+    if training_loops(recorder):
+        raise RecordingOver
 
 
 def propose(subject: Subject) -> list[Repair]:
