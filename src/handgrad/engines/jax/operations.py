@@ -31,7 +31,7 @@ def find(name: str) -> Function | None:
     """The function that performs the operation called `name`, or None where JAX has none."""
     if name in own:
         return own[name]
-    base, _, method = name.rpartition(".")
+    method = name.rpartition(".")[2]
     found = followed(jnp, name) or getattr(special, name, None)
     if method == "at" and found is not None:
         return lambda array, *args: found(jnp.asarray(array), *map(index_of, args), inplace=False)

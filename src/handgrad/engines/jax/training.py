@@ -88,12 +88,12 @@ class Jax(Engine):
     def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
         """As many epochs as the devices perform in a short while."""
         run = self.run
-        self.ahead = self.ahead or Ahead(run, most)
-        count = 1 if self.careful else max(1, min(most, self.ahead.most, int(SECONDS * self.speed)))
+        ahead = self.ahead = self.ahead or Ahead(run, most)
+        count = 1 if self.careful else max(1, min(most, ahead.most, int(SECONDS * self.speed)))
         rng = run.network.rng.bit_generator
         before = rng.state
         try:
-            state, losses, outputs = self.performed(count)
+            state, losses, outputs = self.performed(ahead, count)
         except KeyboardInterrupt:
             rng.state = before
             raise
@@ -103,28 +103,23 @@ class Jax(Engine):
         for value in losses[0]:
             run.require_finite(float(value))
         run.state = state
-        return self.summed(losses, outputs)
+        sums = losses @ ahead.sizes / len(run.data)
+        if outputs is None:
+            return [EpochSum(float(loss)) for loss in sums]
+        return [EpochSum(float(sums[0]), outputs, run.data.target[ahead.drawn.order[0]])]
 
-    def performed(self, count: int) -> tuple[State, Array, Array]:
+    def performed(self, ahead: Ahead, count: int) -> tuple[State, Array, Array | None]:
         """Some epochs: the state after them, their losses (count, steps), and the last one's outputs (rows, ...)."""
         from handgrad.engines.jax.performing import exactly
 
         run, begin = self.run, time.perf_counter()
-        drawn = self.ahead.draw(count)
+        drawn = ahead.draw(count)
         with exactly():
             held = self.held[1] if self.held[0] is run.state else self.places.everywhere(leaves(trees(run.state)))
             given = self.places.everywhere((drawn.order, float(run.state.t + 1), drawn.rates, drawn.noise))
             found = self.compiled(self.places.everywhere(count), held, self.data, *given)
-            losses, outputs = np.array(found[1]), np.array(found[2]) if run.metrics else ()
+            losses, outputs = np.array(found[1]), np.array(found[2]) if run.metrics else None
             arrays = rebuilt(trees(run.state), [np.array(leaf) for leaf in found[0]])
-        state = State(*arrays, run.state.t + count * losses.shape[1])
+        state = State(arrays[0], arrays[1], arrays[2], run.state.t + count * losses.shape[1])
         self.held, self.speed = (state, found[0]), count / (time.perf_counter() - begin)
         return state, losses[:count], outputs
-
-    def summed(self, losses: Array, outputs: Array) -> list[EpochSum]:
-        """The mean losses of epochs from those of their steps, each row counting once."""
-        run = self.run
-        sums = losses @ self.ahead.sizes / len(run.data)
-        if not run.metrics:
-            return [EpochSum(float(loss)) for loss in sums]
-        return [EpochSum(float(sums[0]), outputs, run.data.target[self.ahead.drawn.order[0]])]
