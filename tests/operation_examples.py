@@ -87,6 +87,7 @@ EXAMPLES: dict[str, list[Example]] = {
     "multiply.accumulate": ALONG,
     "add.reduce": [*ONE_AXIS, call(array(3, 4)), call(array(3, 4), None)],
     "multiply.reduce": [*ONE_AXIS, call(array(3, 4))],
+    "logaddexp.reduce": [*ONE_AXIS, call(apart(3, 4))],
     "maximum.reduce": [*ONE_AXIS, call(apart(3, 4))],
     "minimum.reduce": [*ONE_AXIS, call(apart(3, 4))],
     "matmul": [*PAIRS, call(array(2, 2, 3), array(3, 2)), call(array(3), array(2, 3, 4)),

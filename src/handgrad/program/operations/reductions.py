@@ -102,6 +102,22 @@ def ufunc_extreme_backward(
     return extreme_backward(dy, y, a, axis, out, keepdims, initial, where)
 
 
+def logaddexp_reduced(a: Any, axis: Any = 0, dtype: Any = None, out: Any = None, keepdims: Any = False) -> Any:
+    """log(sum(exp(a))), for complex numbers too."""
+    level = np.max(np.real(a), axis=axis, keepdims=True)
+    found = level + np.log(np.sum(np.exp(np.asarray(a) - level), axis=axis, keepdims=True))
+    return found if keepdims is True else np.squeeze(found, axis=axis)[()]
+
+
+def logaddexp_backward(
+    dy: Any, y: Any, a: Any, axis: Any = 0, dtype: Any = None, out: Any = None, keepdims: Any = False,
+    initial: Any = None, where: Any = True,
+) -> Any:  # fmt: skip
+    """forward: y = log(sum(exp(x))); each element counts by its softmax."""
+    x = as_float(a)
+    return expanded(dy, x, axis, keepdims) * np.exp(x - expanded(y, x, axis, keepdims)) * np.asarray(where)
+
+
 def ptp_backward(dy: Any, y: Any, a: Any, axis: Any = None, out: Any = None, keepdims: Any = False) -> Any:
     """forward: max - min."""
     x = as_float(a)
@@ -234,6 +250,7 @@ row("var", None, var_backward, analytic=var)
 row("std", None, std_backward, analytic=lambda *args, **kwargs: np.sqrt(var(*args, **kwargs)))
 row("max min amax amin nanmax nanmin", None, extreme_backward)
 row("maximum.reduce minimum.reduce", None, ufunc_extreme_backward)
+row("logaddexp.reduce", None, logaddexp_backward, analytic=logaddexp_reduced)
 row("ptp", None, ptp_backward)
 row("prod", None, prod_backward)
 row("multiply.reduce", None, on_first_axis(prod_backward))
