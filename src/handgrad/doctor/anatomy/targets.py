@@ -86,17 +86,24 @@ class Meetings:
             computed = [ref for ref in computed if not isinstance(self.program[ref].value, (tuple, list))]
             data = self.met_by(op, computed) if computed and op.name not in PRODUCTS else None
             if data is not None:
-                originals = [self.original(ref) for ref in computed]
+                originals = [self.original(ref, op) for ref in computed]
                 found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
                 after_target.add(index)
                 met.update(originals)
         self.step.targets, self.step.predictions = found, sorted(met)
 
-    def original(self, index: int) -> int:
-        """What a prediction is only a copy of."""
-        while (source := copied(self.program, self.program[index])) is not None and self.depends.get(source):
+    def original(self, index: int, meeting: Op) -> int:
+        """What a prediction is only a copy of; without its minus sign where the target is added (`-p + t`)."""
+        while self.depends.get(source := self.source(index, meeting)):
             index = source
         return index
+
+    def source(self, index: int, meeting: Op) -> int:
+        """What a value is a copy of, or the negative of."""
+        op = self.program[index]
+        turned = op.name == "negative" and meeting.name in ("add", "getitem", "setitem")
+        found = op.refs()[0] if turned else copied(self.program, op)
+        return -1 if found is None else found
 
     def unsigned(self, index: int) -> int:
         """A target without the minus sign that it was given."""

@@ -198,7 +198,7 @@ def weighted(step: Step, values: Values) -> dict[int, Any] | None:
             errors.add(index)
             used.update(refs)
     ends = [index for index in errors - used if index in values and np.asarray(values[index]).dtype.kind == "f"]
-    starts = {end: min(i for i in errors if np.shape(values[i]) == np.shape(values[end])) for end in ends}
+    starts = {end: first_like(step, values, end, errors) for end in ends}
     try:
         cut = program.cut(step.predictions)
         seeds = gradients(cut, {end: values[start] for end, start in starts.items()}, step.predictions, values)
@@ -207,6 +207,12 @@ def weighted(step: Step, values: Values) -> dict[int, Any] | None:
     if not any(map(np.any, seeds.values())) and len(ends) == len(step.predictions) == 1:
         seeds = {p: np.asarray(values[ends[0]]) for p in seeds if np.shape(values[p]) == np.shape(values[ends[0]])}
     return seeds or None
+
+
+def first_like(step: Step, values: Values, end: int, errors: set[int]) -> int:
+    """The first of the errors behind one of them that has its shape."""
+    inside = errors.intersection(ancestors(step.program, [end], stop=step.predictions))
+    return min(i for i in inside if np.shape(values[i]) == np.shape(values[end]))
 
 
 def depends_elsewhere(step: Step, ref: int, own: set[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.slices import MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.program.program import Op, Program
 
@@ -24,7 +24,7 @@ def own_losses(step: Step) -> list[int]:
     nearby = range(first, min(last + NEARBY, len(program.ops)))
     stale = dependents(program, nearby, step.after.values())
     fresh = dependents(program, nearby, step.predictions) | dependents(program, nearby, step.before.values())
-    numbers = {i for i in fresh - stale - in_slice if is_real_number(program[i])}
+    numbers = {i for i in fresh - stale - in_slice if is_real_number(program[i]) and not is_moved(program, i, in_slice)}
     used = {
         ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
     }
@@ -47,6 +47,14 @@ def judges(step: Step, index: int) -> bool:
     if None in targets:
         return predicted
     return not inside.isdisjoint(targets) and (predicted or inside.issuperset(step.before.values()))
+
+
+def is_moved(program: Program, index: int, known: set[int]) -> bool:
+    """Whether a value is only one of some known values, or a part of one."""
+    op = program[index]
+    while op.name in MOVES and op.refs() and op.index not in known:
+        op = program[op.refs()[0]]
+    return op.index in known
 
 
 def ends(program: Program, index: int) -> bool:
