@@ -94,8 +94,8 @@ def at_home(found: Finding, cure: Cure, texts: Mapping[str, str]) -> Finding:
 
 def mended(before: Outcome, after: Outcome) -> str:
     """Which gradients a repair put right."""
-    wrong = {gradient.name for gradient in after.wrong}
-    names = [gradient.name for gradient in before.wrong if gradient.name not in wrong]
+    pairs = zip(before.gradients, after.gradients, strict=False)
+    names = [old.name for old, new in pairs if old.state == "wrong" and new.state != "wrong"]
     if not names:
         return "with it every step goes downhill" if before.uphill else "with it fewer numbers are wrong"
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

@@ -37,8 +37,10 @@ def gradients(
     not known, complex arithmetic included.
     """
     wanted = set(wanted)
-    sweep = Sweep(program, values, depends(program, wanted))
-    sweep.start(seeds(sweep, of))
+    sweep = Sweep(program, values, set())
+    cotangents = seeds(sweep, of)
+    sweep.path = depends(program, wanted, sorted(slice_to(program, cotangents)))
+    sweep.start(cotangents)
     for index in sweep.order():
         op = program[index]
         for ref, dx in sweep.backward(op):
@@ -70,12 +72,12 @@ def adjoints(
     return {index: sweep.gradient(index) for index in known}
 
 
-def depends(program: Program, on: Iterable[int]) -> set[int]:
-    """The forward slice: the operations `on` and all that depend on any of them."""
+def depends(program: Program, on: Iterable[int], among: Iterable[int] | None = None) -> set[int]:
+    """The forward slice: the operations `on` and all `among` the given ones (in order) that depend on any of them."""
     found = set(on)
-    for op in program.ops[min(found, default=len(program)) :]:
-        if op.index not in found and not found.isdisjoint(op.refs()):
-            found.add(op.index)
+    for index in range(min(found, default=0), len(program)) if among is None else among:
+        if index not in found and not found.isdisjoint(program[index].refs()):
+            found.add(index)
     return found
 
 

@@ -54,7 +54,7 @@ class Instrument(ast.NodeTransformer):
     def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
         """`[0 for ...]` is data too."""
         node.elt = self.data_of(node.elt)
-        node.generators = [self.code(each) for each in node.generators]
+        node.generators = [self.visit_comprehension(each) for each in node.generators]
         return node
 
     def data_of(self, node: Any) -> Any:
@@ -91,6 +91,13 @@ class Instrument(ast.NodeTransformer):
         self.code(node)
         key = self.enter(node)
         node.iter = place(f"{HOOK}.loop(__x__, {key})", node.iter)
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
+        """A loop inside an expression may be what trains: `[step(x) for x in xs]`."""
+        self.code(node)
+        if not node.is_async:
+            node.iter = place(f"{HOOK}.loop(__x__, {self.enter(node)})", node.iter)
         return node
 
     def visit_While(self, node: ast.While) -> list[ast.stmt]:
