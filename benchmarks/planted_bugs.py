@@ -1,28 +1,37 @@
 """Plant every known gradient bug into every style of program and count how often the check names it.
 
-    python benchmarks/planted_bugs.py --seeds 20 [--style row_script] [--bug 7] [--markdown docs/planted-bugs.md]
+    python benchmarks/planted_bugs.py --seeds 20 [--style row_script] [--bug 7] [--jobs 1]
+        [--results planted.jsonl] [--markdown docs/planted-bugs.md]
 
 `planted/STYLE.py` is a right program; `planted/STYLE.plants` holds the bugs: a number, the kinds that name it rightly,
 the right text and the wrong one. Each seed changes the start weights, the data and the sizes. No training is done: only
-what one recorded run shows is judged.
+what one recorded run shows is judged. With `--results` every answer is kept, and a program that has its answer there is
+not checked again, so that a long run may be cut short and taken up later.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import re
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from handgrad.doctor.proof.workshop import Job, Workshop
 
 FOLDER = Path(__file__).parent / "planted"
-UNNAMED = "gradient-mismatch"
+UNNAMED = ("gradient-mismatch", "unchecked", "no answer")
+"""What is said where no bug is named."""
+COLUMNS = ("named", "named beside", "unnamed", "misnamed", "missed", "right", "false alarm")
+"""Answers: named, named with another name beside it, accused without a name, only by another name, not accused; and of
+right programs."""
+PLANTED = COLUMNS[:5]
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,21 @@ class Plant:
             text = text.replace(self.right, self.wrong)
         text = re.sub(r"(seed\(|default_rng\(|seed = )0\b", rf"\g<1>{seed}", text)
         return re.sub(r"^n, inputs, hidden, outputs = (\d+), (\d+), (\d+)", sized(seed), text, count=1, flags=re.M)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the check said of one planted program."""
+
+    style: str
+    number: str
+    seed: int
+    program: str
+    """A digest of the text."""
+    result: str
+    expected: tuple[str, ...]
+    accusations: tuple[str, ...]
+    seconds: float
 
 
 def sized(seed: int) -> object:
@@ -70,8 +94,8 @@ def plants(style: str) -> Iterator[Plant]:
         yield Plant(style, number, tuple(kinds), right, wrong)
 
 
-def said(text: str) -> list[tuple[str, str, bool]]:
-    """(kind, severity, proved) of each accusation against a program; in a fork."""
+def said(text: str, seconds: float) -> tuple[list[str], float]:
+    """The kinds a program is accused of, and how long that took; in a fork."""
     from handgrad.doctor.examine import examine
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what the program prints
@@ -79,63 +103,100 @@ def said(text: str) -> list[tuple[str, str, bool]]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "net.py"
         file.write_text(text)
-        report = examine(str(file), (), 20.0, 0)
+        report = examine(str(file), (), seconds, 0)
     if report.verdict == "unchecked" and not report.findings:
-        return [("unchecked", "error", False)]
-    found = [finding for finding in report.findings if finding.severity != "note"]
-    return [(f.kind, f.severity, bool(f.fix and f.fix.confidence == "proved")) for f in found]
+        return ["unchecked"], report.seconds
+    return [finding.kind for finding in report.findings if finding.severity != "note"], report.seconds
 
 
-def judged(plant: Plant, accusations: list[tuple[str, str, bool]] | None) -> str:
-    """What to count a check as."""
-    kinds = [kind for kind, _, _ in accusations or [("no answer", "error", False)]]
+def judged(plant: Plant, accusations: Sequence[str]) -> str:
+    """What to count an answer as."""
     if not plant.number:
-        return "right" if not kinds or not accusations else "false alarm"
-    if any(kind in plant.kinds for kind in kinds) and accusations:
-        return "named"
-    named = [kind for kind in kinds if kind not in (UNNAMED, "unchecked", "no answer")] if accusations else []
+        return "false alarm" if accusations else "right"
+    named = [kind for kind in accusations if kind not in UNNAMED]
+    if any(kind in plant.kinds for kind in named):
+        return "named" if all(kind in plant.kinds for kind in accusations) else "named beside"
     return "misnamed" if named else "unnamed" if accusations else "missed"
+
+
+def digest(text: str) -> str:
+    """A short text that tells one program from another."""
+    return hashlib.sha1(text.encode()).hexdigest()[:16]
+
+
+def kept(path: Path | None) -> dict[tuple[str, str], Answer]:
+    """(style and number, program) -> the answer of an earlier run; the last where there are several."""
+    rows = path.read_text().splitlines() if path and path.exists() else []
+    answers = [Answer(**json.loads(row)) for row in rows]
+    return {(f"{answer.style} {answer.number}", answer.program): answer for answer in answers}
+
+
+def checked(work: dict[Job, tuple[Plant, int]], jobs: int, results: Path | None) -> Iterator[Answer]:
+    """The answer to each program, written down as it comes."""
+    with Workshop(jobs) as workshop:
+        for job, result in workshop.perform(work):
+            plant, seed = work[job]
+            accusations, seconds = result or (["no answer"], job.seconds)
+            answer = Answer(plant.style, plant.number, seed, digest(job.args[0]), judged(plant, accusations),
+                            plant.kinds, tuple(accusations), round(seconds, 2))  # fmt: skip
+            if results:
+                with results.open("a") as file:
+                    file.write(json.dumps(asdict(answer)) + "\n")
+            yield answer
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the bank and print its table."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--style", default="")
-    parser.add_argument("--bug", default="")
-    parser.add_argument("--verbose", action="store_true", help="print every check that is not as it should be")
-    parser.add_argument("--markdown", type=Path, help="write the table to a file")
-    args = parser.parse_args(arguments)
+    args = options(arguments)
     styles = sorted(path.stem for path in FOLDER.glob("*.py") if args.style in path.stem)
     bank = [plant for style in styles for plant in plants(style) if not args.bug or plant.number == args.bug]
-    work = {Job(said, (plant.program(seed),), 60.0): (plant, seed) for plant in bank for seed in range(args.seeds)}
-    begin, counts, slips = time.monotonic(), defaultdict(Counter), Counter()
-    with Workshop() as workshop:
-        for job, accusations in workshop.perform(work):
-            plant, seed = work[job]
-            result = judged(plant, accusations)
-            counts[plant.style][result] += 1
-            if result not in ("named", "right"):
-                slips[plant.style, plant.number, "/".join(plant.kinds), result] += 1
-                if args.verbose:
-                    print(plant.style, plant.number, f"seed {seed}", plant.kinds, accusations, flush=True)
-    table = [*rows_of(counts), "", *(f"{count:4d} x {' '.join(slip)}" for slip, count in slips.most_common())]
-    print("\n".join(table), f"\n{sum(map(Counter.total, counts.values()))} checks in {time.monotonic() - begin:.0f} s")
+    earlier, answers, work = kept(args.results), list[Answer](), dict[Job, tuple[Plant, int]]()
+    for seed in range(args.first, args.first + args.seeds):
+        for plant in bank:
+            text = plant.program(seed)
+            if known := earlier.get((f"{plant.style} {plant.number}", digest(text))):
+                answers.append(replace(known, result=judged(plant, known.accusations), expected=plant.kinds))
+            else:
+                work[Job(said, (text, args.seconds), 3 * args.seconds)] = plant, seed
+    begin = time.monotonic()
+    for answer in checked(work, args.jobs, args.results):
+        answers.append(answer)
+        if answer.result not in ("named", "right"):
+            print(answer.style, answer.number, f"seed {answer.seed}", answer.result, *answer.expected,
+                  "<-", *answer.accusations, f"({answer.seconds} s)", flush=True)  # fmt: skip
+    table = "\n".join(rows_of(answers))
+    print(f"{table}\n{len(answers)} answers, {len(work)} of them new, in {time.monotonic() - begin:.0f} s")
     if args.markdown:
-        args.markdown.write_text("\n".join(rows_of(counts)) + "\n")
+        args.markdown.write_text(table + "\n")
 
 
-def rows_of(counts: dict[str, Counter[str]]) -> Iterator[str]:
+def options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command's options."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--style", default="")
+    parser.add_argument("--bug", default="")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=20.0, help="how long one check may take")
+    parser.add_argument("--results", type=Path, help="keep every answer in this file, and take up from there")
+    parser.add_argument("--markdown", type=Path, help="write the table to a file")
+    return parser.parse_args(arguments)
+
+
+def rows_of(answers: Sequence[Answer]) -> Iterator[str]:
     """The table as Markdown."""
-    columns = ("named", "unnamed", "misnamed", "missed", "right", "false alarm")
-    yield f"| style | {' | '.join(columns)} | named of planted |"
-    yield "|---|" + "---|" * (len(columns) + 1)
-    total: Counter[str] = Counter()
-    for style, row in [*sorted(counts.items()), ("all", total)]:
-        planted = sum(row[column] for column in columns[:4])
-        share = f"{row['named'] / planted:.1%}" if planted else "-"
-        yield f"| {style} | {' | '.join(str(row[column]) for column in columns)} | {share} |"
-        total.update(row)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for answer in answers:
+        counts[answer.style][answer.result] += 1
+        counts["all"][answer.result] += 1
+    yield f"| style | {' | '.join(COLUMNS)} | named of planted |"
+    yield "|---|" + "---:|" * (len(COLUMNS) + 1)
+    for style in [*sorted(counts.keys() - {"all"}), "all"]:
+        row = counts[style]
+        planted = sum(row[column] for column in PLANTED)
+        share = f"{(row['named'] + row['named beside']) / planted:.1%}" if planted else "-"
+        yield f"| {style} | {' | '.join(str(row[column]) for column in COLUMNS)} | {share} |"
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) ->
 
 def bounded(case: Case, seconds: float) -> float:
     """How long one edited copy may take: a few times what the program itself took."""
-    return min(seconds, 1.0 + 3 * case.recording.seconds)
+    return min(seconds, 2.0 + 3 * case.recording.seconds)
 
 
 def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, plan: Plan) -> Report:

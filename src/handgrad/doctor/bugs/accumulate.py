@@ -11,6 +11,7 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import numpy_prefix
+from handgrad.doctor.edits.statements import in_loop
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, span_of
 from handgrad.doctor.proof.repair import Repair
@@ -70,6 +71,8 @@ def repairs(case: Case) -> Iterator[Repair]:
         yield from alone(case, suspect, store)
     for suspect in case.suspects:
         yield from repeated_index(case, suspect)
+    for tree in case.trees.values():
+        yield from forgotten(case, tree)
 
 
 def overwriting(suspect: Suspect) -> ast.Assign | None:
@@ -139,6 +142,28 @@ def loops_around(tree: Tree, statement: ast.AST) -> Iterator[ast.For | ast.While
         if isinstance(node, (ast.For, ast.While)):
             yield node
         node = tree.parents.get(node)
+
+
+def forgotten(case: Case, tree: Tree) -> Iterator[Repair]:
+    """`sums = [s + d for s, d in zip(sums, parts)]` where `s` is left out."""
+    for node in ast.walk(tree.root):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.ListComp) or not in_loop(tree, node):
+            continue
+        read = {part.id for part in ast.walk(node.value.elt) if isinstance(part, ast.Name)}
+        for name, source in paired(node.value.generators[0]):
+            if name not in read and source == ast.unparse(node.targets[0]):
+                text = f"{name} + {tree.operand(node.value.elt)}"
+                site = case.site_of(node.value.elt, tree.file)
+                yield Repair(accumulate.name, site, (tree.replace(node.value.elt, text),), MESSAGE, 1.6)
+
+
+def paired(loop: ast.comprehension) -> Iterator[tuple[str, str]]:
+    """The variables of a loop over several lists at once, each with the list it goes through."""
+    turns, targets = loop.iter, getattr(loop.target, "elts", [])
+    if isinstance(turns, ast.Call) and getattr(turns.func, "id", "") == "zip" and len(turns.args) == len(targets):
+        for target, source in zip(targets, turns.args, strict=True):
+            if isinstance(target, ast.Name):
+                yield target.id, ast.unparse(source)
 
 
 def repeated_index(case: Case, suspect: Suspect) -> Iterator[Repair]:

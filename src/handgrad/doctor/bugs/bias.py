@@ -169,6 +169,9 @@ def other_sums(case: Case, suspect: Suspect, found: Reduction) -> Iterator[Repai
     """The same array added up along each axis that gives the bias's gradient."""
     tree, ops, blame = suspect.tree, case.blame.own(suspect), case.blame
     known = all(op.refs() for op in ops)
+    if known and blame.fits(suspect, lambda op: blame.value(op.refs()[0])):
+        edit, message = tree.replace(suspect.node, tree.source(found.reduced)), fact(ops[-1].value, found.name, "delta")
+        yield Repair(kind_of(found.name, ""), suspect.site, (edit,), message, 1.1 + 0.2 * blame.distance(suspect))
     for axis in AXES:
         if known and not blame.fits(suspect, sums_of(lambda op: blame.value(op.refs()[0]), axis)):
             continue
@@ -180,17 +183,17 @@ def other_sums(case: Case, suspect: Suspect, found: Reduction) -> Iterator[Repai
 
 
 def kind_of(own: str, right: str) -> str:
-    """What it is called to reduce with `own` in place of `right`."""
-    if own == right or own in ADDING:
+    """What it is called to reduce with `own` in place of `right`, which is empty where nothing is to be reduced."""
+    if own in ADDING or own == right or (own == "mean" and not right):
         return bias_grad_axis.name
     return "gradient-scale" if own == "mean" else bias_grad_wrong.name
 
 
-def fact(value: Any, name: str) -> str:
+def fact(value: Any, name: str, right: str = "delta summed over the rows") -> str:
     """One sentence on what a reduction leaves."""
     count = f"{by(value)} numbers" if np.size(value) > 1 else "one number"
     verb = "sum" if name in ADDING else name
-    return f"this {verb} leaves {count}; that of a bias is delta summed over the rows, a number for each unit"
+    return f"this {verb} leaves {count}; that of a bias is {right}, a number for each unit"
 
 
 def by(value: Any) -> str:

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.statements import in_loop
+from handgrad.doctor.edits.statements import in_loop, plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, rooted
+from handgrad.doctor.edits.syntax import Tree, names_read, rooted
 from handgrad.doctor.proof.repair import Repair
 
 NEIGHBOUR = "this is the array of a neighbouring layer, not the one that the forward pass used"
 NEAR = (0.0, 0.3, 0.8)
 MOST_PLACES = 24
 """How many indices and names are tried."""
+MOST_TEXTS = 6
+"""How many indices that turn with a loop are tried in one place."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
@@ -26,11 +28,19 @@ def repairs(case: Case) -> Iterator[Repair]:
     for suspect in case.suspects:
         if (suspect.tree.file, suspect.node) not in case.scope.performed:
             continue
-        for node in ast.walk(suspect.node):
+        for node in [*ast.walk(suspect.node), *taken(suspect)]:
             if (suspect.tree.file, node) not in done and len(done) < MOST_PLACES:
                 found = [*other_index(case, suspect, node), *other_number(case, suspect, node)]
                 yield from found
                 done.update({(suspect.tree.file, node)} if found else ())
+
+
+def taken(suspect: Suspect) -> Iterator[ast.expr]:
+    """What the names that a suspect reads were given, where that is an array as it stands."""
+    names = {ast.unparse(part) for part in names_read(suspect.node)}
+    for statement in plain_assignments(suspect.tree, suspect.node):
+        if ast.unparse(statement.targets[0]) in names:
+            yield statement.value
 
 
 def other_index(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
@@ -40,11 +50,31 @@ def other_index(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]
     tree, inside = suspect.tree, index_inside(node.slice)
     if inside is None:
         return
-    for text in shifted(tree, inside):
-        rank = 2.4 + NEAR[suspect.score]
+    near = list(shifted(tree, inside))
+    for text in dict.fromkeys([*near, *counted(tree, inside)]):
+        rank = 2.4 + NEAR[suspect.score] + 0.1 * (text not in near)
         yield Repair(
             kind_at(case, suspect), case.site_of(node, tree.file), (tree.replace(inside, text),), NEIGHBOUR, rank
         )
+
+
+def counted(tree: Tree, index: ast.expr) -> list[str]:
+    """What else is read by the number of the turn in the loop around, for an index that is the same in every turn."""
+    loop = tree.parents.get(index)
+    while loop is not None and not isinstance(loop, (ast.For, ast.FunctionDef)):
+        loop = tree.parents.get(loop)
+    numbers = names_in(loop.target) if isinstance(loop, ast.For) else set()
+    if loop is None or not numbers.isdisjoint(names_in(index)):
+        return []
+    others = (index_inside(part.slice) for part in ast.walk(loop) if isinstance(part, ast.Subscript))
+    turning = [other for other in others if other is not None and not numbers.isdisjoint(names_in(other))]
+    found = [text for other in turning for text in (tree.source(other), *shifted(tree, other))]
+    return list(dict.fromkeys(found))[:MOST_TEXTS]
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """The names that an expression reads."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def kind_at(case: Case, suspect: Suspect) -> str:

@@ -12,8 +12,9 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import Blame
+from handgrad.doctor.edits.statements import plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, names_read
+from handgrad.doctor.edits.syntax import names_read
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
@@ -227,7 +228,21 @@ def made(case: Case, suspect: Suspect, operand: Operand, text: str, rank: float)
     tree = suspect.tree
     message = f"{MESSAGE}: {text}, not {short(tree.source(operand.node))}"
     site = case.site_of(operand.node, tree.file)
-    return Repair(wrong_array.name, site, (tree.replace(operand.node, text),), message, rank)
+    return Repair(kind_of(case, suspect, operand, text), site, (tree.replace(operand.node, text),), message, rank)
+
+
+def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
+    """What it is called to use one array in place of another."""
+    patient, read = case.patient, case.scope.read.get((suspect.tree.file, operand.node), [])
+    used, meant = max(read, default=None), case.blame.held(text, suspect, case.blame.own(suspect)[-1])
+    assert patient is not None
+    if used is None or meant is None:
+        return wrong_array.name
+    if case.blame.biases_only(suspect) and patient.direct.intersection(patient.meaning.get(used, ())):
+        return "bias-grad-wrong"
+    ends = [(landmark.before, landmark.after) for landmark in patient.landmarks]
+    same_role = any(used in side and meant in side for side in zip(*ends, strict=True))
+    return wrong_layer_index.name if same_role else wrong_array.name
 
 
 def short(text: str) -> str:
@@ -274,10 +289,3 @@ def takings(case: Case) -> Iterator[tuple[Suspect, ast.Assign]]:
         for statement in plain_assignments(suspect.tree, suspect.node):
             if ast.unparse(statement.targets[0]) in names:
                 yield suspect, statement
-
-
-def plain_assignments(tree: Tree, node: ast.AST) -> Iterator[ast.Assign]:
-    """`a = b` in the function around a node."""
-    for statement in ast.walk(tree.function(node) or tree.root):
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, (ast.Name, ast.Attribute, ast.Subscript)):
-            yield statement

@@ -110,9 +110,15 @@ def constants_of(case: Case) -> dict[str, float]:
         node = case.node(op)
         if tree is not None and isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
             for part, arg in zip((node.left, node.right), op.args, strict=False):
-                if (number := number_of(case, arg)) is not None and not isinstance(part, ast.BinOp):
+                if (number := number_of(case, arg)) is not None and not is_computed(case, arg):
                     found.setdefault(tree.source(part), number)
     return found
+
+
+def is_computed(case: Case, argument: Any) -> bool:
+    """Whether an argument depends on a parameter."""
+    assert case.patient is not None
+    return isinstance(argument, Ref) and argument.index in case.patient.moving
 
 
 def number_of(case: Case, argument: Any) -> float | None:

@@ -48,9 +48,19 @@ class Blame:
 
     def is_steady(self, number: int) -> bool:
         """Whether a gradient is the same multiple of the right one in every step, as single numbers need not be."""
+        ratios = self.ratios(number)
+        several = np.size(self.patient.comparison.matches[number].own) > 1
+        return bool(ratios) and (several or (len(ratios) > 1 and same(ratios)))
+
+    @cached_property
+    def multiples(self) -> set[int]:
+        """Wrong gradients that are one multiple of the right one, in every step the same."""
+        return {number for number in self.off if same(self.ratios(number))}
+
+    def ratios(self, number: int) -> list[float]:
+        """How many times the right gradient a parameter's own is beside the others, step by step."""
         matches = [(p.comparison.matches.get(number), p.comparison.factor) for p in self.case.patients]
-        ratios = [match.factor / factor for match, factor in matches if match is not None and factor and match.factor]
-        return bool(ratios) and (np.size(self.patient.comparison.matches[number].own) > 1 or one_ratio(ratios))
+        return [match.factor / factor for match, factor in matches if match is not None and factor and match.factor]
 
     @cached_property
     def written(self) -> set[int]:
@@ -102,8 +112,8 @@ class Blame:
         return all(self.reach[op.index] <= self.biases for op in self.culprits(suspect))
 
     def aims_well(self, suspect: Suspect) -> bool:
-        """Whether the gradients behind a suspect point along the right ones and only their size or sign is wrong."""
-        return all(self.reach[op.index] & self.wrong <= self.off.keys() for op in self.culprits(suspect))
+        """Whether the gradients behind a suspect are multiples of the right ones, the same in every step."""
+        return all(self.reach[op.index] & self.wrong <= self.multiples for op in self.culprits(suspect))
 
     def only_scaled(self, suspect: Suspect) -> bool:
         """Whether a suspect only multiplies by single numbers what another expression made for the same parameters."""
@@ -162,9 +172,13 @@ class Blame:
 
     def shown(self, text: str, suspect: Suspect, op: Op) -> Any:
         """What a text that may be read at a suspect held when `op` was performed; None where it is not known."""
+        index = self.held(text, suspect, op)
+        return None if index is None else self.value(index)
+
+    def held(self, text: str, suspect: Suspect, op: Op) -> int | None:
+        """The operation whose value a text that may be read at a suspect held when `op` was performed."""
         held = self.case.scope.visible(suspect.tree, suspect.node).get(text, set())
-        before = [index for index in held if index < op.index]
-        return self.value(max(before)) if before else None
+        return max((index for index in held if index < op.index), default=None)
 
     def value(self, index: int) -> Any:
         """A value of the step in float64, or as it was recorded."""
@@ -187,9 +201,9 @@ class Blame:
             return perform(op.name, substitute(op.args, of), substitute(op.kwargs, of))
 
 
-def one_ratio(ratios: list[float]) -> bool:
-    """Whether all of several numbers are the same."""
-    return len(ratios) > 1 and bool(np.allclose(ratios, ratios[0], rtol=1e-6))
+def same(ratios: list[float]) -> bool:
+    """Whether all numbers are the same."""
+    return bool(np.allclose(ratios, ratios[0], rtol=1e-6))
 
 
 def is_whole(tree: Tree, node: ast.AST) -> bool:

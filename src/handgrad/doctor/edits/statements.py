@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from handgrad.doctor.edits.syntax import Splice, Tree
 
@@ -20,3 +21,10 @@ def in_loop(tree: Tree, node: ast.AST | None) -> bool:
     while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
         node = tree.parents.get(node)
     return isinstance(node, (ast.For, ast.While))
+
+
+def plain_assignments(tree: Tree, node: ast.AST) -> Iterator[ast.Assign]:
+    """`a = b` in the function around a node."""
+    for statement in ast.walk(tree.function(node) or tree.root):
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, (ast.Name, ast.Attribute, ast.Subscript)):
+            yield statement

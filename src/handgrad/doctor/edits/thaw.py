@@ -190,10 +190,19 @@ def texts_of(case: Case, index: int) -> Iterator[str]:
 
 
 def origin(case: Case, index: int) -> int:
-    """What a value is only a rearrangement of."""
-    while case.program[index].name in MOVES and case.program[index].refs():
+    """What a value is only a rearrangement of, or an update by nothing but zeros."""
+    while case.program[index].refs() and (case.program[index].name in MOVES or by_zeros(case, index)):
         index = case.program[index].refs()[0]
     return index
+
+
+def by_zeros(case: Case, index: int) -> bool:
+    """Whether an operation adds nothing but zeros to its first operand, or takes them off."""
+    op, program = case.program[index], case.program
+    if op.name not in ("add", "subtract") or len(op.refs()) != 2:
+        return False
+    first, second = (np.asarray(program[ref].value) for ref in op.refs())
+    return bool(first.shape == second.shape and first.size > 1 and not second.any() and first.any())
 
 
 def same_text(part: ast.AST, target: ast.AST) -> bool:
