@@ -190,7 +190,7 @@ class Recorder:
     def look(self) -> None:
         """Ask whether enough has been recorded; if so, mark the loops to end and let the rest of the program run."""
         self.next_look = int(len(self.program.ops) * (1.6 if len(self.program.ops) < 4000 else 2))
-        serials = self.enough(self) if self.enough else None
+        serials = quietly(self.enough, self) if self.enough else None
         if serials:
             self.tail_start = len(self.program.ops)
             for loop in self.loops:

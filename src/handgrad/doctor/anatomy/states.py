@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from handgrad.doctor.anatomy.excursions import at_home, settled
 from handgrad.doctor.anatomy.slices import (
     ELEMENTWISE,
     MOVES,
@@ -87,7 +88,8 @@ def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey], by_
             back[op.index] = earlier
         for position, index in enumerate(op.refs()):
             readers.setdefault(index, set()).add((names[op.index], position))
-    return chains(Links(ops, back, readers, [site for site, _ in places], by_line).found)
+    back, home = settled(program, back)
+    return chains(Links(ops, back, at_home(readers, home), [site for site, _ in places], by_line).found)
 
 
 class Links:

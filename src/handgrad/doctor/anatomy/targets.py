@@ -180,15 +180,21 @@ def rearranged(program: Program, inputs: set[int]) -> set[int]:
 
 
 def direct_parameters(program: Program, step: Step, depends: Depends) -> set[int]:
-    """Parameters and what is only a rearrangement of one: transposes, rows, reshapes."""
+    """Parameters and what is only a rearrangement of one: transposes, rows, reshapes, one number moved a little."""
     found = set(step.numbers)
     for index in step.slice:
         op = program[index]
         if index not in found and op.name in MOVES:
             numeric = [ref for ref in op.refs() if depends.get(ref)]
-            if numeric and all(ref in found for ref in numeric):
+            if numeric and all(ref in found or is_nudge(program[ref], depends, found) for ref in numeric):
                 found.add(index)
     return found
+
+
+def is_nudge(op: Op, depends: Depends, direct: set[int]) -> bool:
+    """Whether a value is one number of a parameter, moved by a constant to measure a slope."""
+    numeric = [ref for ref in op.refs() if depends.get(ref)]
+    return op.name in ("add", "subtract") and np.size(op.value) == 1 and len(numeric) == 1 and numeric[0] in direct
 
 
 def literal_inside(program: Program, op: Op, index: int) -> bool:

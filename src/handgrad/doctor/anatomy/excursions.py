@@ -1,0 +1,84 @@
+"""Excursions: a parameter moved a little and put back, to measure a slope; no step of training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import dependents
+from handgrad.program.program import Program, Site
+
+LONGEST = 3
+"""Writes after which a parameter is back: up, down, back."""
+SMALL = 0.05
+"""How far, beside its size, a number is moved to measure a slope."""
+BACK = 1e-5
+"""How near it comes back, beside how far it was moved."""
+PATIENCE = 4000
+"""Operations in which the two values that are compared are computed."""
+
+Back = dict[int, list[int]]
+
+
+def settled(program: Program, back: Back) -> tuple[Back, dict[int, int]]:
+    """Which value each was made from when excursions are left out, and what each value that is put back was before."""
+    home: dict[int, int] = {}
+    away: set[int] = set()
+    measuring: dict[Site | None, bool] = {}
+    for index in back:
+        way = excursion(program, back, index)
+        if way and all(program[i].site not in measuring for i in way[:-1]):
+            measuring[program[way[-2]].site] = is_measured(program, way[-1], way[-2])
+        if way and measuring.get(program[way[-2]].site):
+            away.update(way[1:-1])
+            home[index] = home.get(way[-1], way[-1])
+    sites = {program[i].site for i in away}
+    kept = {
+        index: [home.get(old, old) for old in olds]
+        for index, olds in back.items()
+        if index not in home and program[index].site not in sites
+    }
+    return kept, home
+
+
+def excursion(program: Program, back: Back, index: int) -> list[int]:
+    """The way back from a value to what it was a few writes ago, itself first; empty where it was not moved away."""
+    way = [index]
+    while len(way) <= LONGEST and len(back.get(way[-1], ())) == 1:
+        way.append(back[way[-1]][0])
+        if len(way) > 2 and is_back(*(program[i].value for i in (way[-1], way[-2], index))):
+            return way
+    return []
+
+
+def is_back(before: Any, away: Any, after: Any) -> bool:
+    """Whether one number of a value was changed a little, and no other, and is as before."""
+    if np.shape(before) != np.shape(away) or np.shape(before) != np.shape(after):
+        return False
+    before, away, after = (np.asarray(each, dtype=float) for each in (before, away, after))
+    change = np.abs(away - before)
+    if np.count_nonzero(change) != 1 or change.max() > SMALL * (1 + np.abs(before).max()):
+        return False
+    return bool(np.abs(after - before).max() <= BACK * change.max())
+
+
+def is_measured(program: Program, base: int, moved: int) -> bool:
+    """Whether two numbers are subtracted that were computed alike, one of them while the parameter was moved."""
+    nearby = range(moved, min(moved + PATIENCE, len(program)))
+    known = dependents(program, range(base, nearby.stop), [base])
+    inside = dependents(program, nearby, [moved])
+    for op in (program[index] for index in nearby):
+        pair = {ref: program[ref].name for ref in op.refs() if ref in known and np.size(program[ref].value) == 1}
+        if op.name == "subtract" and not inside.isdisjoint(pair) and len(pair) == 2 and len({*pair.values()}) == 1:
+            return True
+    return False
+
+
+def at_home(readers: Mapping[int, set[Any]], home: Mapping[int, int]) -> dict[int, set[Any]]:
+    """Who reads each value, those that are put back counted as what they were before."""
+    found: dict[int, set[Any]] = {}
+    for index, places in readers.items():
+        found.setdefault(home.get(index, index), set()).update(places)
+    return found
