@@ -1,4 +1,4 @@
-"""The engines: who performs the training step. A module here with a subclass of `Engine` is an engine."""
+"""The engines: who performs the training step. A module here is one; the packages are what they are made of."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ AUTO = "auto"
 
 def names() -> list[str]:
     """What `fit(engine=...)` takes."""
-    return [*(module.name for module in pkgutil.iter_modules(__path__) if module.name != "engine"), AUTO]
+    single = [module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg]
+    return [*(name for name in single if name != "engine"), AUTO]
 
 
 def find(name: str) -> type[Engine]:

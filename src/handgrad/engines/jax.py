@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.engines.engine import Engine, EpochSum, Unfit
-from handgrad.engines.jax.drawing import Ahead
+from handgrad.engines.xla.drawing import Ahead
 from handgrad.pair import Array
 from handgrad.program.trace import Untraceable
 from handgrad.program.trees import leaves, rebuilt
@@ -19,7 +19,7 @@ from handgrad.step_program import traced_at, trees
 from handgrad.steps import State
 
 if TYPE_CHECKING:
-    from handgrad.engines.jax.epoch import Epochs
+    from handgrad.engines.xla.epoch import Epochs
     from handgrad.program.trace import Traced
     from handgrad.training import Training
 
@@ -45,7 +45,7 @@ class Jax(Engine):
         """`outputs = function(*inputs)`, compiled at its first call."""
         import jax
 
-        from handgrad.engines.jax.performing import exactly, performed
+        from handgrad.engines.xla.performing import exactly, performed
 
         compiled = jax.jit(performed(traced))
 
@@ -56,8 +56,8 @@ class Jax(Engine):
         return call
 
     def __init__(self, run: Training) -> None:
-        from handgrad.engines.jax.performing import exactly
-        from handgrad.engines.jax.placing import Places
+        from handgrad.engines.xla.performing import exactly
+        from handgrad.engines.xla.placing import Places
 
         super().__init__(run)
         if run.data.x.dtype.kind in "iu":  # what cannot be looked up must be refused: a device takes what is nearest
@@ -72,8 +72,8 @@ class Jax(Engine):
 
     def planned(self) -> Epochs:
         """The epochs of this training; raises Unfit where JAX cannot perform its step."""
-        from handgrad.engines.jax.epoch import Epochs
-        from handgrad.engines.jax.performing import performed
+        from handgrad.engines.xla.epoch import Epochs
+        from handgrad.engines.xla.performing import performed
 
         run, rows = self.run, len(self.run.data)
         size = min(run.batch_size, rows)
@@ -110,7 +110,7 @@ class Jax(Engine):
 
     def performed(self, ahead: Ahead, count: int) -> tuple[State, Array, Array | None]:
         """Some epochs: the state after them, their losses (count, steps), and the last one's outputs (rows, ...)."""
-        from handgrad.engines.jax.performing import exactly
+        from handgrad.engines.xla.performing import exactly
 
         run, begin = self.run, time.perf_counter()
         drawn = ahead.draw(count)

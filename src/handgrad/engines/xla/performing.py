@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from handgrad.engines.engine import Unfit
-from handgrad.engines.jax.operations import find
+from handgrad.engines.xla.operations import find
 from handgrad.program.calls import ELEMENTWISE
 from handgrad.program.program import Op, Program, Ref, operands, substitute
 from handgrad.program.trace import Traced, place
