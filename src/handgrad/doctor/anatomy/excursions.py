@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -26,14 +26,16 @@ def settled(program: Program, back: Back) -> tuple[Back, dict[int, int]]:
     """Which value each was made from when excursions are left out, and what each value that is put back was before."""
     home: dict[int, int] = {}
     away: set[int] = set()
-    measuring: dict[Site | None, bool] = {}
+    known: dict[tuple[Site | None, ...], bool] = {}
     for index in back:
-        way = excursion(program, back, index)
-        if way and all(program[i].site not in measuring for i in way[:-1]):
-            measuring[program[way[-2]].site] = is_measured(program, way[-1], way[-2])
-        if way and measuring.get(program[way[-2]].site):
-            away.update(way[1:-1])
-            home[index] = home.get(way[-1], way[-1])
+        for way in ways(program, back, index):
+            places = tuple(program[i].site for i in way[:-1])
+            if places not in known:
+                known[places] = is_excursion(program, way)
+            if known[places] and is_back(*(program[i].value for i in (way[-1], way[-2], way[0]))):
+                away.update(way[1:-1])
+                home[index] = home.get(way[-1], way[-1])
+                break
     sites = {program[i].site for i in away}
     kept = {
         index: [home.get(old, old) for old in olds]
@@ -43,14 +45,20 @@ def settled(program: Program, back: Back) -> tuple[Back, dict[int, int]]:
     return kept, home
 
 
-def excursion(program: Program, back: Back, index: int) -> list[int]:
-    """The way back from a value to what it was a few writes ago, itself first; empty where it was not moved away."""
+def ways(program: Program, back: Back, index: int) -> Iterator[list[int]]:
+    """The last writes of a value as far as different code made them, itself first, and the value before them."""
     way = [index]
     while len(way) <= LONGEST and len(back.get(way[-1], ())) == 1:
+        if program[way[-1]].site in [program[i].site for i in way[:-1]]:
+            return
         way.append(back[way[-1]][0])
-        if len(way) > 2 and is_back(*(program[i].value for i in (way[-1], way[-2], index))):
-            return way
-    return []
+        if len(way) > 2:
+            yield list(way)
+
+
+def is_excursion(program: Program, way: list[int]) -> bool:
+    """Whether a value was moved away and back, and a slope measured on the way."""
+    return is_back(*(program[i].value for i in (way[-1], way[-2], way[0]))) and is_measured(program, way[-1], way[-2])
 
 
 def is_back(before: Any, away: Any, after: Any) -> bool:

@@ -123,6 +123,7 @@ class Links:
             if site is None or self.place(self.sites[each[0]]) != self.place(site)
         }
         floor = min((self.first_read[each] for each in mine), default=index)
+        places = {self.place(self.sites[name]) for name, _ in mine}
         later: dict[int, int] = {}
         lines: dict[int, frozenset[Place]] = {index: frozenset()}
         frontier = deque((old, index) for old in self.back[index]) if floor < index else deque()
@@ -139,7 +140,8 @@ class Links:
                 self.found[index] = (old, follow(later, old))
                 self.taken.add(old)
                 return
-            frontier.extend((older, old) for older in self.way_back(old))
+            if not places <= lines[old]:
+                frontier.extend((older, old) for older in self.way_back(old))
 
     def way_back(self, index: int) -> list[int]:
         """The versions that may be before one: of a state's version only those on the way to its own last one."""
