@@ -13,9 +13,10 @@ from typing import Any
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
-from handgrad.doctor.proof.buys import Stage, versions, what_fixes_buy
-from handgrad.doctor.proof.prove import Proved, Prover, Survey, survey, survey_of
+from handgrad.doctor.proof.buys import stages_of, versions, what_fixes_buy
+from handgrad.doctor.proof.prove import Prover, Survey, survey, survey_of
 from handgrad.doctor.proof.repair import Cure, Repair, search
+from handgrad.doctor.proof.rounds import Round, rounds
 from handgrad.doctor.proof.trial import Subject, case_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.running.failures import before_training, sentence
@@ -67,10 +68,9 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     cure = cured(case, subject, workshop, plan.after(SEARCH))
     look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
-    proved = prover.prove()
-    signs = [sign_finding(each, cure, cure.subject.texts) for each in proved]
-    report = verdict(case, merge(findings_of(case, cure), signs), source)
-    stages = stages_of(cure, proved)
+    done = list(rounds(prover))
+    report = verdict(case, merge(findings_of(case, cure), signs_found(cure, done)), source)
+    stages = stages_of(cure, done)
     buys = what_fixes_buy(prover, subject, stages, plan.starts) if stages and plan.starts else ()
     copies = versions(subject, stages)
     curves = {fixes: prover.trained[copy.key, 0] for fixes, copy in copies.items() if (copy.key, 0) in prover.trained}
@@ -78,10 +78,13 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves))
 
 
-def stages_of(cure: Cure, proved: Sequence[Proved]) -> list[Stage]:
-    """Every proved fix in the order in which they were made."""
-    own = [Stage(repair.splices, number) for number, (repair, _) in enumerate(cure.repairs) if cure.after.good]
-    return own + [Stage(each.repair.splices, len(own)) for each in proved if each.repair is not None]
+def signs_found(cure: Cure, done: Sequence[Round]) -> list[Finding]:
+    """The findings of the signs of every round."""
+    history, found = cure.history, []
+    for each in done:
+        found += [sign_finding(proved, history, each.texts) for proved in each.proved]
+        history = [*history, (each.texts, each.splices)]
+    return found
 
 
 def patch(before: Mapping[str, str], after: Mapping[str, str]) -> str:

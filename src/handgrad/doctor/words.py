@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.syntax import Span, Splice, Tree, before_splices
+from handgrad.doctor.edits.syntax import Span, Splice, Tree
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
+from handgrad.doctor.proof.places import History, at_home
 from handgrad.doctor.proof.prove import Proved
 from handgrad.doctor.proof.repair import Cure, Repair
 from handgrad.doctor.proof.trial import Outcome
@@ -47,15 +48,15 @@ def finding_of(
     )
 
 
-def sign_finding(proved: Proved, cure: Cure, texts: Mapping[str, str]) -> Finding:
+def sign_finding(proved: Proved, history: History, texts: Mapping[str, str]) -> Finding:
     """The finding of a sign, in the places of the program as it was written; `texts` are those the sign was seen in."""
     if proved.repair is None:
-        return at_home(proved.sign.finding, cure, texts)
+        return at_home(proved.sign.finding, history)
     trees = {file: Tree(file, text) for file, text in texts.items()}
     place, finding = Place(*place_of(proved.repair.site), ""), proved.sign.finding
     if proved.sign.follow:
         finding = replace(finding, place=replace(place, source=trees[place.file].rows(span_at(proved.repair.site))))
-    found = at_home(finding, cure, texts)
+    found = at_home(finding, history)
     fix = Fix(replacement(proved.repair, trees), "proved", elsewhere(proved.repair, place, trees),
               tuple(edit_of(splice) for splice in proved.repair.splices))  # fmt: skip
     own = fix.place is None and place_of(proved.repair.site) != place_of_finding(finding)
@@ -78,18 +79,6 @@ def place_of_finding(found: Finding) -> tuple[str, int, int, int, int]:
 def span_at(site: Site) -> Span:
     """A site as a span."""
     return site.line, site.column - 1, site.end_line, site.end_column - 1
-
-
-def at_home(found: Finding, cure: Cure, texts: Mapping[str, str]) -> Finding:
-    """A finding of the mended program in the lines of the program as it was written, as far as these still stand."""
-    stages = [(before, repair.splices) for before, repair in zip(cure.texts, (r for r, _ in cure.repairs), strict=True)]
-    span = (found.place.line, found.place.column - 1, found.place.end_line, found.place.end_column - 1)
-    for before, splices in reversed(stages):
-        own = [splice for splice in splices if splice.file == found.place.file]
-        back = before_splices(before[found.place.file], own, span) if found.place.file in before else None
-        span = back or span
-    line, column, end_line, end_column = span
-    return replace(found, place=Place(found.place.file, line, end_line, column + 1, end_column + 1, found.place.source))
 
 
 def mended(before: Outcome, after: Outcome) -> str:

@@ -19,6 +19,7 @@ from handgrad.program.program import Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
+    from handgrad.doctor.edits.rates import Rate
     from handgrad.doctor.truth.patient import Patient
 
 KIND = "no-input-scaling"
@@ -56,8 +57,18 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
             rate = course.rate
             for number, each in enumerate(RATES if rate is not None else ()):
                 if rate is not None and not each / 3 < rate.value < each * 3:
-                    moved = tuple(place.replaced(each) for place in rate.places)
-                    yield Repair(KIND, site, (*scaled, *moved), message, 1.6 + 0.1 * number, forward=True)
+                    other = fitting(case, rate, each)
+                    edits, rank = (*scaled, *other.splices), 1.6 + 0.1 * number
+                    yield Repair(KIND, site, edits, message, rank, forward=True, companion=other)
+
+
+def fitting(case: Case, rate: Rate, value: float) -> Repair:
+    """A learning rate for inputs of size 1, where the program's own is another."""
+    small = rate.value < value
+    kind = "learning-rate-too-small" if small else "learning-rate-too-large"
+    message = f"a rate of {rate.value:g} is {'smaller' if small else 'larger'} than inputs of size 1 need"
+    site = case.site_of(rate.places[0].node, rate.places[0].tree.file)
+    return Repair(kind, site, tuple(place.replaced(value) for place in rate.places), message)
 
 
 def made_from(case: Case, tree: Tree, statement: ast.stmt, targets: list[int]) -> Iterator[ast.stmt]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-from handgrad.doctor.edits.syntax import Splice, before_splices, spliced
+from handgrad.doctor.edits.syntax import Splice, spliced
 from handgrad.doctor.finding import Buy
+from handgrad.doctor.proof.places import moved
 from handgrad.doctor.proof.prove import THINKING, Prover, glance
+from handgrad.doctor.proof.repair import Cure
+from handgrad.doctor.proof.rounds import Round
 from handgrad.doctor.proof.stacked import Cycle, agrees, replay, start_of
 from handgrad.doctor.proof.training import Training
 from handgrad.doctor.proof.trial import Subject
@@ -33,6 +36,17 @@ class Stage:
 
     splices: tuple[Splice, ...]
     after: int
+
+
+def stages_of(cure: Cure, done: Sequence[Round]) -> list[Stage]:
+    """Every proved fix in the order in which they were made."""
+    found = [Stage(repair.splices, number) for number, (repair, _) in enumerate(cure.repairs) if cure.after.good]
+    unproved = [] if cure.after.good else cure.history
+    for each in done:
+        after = len(found)
+        edits = [moved(proved.repair.splices, unproved) for proved in each.proved if proved.repair is not None]
+        found += [Stage(tuple(splices), after) for splices in edits if splices is not None]
+    return found
 
 
 def versions(subject: Subject, stages: Sequence[Stage]) -> Copies:
@@ -58,17 +72,9 @@ def merged(stages: Sequence[Stage], stage: Stage) -> list[Splice]:
 
 def moved_home(texts: list[dict[str, str]], stages: Sequence[Stage], number: int) -> list[Splice] | None:
     """A stage's splices as they would stand in the program as written; None where that is not possible."""
-    found = []
-    for splice in stages[number].splices:
-        span = splice.span
-        for earlier in range(stages[number].after - 1, -1, -1):
-            own = [each for each in stages[earlier].splices if each.file == splice.file]
-            back = before_splices(texts[stages[earlier].after][splice.file], own, span)
-            if back is None:
-                return None
-            span = back
-        found.append(Splice(splice.file, span, splice.text))
-    return found
+    earlier = sorted({each.after for each in stages[: stages[number].after]})
+    history = [(texts[k], [part for each in stages if each.after == k for part in each.splices]) for k in earlier]
+    return moved(stages[number].splices, history)
 
 
 def what_fixes_buy(prover: Prover, subject: Subject, stages: Sequence[Stage], starts: int) -> tuple[Buy, ...]:

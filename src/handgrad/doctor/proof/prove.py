@@ -60,6 +60,14 @@ class Proved:
     repair: Repair | None = None
     proof: dict[str, Any] | None = None
 
+    def parts(self) -> Iterator[Proved]:
+        """The same for each bug that the edit mends."""
+        own, *others = self.repair.parts() if self.repair is not None else (None,)
+        yield replace(self, repair=own)
+        for other in others:
+            found = replace(self.sign.finding, kind=other.kind, message=other.message, fix=None)
+            yield Proved(Sign(found, follow=True), other, self.proof)
+
 
 def survey(subject: Subject) -> Survey:
     """Look at a copy; in a fork."""
@@ -104,7 +112,7 @@ class Prover:
             if proved.repair is not None:
                 self.made.append(proved.repair)
             if proved.repair is not None or not sign.needs_proof:
-                kept.append(proved)
+                kept.extend(proved.parts())
         return kept
 
     def with_edits(self, *repairs: Repair) -> Subject | None:

@@ -33,6 +33,16 @@ class Repair:
     why: str = ""
     forward: bool = False
     """Whether the edit changes what the network predicts, and not only its gradients."""
+    companion: Repair | None = None
+    """Another bug's edit that is among the splices, where neither mends anything without the other."""
+
+    def parts(self) -> Iterator[Repair]:
+        """The edit of each bug by itself."""
+        if self.companion is None:
+            yield self
+        else:
+            own = tuple(each for each in self.splices if each not in self.companion.splices)
+            yield from (replace(self, splices=own, companion=None), self.companion)
 
 
 @dataclass
@@ -49,6 +59,11 @@ class Cure:
     def after(self) -> Outcome:
         """How things stand with all repairs made."""
         return self.repairs[-1][1] if self.repairs else self.before
+
+    @property
+    def history(self) -> list[tuple[Mapping[str, str], tuple[Splice, ...]]]:
+        """What each repair was made on, and its edits."""
+        return [(texts, repair.splices) for texts, (repair, _) in zip(self.texts, self.repairs, strict=True)]
 
 
 MOST_ROUNDS = 4

@@ -1,0 +1,57 @@
+"""Places: where edits and findings of an edited text stand in the text as it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from handgrad.doctor.edits.syntax import Span, Splice, before_splices
+from handgrad.doctor.finding import Finding, Place
+from handgrad.doctor.proof.repair import Repair
+
+History = Sequence[tuple[Mapping[str, str], Sequence[Splice]]]
+"""Edits in the order in which they were made, each set with the texts that it was made on."""
+
+
+def before(file: str, span: Span, history: History) -> Span | None:
+    """Where a stretch of the last text stood in the first; None where it touches what the edits wrote."""
+    for texts, edits in reversed(history):
+        own = [each for each in edits if each.file == file]
+        back = before_splices(texts[file], own, span) if file in texts else span
+        if back is None:
+            return None
+        span = back
+    return span
+
+
+def moved(splices: Iterable[Splice], history: History) -> list[Splice] | None:
+    """Splices on a text with edits as they would stand without these; None where they touch what the edits wrote."""
+    found = []
+    for splice in splices:
+        span = before(splice.file, splice.span, history)
+        if span is None:
+            return None
+        found.append(Splice(splice.file, span, splice.text))
+    return found
+
+
+def moved_repair(repair: Repair, history: History) -> Repair | None:
+    """The same of a whole repair."""
+    site, splices = repair.site, moved(repair.splices, history)
+    span = before(site.file, (site.line, site.column - 1, site.end_line, site.end_column - 1), history)
+    companion = moved_repair(repair.companion, history) if repair.companion is not None else None
+    if splices is None or span is None or (companion is None and repair.companion is not None):
+        return None
+    line, column, end_line, end_column = span
+    home = replace(site, line=line, column=column + 1, end_line=end_line, end_column=end_column + 1)
+    return replace(repair, site=home, splices=tuple(splices), companion=companion)
+
+
+def at_home(found: Finding, history: History) -> Finding:
+    """A finding of an edited program in the lines of the program before, as far as these still stand."""
+    place = found.place
+    span = (place.line, place.column - 1, place.end_line, place.end_column - 1)
+    for each in reversed(history):
+        span = before(place.file, span, [each]) or span
+    line, column, end_line, end_column = span
+    return replace(found, place=Place(place.file, line, end_line, column + 1, end_column + 1, place.source))
