@@ -115,6 +115,8 @@ class Meetings:
 
         Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
         """
+        if self.is_filling(op):
+            return None
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
         data = self.data_of(op, inputs)
         if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
@@ -129,11 +131,18 @@ class Meetings:
             return None
         return [ref for ref in op.refs() if self.program[ref].origin == "literal"][:1]
 
+    def is_filling(self, op: Op) -> bool:
+        """Whether a result is put into an array that is filled piece by piece."""
+        if op.name not in ("setitem", "setwindow"):
+            return False
+        value = op.args[1 if op.name == "setwindow" else 2]
+        return not self.depends.get(op.refs()[0]) or (isinstance(value, Ref) and bool(self.depends.get(value.index)))
+
     def is_label(self, op: Op) -> bool:
-        """Whether what is chosen by a plain number is made smaller by 1 (`p[label] -= 1`)."""
+        """Whether what a plain number chooses is made smaller by 1 (`p[label] -= 1`) or divided by (`1 / p[label]`)."""
         readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
         return any(
-            other.name in ("subtract", "add")
+            (other.name in ("subtract", "add") or (other.name == "divide" and other.args[-1] == Ref(op.index)))
             and not any(is_data(self.program, self.places, other, r) for r in other.refs() if r != op.index)
             for other in readers
         )

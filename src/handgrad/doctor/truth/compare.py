@@ -17,6 +17,8 @@ __all__ = ["Comparison", "Match", "compare", "gradient_node", "own_gradients"]
 
 NOISE = 1e-10
 """Size, beside the largest gradient, under which a gradient that should cancel is only rounding."""
+ULPS = 4
+"""Roundings of a parameter that a step may be off by."""
 
 
 @dataclass
@@ -61,11 +63,18 @@ def compare(truth: Truth, own: Mapping[int, Any]) -> Comparison:
     """Judge every parameter against one loss's right gradients; a factor common to all is a convention."""
     matches = {number: match_of(truth, number, own[number]) for number in own}
     found = list(matches.values())
+    for match in found:
+        if np.any(match.own) and lost_in_rounding(truth, match.number, match.own):
+            match.state = "nothing-to-compare"
     ignore_rounding(found)
     factor = common(found, truth.tolerance)
     for match in found:
         if match.state == "right" and not abs(match.factor / factor - 1) <= truth.tolerance:
             match.state = "wrong"
+    sure = any(match.state == "right" for match in found)
+    for match in found:
+        if match.state == "wrong" and sure and lost_in_rounding(truth, match.number, match.own - factor * match.right):
+            match.state = "nothing-to-compare"
     fit = shared_decay(found, truth) if any(match.state == "wrong" for match in found) else None
     return Comparison(truth, matches, factor if fit is None else fit.factor)
 
@@ -78,6 +87,14 @@ def ignore_rounding(matches: list[Match]) -> None:
         small = np.linalg.norm(match.own) <= NOISE * own and np.linalg.norm(match.right) <= NOISE * right
         if match.state == "wrong" and small:
             match.state = "nothing-to-compare"
+
+
+def lost_in_rounding(truth: Truth, number: int, step: Any) -> bool:
+    """Whether a step is no larger than what rounding the new parameter takes away."""
+    if number not in truth.parameters:
+        return False
+    size = float(np.linalg.norm(np.asarray(truth.parameters[number], dtype=float)))
+    return bool(np.linalg.norm(step) <= ULPS * np.finfo(float).eps * size)
 
 
 def match_of(truth: Truth, number: int, own: Any) -> Match:

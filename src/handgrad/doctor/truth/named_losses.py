@@ -20,9 +20,13 @@ def mean_absolute(p: Any, t: Any) -> Any:
     return np.sign(p - t)
 
 
+LIMIT = 1e-9
+"""How near 0 or 1 a probability may come before 1 minus it is rounded too much."""
+
+
 def binary_cross_entropy(p: Any, t: Any) -> Any:
     """d/dp of -t log p - (1 - t) log(1 - p)."""
-    return (p - t) / (p * (1 - p)) if np.all((p > 0) & (p < 1)) else None
+    return (p - t) / (p * (1 - p)) if np.all((p > LIMIT) & (p < 1 - LIMIT)) else None
 
 
 def cross_entropy(p: Any, t: Any) -> Any:
@@ -41,7 +45,12 @@ def softmax(z: Any, axis: int = -1) -> Any:
     return e / np.sum(e, axis=axis, keepdims=True) if np.ndim(z) else e
 
 
-LINKS: tuple[Callable[[Any], Any], ...] = (sigmoid, softmax, lambda z: softmax(z, 0))
+def shares(z: Any, axis: int) -> Any:
+    """A softmax over an axis; nan where there is nothing to share."""
+    return softmax(z, axis) if np.ndim(z) and np.shape(z)[axis] > 1 else np.full(np.shape(z), np.nan)
+
+
+LINKS: tuple[Callable[[Any], Any], ...] = (sigmoid, lambda z: shares(z, -1), lambda z: shares(z, 0))
 """What makes probabilities of logits."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
+from handgrad.doctor.truth.calm import calmed
 from handgrad.doctor.truth.choice import best, best_loss
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
@@ -239,13 +240,33 @@ def affordable(steps: list[Step]) -> list[Step]:
 
 
 def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
-    """A step under every loss that may be meant; those without a name only where no other explains it."""
+    """A step under every loss that may be meant.
+
+    Where none explains it, it is looked at from smaller parameters, if its activations are flat, and under losses that
+    have no name.
+    """
+    compared = compared_at(anatomy, step, values)
+    if not explained(compared):
+        calm = calmed(step, values)
+        again = compared_at(anatomy, step, calm) if calm is not None else []
+        if explained(again):
+            known = {each.truth.loss: each.truth for each in compared}
+            return [replace(each, truth=known.get(each.truth.loss, each.truth)) for each in again]
+        own = own_gradients(anatomy, step, values)
+        compared += [compare(truth, own) for truth in last_truths(step, values)]
+    return compared
+
+
+def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
+    """A step with these values under every loss with a name, and under the program's own."""
     own = own_gradients(anatomy, step, values)
-    compared = [compare(truth, own) for truth in truths(step, values)]
-    compared = [each for each in compared if not (each.truth.mixed and each.wrong)]
-    if any(each.right and not each.wrong for each in compared):
-        return compared
-    return compared + [compare(truth, own) for truth in last_truths(step, values)]
+    found = [compare(truth, own) for truth in truths(step, values)]
+    return [each for each in found if not (each.truth.mixed and each.wrong)]
+
+
+def explained(comparisons: list[Comparison]) -> bool:
+    """Whether one of the losses explains every gradient."""
+    return any(each.right and not each.wrong for each in comparisons)
 
 
 def evaluated(step: Step) -> dict[int, Any] | None:

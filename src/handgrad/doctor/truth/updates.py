@@ -60,10 +60,9 @@ class Update:
     def __init__(self, step: Step, whole: Program) -> None:
         self.program, self.step, self.whole = step.program, step, whole
         self.moving = dependents(self.program, step.slice, step.predictions)
-        forward = set(ancestors(self.program, step.predictions))
-        self.remembering = dependents(
-            self.program, (i for i in step.slice if i not in forward), step.memory & set(step.slice)
-        )
+        self.forward = set(ancestors(self.program, step.predictions))
+        later = (i for i in step.slice if i not in self.forward)
+        self.remembering = dependents(self.program, later, step.memory & set(step.slice))
 
     def gradient(self, number: int, values: Mapping[int, Any]) -> Any:
         """What a parameter is moved along, pointing uphill where the program means it to."""
@@ -138,10 +137,10 @@ class Update:
         return tuple(found)
 
     def typed(self, op: Op, operand: int) -> Iterator[float]:
-        """The numbers typed in the source that an operation multiplies an operand by, or divides it by."""
+        """The numbers typed in the source, and no data, that an operation multiplies or divides an operand by."""
         if op.name not in ("multiply", "divide"):
             return
-        todo = [(ref, op.name == "divide") for ref in op.refs() if ref != operand]
+        todo = [(ref, op.name == "divide") for ref in op.refs() if ref != operand and ref not in self.forward]
         while todo:
             index, below = todo.pop()
             other = self.whole[index]
