@@ -180,8 +180,8 @@ def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[
 
 
 def rearranged(program: Program, inputs: set[int]) -> set[int]:
-    """The inputs and whatever only rearranges them, among all operations."""
-    found = set(inputs)
+    """The inputs and whatever only rearranges them or their negatives, among all operations."""
+    found = {*inputs, *(ref for i in inputs if program[i].name == "negative" for ref in program[i].refs())}
     for op in program.ops:
         if op.name in MOVES and op.refs() and op.refs()[0] in found:
             found.add(op.index)

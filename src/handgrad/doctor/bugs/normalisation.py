@@ -194,7 +194,7 @@ def unscaled(case: Case, training: Application, other: Application) -> bool:
     test = rows_of(case, other.value)
     if after is None or raw is None or test is None or not raw.shape[1] == after.shape[1] == test.shape[1]:
         return False
-    if np.allclose(raw.mean(axis=0), after.mean(axis=0), rtol=0.5):
+    if any(np.allclose(raw.mean(axis=0), turn * after.mean(axis=0), rtol=0.5) for turn in (1, -1)):
         return False
     middle, spread = raw.mean(axis=0), raw.std(axis=0) + 1e-12
     like_raw = np.all(np.abs(test.mean(axis=0) - middle) < 4 * spread)

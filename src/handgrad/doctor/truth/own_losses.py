@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.steps import Step
+from handgrad.doctor.truth.updates import Update
 from handgrad.program.program import Op, Program
 
 MOST = 6
@@ -28,7 +29,9 @@ def own_losses(step: Step) -> list[int]:
     used = {
         ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
     }
-    roots = [index for index in sorted(numbers - used) if judges(step, index)]
+    updates = Update(step, program)
+    moves = {index for number in step.after for index in updates.way(number)}
+    roots = [index for index in sorted(numbers - used) if judges(step, index, moves)]
     return [*roots[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
 
 
@@ -39,10 +42,13 @@ def later_penalties(step: Step, numbers: set[int], stale: set[int]) -> list[int]
     return [op.index for op in sums if any(judges(step, ref) for ref in op.refs() if ref in numbers)]
 
 
-def judges(step: Step, index: int) -> bool:
-    """Whether a number is computed from the step's predictions, or from all parameters anew, and from a target."""
+def judges(step: Step, index: int, moves: Iterable[int] = ()) -> bool:
+    """Whether a number is computed from the step's predictions, or from all parameters anew, and from a target.
+
+    The sizes of the `moves` that are made with the gradient are no losses.
+    """
     targets = {target for _, target, _ in step.targets}
-    inside = set(ancestors(step.program, [index], stop=step.before.values()))
+    inside = set(ancestors(step.program, [index], stop={*step.before.values(), *moves}))
     predicted = not inside.isdisjoint(step.predictions)
     if None in targets:
         return predicted

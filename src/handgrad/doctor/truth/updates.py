@@ -159,7 +159,7 @@ class Update:
                 continue
             if found is None:
                 found = index
-            if self.is_clip(op) and index not in self.step.predictions:
+            if (self.is_clip(op) and index not in self.step.predictions) or self.is_solved(op):
                 found = None
             elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
                 break
@@ -187,6 +187,11 @@ class Update:
         if op.name in CLIPS:
             return sum(ref in self.moving for ref in op.refs()) == 1
         return op.name in ("multiply", "divide") and not self.bounds.isdisjoint(op.refs())
+
+    def is_solved(self, op: Op) -> bool:
+        """Whether an operation turns a gradient by a matrix's inverse (Newton's step)."""
+        first = self.program[op.refs()[0]].name if op.refs() else ""
+        return op.name == "linalg.solve" or (op.name in ("matmul", "dot") and first in ("linalg.inv", "linalg.pinv"))
 
     @cached_property
     def bounds(self) -> set[int]:
