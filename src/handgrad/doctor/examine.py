@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from handgrad.doctor.anatomy.estimates import is_estimated
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
@@ -158,6 +159,8 @@ def why_not(case: Case, source: Source) -> str:
         return why
     if not case.anatomy.parameters:
         return "nothing that is trained was found: no value is changed again and again by what is computed from it"
+    if any(is_estimated(case.program, step) for step in case.anatomy.steps):
+        return "its steps follow from losses at parameters moved at random: there is no derivative to check"
     if not case.patients:
         return "the place where predictions meet their targets was not found"
     return "every gradient is exactly zero: a wrong formula would give 0 too"

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.estimates import is_estimated
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
 from handgrad.doctor.truth.calm import calmed
@@ -215,7 +216,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
     """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
     judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
     for step in affordable(anatomy.steps):
-        values = evaluated(step) if step.predictions else None
+        values = evaluated(step) if step.predictions and not is_estimated(anatomy.program, step) else None
         if values is not None:
             judged.append((step, values, comparisons_of(anatomy, step, values)))
     losses = best_loss([comparisons for _, _, comparisons in judged])

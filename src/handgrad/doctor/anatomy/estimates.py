@@ -1,0 +1,31 @@
+"""Estimates: steps that follow losses measured at parameters moved at random, and no derivative."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.steps import Step
+from handgrad.program.program import Program
+
+FEWEST = 2
+"""Places in which a parameter is tried before a step follows from the losses there."""
+
+
+def is_estimated(program: Program, step: Step) -> bool:
+    """Whether a parameter is used in several places only, each of them at random beside its value."""
+    tried: dict[int, int] = {}
+    for index in step.slice:
+        op = program[index]
+        own = [ref for ref in op.refs() if ref in step.numbers]
+        others = [ref for ref in op.refs() if ref not in step.numbers]
+        if op.name in ("add", "subtract") and len(own) == len(others) == 1 and np.ndim(op.value):
+            tried[own[0]] = tried.get(own[0], 0) + is_drawn(program, others[0])
+    return any(count >= FEWEST for count in tried.values())
+
+
+def is_drawn(program: Program, index: int) -> bool:
+    """Whether a value is made of random numbers, and of nothing else but numbers of the source."""
+    leaves = [program[i].origin for i in ancestors(program, [index]) if program[i].name == "leaf"]
+    drawn = [origin for origin in leaves if origin.startswith("random.")]
+    return bool(drawn) and all(origin in ("literal", *drawn) for origin in leaves)
