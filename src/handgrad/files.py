@@ -172,6 +172,7 @@ def progress_parts(network: Network) -> tuple[dict[str, Any], dict[str, Sequence
     """Where the training stands: the part that is JSON, and the trees of arrays."""
     progress = network.progress
     history = asdict(progress.history)
+    history["epochs"] = [epoch._asdict() for epoch in progress.history.epochs]
     kind = type(network.rng.bit_generator).__name__
     record: dict[str, Any] = {"optimizer": progress.optimizer, "t": progress.t, "history": history, "rng": kind}
     state = json.dumps(network.rng.bit_generator.state, default=lambda part: part.tolist())

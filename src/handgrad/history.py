@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from handgrad.optimizers import Optimizer
 from handgrad.pair import Params
@@ -13,12 +14,11 @@ Scores = dict[str, float]
 """The loss under "loss", and every metric under its name."""
 
 
-@dataclass(frozen=True)
-class Epoch:
+class Epoch(NamedTuple):
     """One epoch: the scores while training, and afterwards on the validation data, where there are any."""
 
     training: Scores
-    validation: Scores = field(default_factory=dict)
+    validation: Scores
 
 
 @dataclass

@@ -90,4 +90,6 @@ def same_draws(network: Network) -> Iterator[None]:
 def rates(run: Training, first: int, steps: int) -> Array:
     """The learning rates of `steps` steps from step `first` on."""
     rate = run.optimizer.learning_rate
-    return np.array([rate(t) if callable(rate) else rate for t in range(first, first + steps)], dtype=np.float64)
+    if not callable(rate):
+        return np.full(steps, rate, dtype=np.float64)
+    return np.array([rate(t) for t in range(first, first + steps)], dtype=np.float64)

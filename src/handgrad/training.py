@@ -162,7 +162,7 @@ class Training:
         try:
             while self.done < epochs:
                 sums = engine.epochs(epochs - self.done if self.undisturbed(callbacks) else 1, bar)
-                history.epochs.extend(self.scored(each) for each in sums)
+                history.epochs.extend(map(self.scored, sums))
                 self.done += len(sums)
                 history.seconds = time.perf_counter() - begin
                 self.keep()
@@ -183,10 +183,10 @@ class Training:
 
     def scored(self, epoch: EpochSum) -> Epoch:
         """The scores of all batches of an epoch together, and those of the validation data."""
-        scores = {"loss": epoch.loss}
-        if self.metrics:
-            scores |= measures.evaluated(self.metrics, epoch.outputs, epoch.targets, self.loss)
-        return Epoch(scores, self.judged())
+        if not self.metrics:
+            return Epoch({"loss": epoch.loss}, self.judged())
+        scores = measures.evaluated(self.metrics, epoch.outputs, epoch.targets, self.loss)
+        return Epoch({"loss": epoch.loss, **scores}, self.judged())
 
     def require_finite(self, value: float) -> None:
         """Raise FloatingPointError where the loss of a batch is no number."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from handgrad.progress_bar import ProgressBar
 
@@ -17,8 +16,7 @@ class Unfit(Exception):
     """An engine cannot perform this training step; the message is the reason, for the end of a sentence."""
 
 
-@dataclass(frozen=True)
-class EpochSum:
+class EpochSum(NamedTuple):
     """The mean loss of an epoch, penalties included, and, where there are metrics, its outputs and targets in order."""
 
     loss: float

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,15 +20,13 @@ from handgrad.steps import State
 
 if TYPE_CHECKING:
     from handgrad.engines.fused.kernel import Kernel
-    from handgrad.engines.fused.nests import Buffer
+    from handgrad.program.trace import Traced
     from handgrad.training import Training
 
 CALL = 0.1
 """Seconds that one call may take: Ctrl-C waits for its end."""
 FIRST = 50
 """Steps of the first call, after which it is known how long they take."""
-FIXED = 7
-"""Addresses that every kernel takes, before those of the data: the arena, order, begins, counts, table, losses, outputs."""
 
 
 class Loops(Engine):
@@ -41,35 +41,31 @@ class Loops(Engine):
 
     def __init__(self, run: Training) -> None:
         super().__init__(run)
-        try:
-            self.step = step_program(run)
-        except Untraceable as error:
-            raise Unfit(str(error)) from error
-        self.bind(kernel_of(self.step, run))
+        self.step, kernel = remembered(run)
+        self.bind(kernel)
         self.pace = CALL / FIRST
         self.seen: State | None = None
+
+    @classmethod
+    def function(cls, traced: Traced) -> Callable[..., list[Any]]:
+        """The Program as machine code; `listing` of the result is that code to be read."""
+        from handgrad.engines.fused.call import Call
+
+        return Call(traced)
 
     def bind(self, kernel: Kernel) -> None:
         """The machine code, and memory for it."""
         from handgrad.engines.fused.llvm import array_type
         from handgrad.engines.fused.machine import function
+        from handgrad.engines.fused.module import elements
 
-        self.kernel = kernel
-        self.call = function(kernel.text, FIXED + len(kernel.data), kernel.blas)
-        self.arena = aligned(kernel.arena)
-        for buffer in kernel.constants:
-            self.view(buffer)[...] = np.ravel(buffer.value)
-        self.views = [self.view(buffer) for buffer in kernel.state]
+        self.kernel, module = kernel, kernel.module
+        self.call = function(module.text, 1 + len(module.fixed), module.blas)
+        self.arena = module.memory()
+        self.views = [elements(self.arena, buffer) for buffer in kernel.state]
         self.kinds = [array_type(buffer.type) for buffer in kernel.data]
         data = leaves(self.run.data)
         self.rows = [np.ascontiguousarray(leaf, kind) for leaf, kind in zip(data, self.kinds, strict=False)]
-
-    def view(self, buffer: Buffer) -> Array:
-        """The elements of a buffer of the arena."""
-        from handgrad.engines.fused.llvm import BYTES, array_type
-
-        stretch = self.arena[buffer.offset : buffer.offset + buffer.size * BYTES[buffer.type]]
-        return stretch.view(array_type(buffer.type))
 
     def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
         """As many epochs as fit into the time of one call; one, in several calls, where that takes longer."""
@@ -148,7 +144,8 @@ class Loops(Engine):
             batches.append(leaves([{name: each for name, each in extra.items() if name != "mask"} for extra in given]))
         kinds = self.kinds[len(self.rows) :]
         return [
-            np.ascontiguousarray(np.concatenate(parts), kind) for parts, kind in zip(zip(*batches), kinds, strict=True)
+            np.ascontiguousarray(np.concatenate(parts), kind)
+            for parts, kind in zip(zip(*batches, strict=True), kinds, strict=True)
         ]
 
     def table(self, steps: int) -> Array:
@@ -160,7 +157,10 @@ class Loops(Engine):
         self.ahead += steps
         given = self.step.traced.inputs[self.step.state : self.step.state + 2]
         t = np.arange(first, first + steps, dtype=np.float64)
-        return scalars_of(self.step.traced.program, self.kernel.scalars, given, t, rates(self.run, first, steps))
+        table: Array = scalars_of(
+            self.step.traced.program, self.kernel.scalars, given, t, rates(self.run, first, steps)
+        )
+        return table
 
     def load(self) -> None:
         """Take the state of the training into the arena, unless it is there."""
@@ -181,16 +181,40 @@ class Loops(Engine):
         self.run.state = self.seen = State(parameters, statistics, states, before.t + steps)
 
 
-def kernel_of(step: StepProgram, run: Training) -> Kernel:
-    """The step as loops."""
+_kernels: dict[Any, tuple[StepProgram, Kernel]] = {}
+"""The latest kernels, so that the same training begins at once when it comes again."""
+KERNELS = 16
+"""How many of them are remembered."""
+
+
+def remembered(run: Training) -> tuple[StepProgram, Kernel]:
+    """The step as a Program and as loops, made or made before. Raises Unfit."""
+    key = signature(run)
+    try:
+        if key not in _kernels:
+            _kernels[key] = prepared(run)
+            for old in list(_kernels)[:-KERNELS]:
+                del _kernels[old]
+        return _kernels[key]
+    except TypeError:  # a layer of somebody's own with settings that cannot be looked up
+        return prepared(run)
+
+
+def signature(run: Training) -> Any:
+    """All that a kernel depends on."""
+    net, data = run.network, tuple((np.shape(leaf)[1:], np.asarray(leaf).dtype.str) for leaf in leaves(run.data))
+    given = (run.data.weight is None, run.data.mask is None, bool(run.metrics))
+    optimizer = replace(run.optimizer, learning_rate=0.0)  # the rate is no part of the code
+    return net.layers, net.inputs, net.dtype, data, given, len(run.data), run.batch_size, run.loss, optimizer
+
+
+def prepared(run: Training) -> tuple[StepProgram, Kernel]:
+    """The step as a Program and as loops. Raises Unfit."""
     from handgrad.engines.fused.kernel import Builder
 
+    try:
+        step = step_program(run)
+    except Untraceable as error:
+        raise Unfit(str(error)) from error
     rows, size = len(run.data), min(run.batch_size, len(run.data))
-    return Builder(step, size, fixed=rows % size == 0, outputs=bool(run.metrics)).build()
-
-
-def aligned(size: int) -> Array:
-    """So many bytes of 0, beginning with a line of cache."""
-    memory = np.zeros(size + 64, np.uint8)
-    start = -memory.ctypes.data % 64
-    return memory[start : start + size]
+    return step, Builder(step, size, fixed=rows % size == 0, outputs=bool(run.metrics)).build()

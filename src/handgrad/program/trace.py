@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -27,15 +28,16 @@ class Untraceable(ValueError):
 
 @dataclass(frozen=True)
 class Size:
-    """A number that follows the batch size n: `factor n^exponent + offset`, the exponent being 1 or -1."""
+    """A number that follows the batch size n: `factor n + offset`, or that divided by `n + below`."""
 
     factor: Any
-    exponent: int = 1
-    offset: int = 0
+    offset: Any = 0
+    below: Any = None
 
-    def of(self, n: int) -> Any:
+    def of(self, n: Any) -> Any:
         """The number for a batch of n rows."""
-        return self.factor * n + self.offset if self.exponent == 1 else self.factor / n
+        above = self.factor * n + self.offset
+        return above if self.below is None else above / (n + self.below)
 
 
 @dataclass
@@ -102,7 +104,7 @@ def index_of(active: Recorder, value: Any) -> int:
     return index
 
 
-def for_any_size(traced_at: Callable[[int], Traced], sizes: Sequence[int] = (3, 4, 6)) -> Traced:
+def for_any_size(traced_at: Callable[[int], Traced], sizes: Sequence[int] = (3, 4, 6, 7)) -> Traced:
     """One Program for every batch size, from those at a few sizes: what differs between them follows the size.
 
     Raises Untraceable where the operations, or how a number follows the size, cannot be told from these.
@@ -174,20 +176,49 @@ def same(one: Any, other: Any) -> bool:
 
 
 def size_behind(values: Sequence[Any], sizes: Sequence[int], op: Op) -> Size:
-    """The rule by which a number follows the batch size."""
-    (n, m), (a, b) = sizes[:2], values[:2]
+    """The rule by which a number follows the batch size, found at all sizes but the last and tried there."""
     found = None
-    if isinstance(a, (int, np.integer)):
-        slope, left = divmod(int(b) - int(a), m - n)
-        found = Size(slope, 1, int(a) - slope * n) if not left else None
-    elif isinstance(a, (float, np.floating)):
-        linear = abs(a / n - b / m) < abs(a * n - b * m)
-        found = Size(type(a)(a / n) if linear else type(a)(a * n), 1 if linear else -1)
-    if found is None or not all(
-        np.isclose(found.of(n), value, rtol=1e-6, atol=0) for n, value in zip(sizes, values, strict=True)
-    ):
-        raise Untraceable(f"the number {a!r} in {op.name} depends on the batch size or on the values{place(op)}")
+    if all(isinstance(value, (int, np.integer)) for value in values):
+        found = straight([int(value) for value in values], sizes)
+    elif all(isinstance(value, (float, np.floating)) for value in values):
+        found = straight([float(value) for value in values], sizes) or bent([float(value) for value in values], sizes)
+    if found is None:
+        value = values[0]
+        raise Untraceable(f"the number {value!r} in {op.name} depends on the batch size or on the values{place(op)}")
     return found
+
+
+def straight(values: Sequence[Any], sizes: Sequence[int]) -> Size | None:
+    """The rule a n + b, where there is one."""
+    slope = (values[1] - values[0]) / (sizes[1] - sizes[0])
+    if isinstance(values[0], int):
+        rule = Size(round(slope), values[0] - round(slope) * sizes[0])
+    else:
+        rule = Size(snapped(slope), snapped(values[0] - slope * sizes[0]))
+    return confirmed(rule, values, sizes)
+
+
+def bent(values: Sequence[float], sizes: Sequence[int]) -> Size | None:
+    """The rule (a n + b) / (n + d), where there is one: v n = a n + b - d v at three sizes gives a, b and d."""
+    rows = [[n, 1.0, -value] for n, value in zip(sizes[:3], values, strict=False)]
+    try:
+        a, b, d = np.linalg.solve(np.array(rows), [value * n for n, value in zip(sizes[:3], values, strict=False)])
+    except np.linalg.LinAlgError:
+        return None
+    return confirmed(Size(snapped(a), snapped(b), snapped(d)), values, sizes)
+
+
+def snapped(value: float) -> float:
+    """The fraction with small terms that a number is, but for rounding; the number itself where it is none."""
+    near = Fraction(float(value)).limit_denominator(10_000)
+    return float(near) if abs(float(near) - value) <= 1e-9 * max(abs(value), 1) else float(value)
+
+
+def confirmed(rule: Size, values: Sequence[Any], sizes: Sequence[int]) -> Size | None:
+    """The rule, where it gives all the values."""
+    with np.errstate(all="ignore"):
+        right = all(np.isclose(rule.of(n), value, rtol=1e-9, atol=0) for n, value in zip(sizes, values, strict=True))
+    return rule if right else None
 
 
 def shared(traced: Traced) -> Traced:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,10 +53,14 @@ class Expr:
         return arithmetic("sub", self, whole(other))
 
 
+NUMBERS: dict[str, Callable[[Any], Any]] = {
+    "f4": lambda value: float(np.float32(value)), "f8": float, "i8": int, "i4": int, "b1": bool,
+}  # fmt: skip
+
+
 def number(value: Any, kind: str) -> Expr:
     """A number of a type."""
-    plain: Any = {"f4": lambda v: float(np.float32(v)), "f8": float, "i8": int, "i4": int, "b1": bool}[kind](value)
-    return Expr("const", (plain,), kind)
+    return Expr("const", (NUMBERS[kind](value),), kind)
 
 
 def whole(value: Any) -> Expr:

@@ -9,32 +9,24 @@ from typing import Any
 import numpy as np
 
 from handgrad.engines.fused.expressions import Expr, cast, load, variable, whole
-from handgrad.engines.fused.llvm import BYTES, Emitter, scope_metadata
 from handgrad.engines.fused.lowering import Lowering, kind_of
-from handgrad.engines.fused.nests import Assign, Buffer, Printer, Statement
-from handgrad.engines.fused.passes import collapsed, placed
+from handgrad.engines.fused.module import STEP, Module, assembled
+from handgrad.engines.fused.nests import Assign, Buffer, Statement
 from handgrad.engines.fused.tensors import Index, Place, Tensor, alike, contiguous, dimension, equal, standing
 from handgrad.program.program import Program
 from handgrad.program.trace import shared
 from handgrad.step_program import StepProgram
 
-STEP = variable("step")
-
 
 @dataclass
 class Kernel:
-    """All that is needed to compile a training step and to call it."""
+    """A training step as a module, and what its memory is for."""
 
-    text: str
-    listing: str
-    arena: int
-    """Bytes of the arena."""
+    module: Module
     state: list[Buffer]
-    constants: list[Buffer]
     scalars: list[int]
     """The operations whose values, one for each step, stand in the columns of the scalars."""
     data: list[Buffer]
-    blas: bool
 
 
 @dataclass
@@ -71,17 +63,10 @@ class Builder:
         if self.outputs:
             self.keep_rows(lowering.tensors[y], load(self.begins, STEP))
         self.advance(after)
-        statements = [collapsed(each) for each in lowering.statements]
         fixed = [self.order, self.begins, self.counts, self.table, self.losses, self.y_rows, *self.data]
-        arena = placed(lowering.buffers, statements, BYTES)
-        slots = 1 + max((buffer.slot for buffer in lowering.buffers), default=-1)
-        for i, buffer in enumerate(fixed):
-            buffer.slot = slots + i
-        text, blas = self.emitted(statements, fixed, slots + len(fixed))
-        printer = Printer()
-        printer.block(statements, 1)
-        constants = [buffer for buffer in lowering.buffers if buffer.role == "constant"]
-        return Kernel(text, "\n".join(printer.lines), arena, self.state, constants, self.scalars, self.data, blas)
+        size = self.most if self.fixed else load(self.counts, STEP)
+        module = assembled(lowering.buffers, lowering.statements, fixed, size, self.losses)
+        return Kernel(module, self.state, self.scalars, self.data)
 
     def enter_inputs(self) -> None:
         """The inputs of the Program: state in the arena, numbers of the step in a table, rows of the data by order."""
@@ -131,7 +116,7 @@ class Builder:
             kind = kind_of(program.ops[i].value)
             value = cast(load(self.table, STEP * width + column), kind)
             weak = type(program.ops[i].value) in (float, int)
-            self.lowering.tensors[i] = Tensor((), kind, lambda index, value=value: value, None, weak, 1)
+            self.lowering.tensors[i] = single(value, kind, weak)
 
     def keep(self, buffer: Buffer, dims: Any, tensor: Tensor, at: Expr) -> None:
         """One number of the step into an array of the caller's."""
@@ -206,36 +191,10 @@ class Builder:
 
         self.lowering.nest(dims, body)
 
-    def emitted(self, statements: Sequence[Statement], fixed: Sequence[Buffer], slots: int) -> tuple[str, bool]:
-        """The function in LLVM's language, and whether it calls the BLAS."""
-        emitter = Emitter(slots)
-        for buffer in self.lowering.buffers:
-            if buffer.slot >= 0:
-                emitter.names[buffer.name] = f"%{buffer.name}"
-                emitter.entry.append(f"  %{buffer.name} = getelementptr inbounds i8, ptr %arena, i64 {buffer.offset}")
-        for buffer in fixed:
-            emitter.names[buffer.name] = f"%{buffer.name}"
-        emitter.names["step"] = "%step"
-        emitter.start("body")
-        emitter.size = str(self.most) if self.fixed else emitter.value(load(self.counts, STEP))
-        emitter.statements(statements)
-        loss = emitter.load(self.losses, STEP)
-        rest = emitter.put(f"fsub double {loss}, {loss}")
-        finite = emitter.put(f"fcmp oeq double {rest}, 0.0")
-        emitter.do("br i1 " + finite + ", label %next, label %stopped")
-        arguments = ", ".join(
-            ["ptr noalias align 64 %arena", *(f"ptr noalias %{buffer.name}" for buffer in fixed), "i64 %steps"]
-        )
-        lines = [
-            f"define i64 @run({arguments}) {{", "entry:", *emitter.entry, "  br label %body",
-            "body:", "  %step = phi i64 [ 0, %entry ], [ %following, %next ]", *emitter.lines[1:],
-            "next:", "  %following = add nuw nsw i64 %step, 1", "  %more = icmp slt i64 %following, %steps",
-            "  br i1 %more, label %body, label %finished",
-            "finished:", "  ret i64 -1", "stopped:", "  ret i64 %step", "}",
-            *sorted(emitter.declared), *scope_metadata(slots), '!9999 = !{!"llvm.loop.vectorize.enable", i1 true}',
-            *emitter.metadata,
-        ]  # fmt: skip
-        return "\n".join(lines), any("gemm" in each for each in emitter.declared)
+
+def single(value: Expr, kind: str, weak: bool) -> Tensor:
+    """A number as a tensor."""
+    return Tensor((), kind, lambda index: value, None, weak, 1)
 
 
 def connected(items: Sequence[int], needs: dict[int, set[int]]) -> list[list[int]]:

@@ -235,8 +235,7 @@ class Emitter:
             return ""
         number = 10_000 + 2 * len(self.metadata)
         self.metadata.append(
-            f"!{number} = distinct !{{!{number}, !{number + 1}, !9999}}\n"
-            f'!{number + 1} = !{{!"llvm.loop.unroll.disable"}}'
+            f'!{number} = distinct !{{!{number}, !{number + 1}}}\n!{number + 1} = !{{!"llvm.loop.unroll.disable"}}'
         )
         return f", !llvm.loop !{number}"
 

@@ -64,7 +64,7 @@ class Loop:
 
 @dataclass(eq=False)
 class Product:
-    """C (m, n) = A (m, k) B (k, n) by the BLAS; `a` and `b` are buffer, offset, leading stride and transposed or not."""
+    """C (m, n) = A (m, k) B (k, n) by the BLAS; of `a` and `b`: buffer, offset, leading stride, whether transposed."""
 
     type: str
     m: Expr

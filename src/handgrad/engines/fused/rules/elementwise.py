@@ -8,7 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.engines.fused.expressions import KINDS, Expr, arithmetic, cast, compare, number, quotient, select, unary, whole
+from handgrad.engines.fused.expressions import (
+    KINDS,
+    SIZE,
+    Expr,
+    arithmetic,
+    cast,
+    compare,
+    number,
+    quotient,
+    select,
+    unary,
+    whole,
+)
 from handgrad.engines.fused.lowering import Lowering, kind_of, rule
 from handgrad.engines.fused.tensors import Tensor, alike, scalar
 from handgrad.program.program import Op
@@ -32,14 +44,11 @@ def tensor_of(lowering: Lowering, value: Any, kind: str) -> Tensor:
 
 def followed(size: Size, kind: str) -> Expr:
     """A number that follows the batch size."""
-    from handgrad.engines.fused.expressions import SIZE
-
     if kind == "i8":
         return SIZE * int(size.factor) + int(size.offset)
     n, factor, offset = cast(SIZE, kind), number(size.factor, kind), number(size.offset, kind)
-    if size.exponent == -1:
-        return Expr("div", (factor, n), kind)
-    return arithmetic("add", arithmetic("mul", factor, n), offset)
+    above = arithmetic("add", arithmetic("mul", factor, n), offset)
+    return above if size.below is None else quotient(above, arithmetic("add", n, number(size.below, kind)))
 
 
 def broadcast(tensor: Tensor, dims: Sequence[Expr]) -> Tensor:

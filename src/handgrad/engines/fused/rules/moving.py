@@ -140,7 +140,7 @@ def selected(lowering: Lowering, x: Tensor, parts: tuple[Any, ...]) -> Tensor:
     routes: list[tuple[Expr, Expr, int | None]] = []  # start, step, and which new axis runs along it
     for part, dim in zip([p for p in parts if p is not None], x.dims, strict=True):
         if isinstance(part, slice):
-            start, step, length = sliced(part, dim)
+            start, step, _ = sliced(part, dim)
             routes.append((start, step, 0))
         else:
             routes.append((position(part, dim), whole(0), None))
@@ -182,8 +182,8 @@ def sliced(part: slice, dim: Expr) -> tuple[Expr, Expr, Expr]:
     """Start, step and length of a slice of a dimension."""
     step = 1 if part.step is None else int(part.step)
     if dim.value is not None and not any(isinstance(each, (Size, Tensor)) for each in (part.start, part.stop)):
-        start, stop, step = part.indices(dim.value)
-        return whole(start), whole(step), whole(len(range(start, stop, step)))
+        taken = range(dim.value)[part]
+        return whole(taken.start), whole(taken.step), whole(len(taken))
     if abs(step) != 1:
         raise NotImplementedError("a slice of the batch with a step")
     if step == -1:
@@ -278,7 +278,7 @@ def windowed(
 def in_elements(count: Any, itemsize: int) -> Expr:
     """Bytes as elements."""
     if isinstance(count, Size):
-        return dimension(Size(count.factor // itemsize, 1, count.offset // itemsize))
+        return dimension(Size(count.factor // itemsize, count.offset // itemsize))
     return whole(int(count) // itemsize)
 
 

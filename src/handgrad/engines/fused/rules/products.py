@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def contracted(lowering: Lowering, kind: str, letters: tuple[str, str, str], a: 
     of_a, of_b, of_c = letters
     dims = {
         **dict(zip(of_b, b.dims, strict=True)),
-        **{l: d for l, d in zip(of_a, a.dims, strict=True) if d.value != 1 or l not in of_b},
+        **{letter: d for letter, d in zip(of_a, a.dims, strict=True) if d.value != 1 or letter not in of_b},
     }
     summed = [letter for letter in dims if letter not in of_c]
     shape = tuple(dims[letter] for letter in of_c)
@@ -38,7 +39,9 @@ def contracted(lowering: Lowering, kind: str, letters: tuple[str, str, str], a: 
         found = by_blas(lowering, kind, dims, summed, letters, a, b)
         if found is not None:
             return found
-    return by_loops(lowering, kind, dims, summed, letters, standing_somewhere(lowering, a), standing_somewhere(lowering, b), shape)
+    return by_loops(
+        lowering, kind, dims, summed, letters, standing_somewhere(lowering, a), standing_somewhere(lowering, b), shape
+    )
 
 
 def standing_somewhere(lowering: Lowering, x: Tensor) -> Tensor:
@@ -152,27 +155,29 @@ def by_blas(
 ) -> Tensor | None:
     """Matrix products for each index of the letters that all three have; None where it is no matrix product."""
     of_a, of_b, of_c = letters
-    batch = [l for l in of_c if l in of_a and l in of_b]
-    left = [l for l in of_c if l in of_a and l not in of_b]
-    right = [l for l in of_c if l in of_b and l not in of_a]
-    if any(l not in of_a or l not in of_b for l in summed) or not left or not right or not summed:
+    batch = [letter for letter in of_c if letter in of_a and letter in of_b]
+    left = [letter for letter in of_c if letter in of_a and letter not in of_b]
+    right = [letter for letter in of_c if letter in of_b and letter not in of_a]
+    if any(letter not in of_a or letter not in of_b for letter in summed) or not left or not right or not summed:
         return None
     if any(
         dim.value == 1
         for t, ls in ((a, of_a), (b, of_b))
-        for dim, l in zip(t.dims, ls, strict=True)
-        if dims[l].value != 1
+        for dim, letter in zip(t.dims, ls, strict=True)
+        if dims[letter].value != 1
     ):
         return None
     a3 = grouped(lowering, a, kind, of_a, [batch, left, list(summed)])
     b3 = grouped(lowering, b, kind, of_b, [batch, list(summed), right])
-    sizes = [product_of([dims[l] for l in group]) for group in (batch, left, right)]
+    sizes = [product_of([dims[letter] for letter in group]) for group in (batch, left, right)]
     result = standing(Place(lowering.buffer("p", kind, product_of(sizes)), whole(0), contiguous(sizes)), sizes)
     product_into(lowering, kind, a3, b3, result)
     ordered = [*batch, *left, *right]
     assert result.place is not None
-    wide = placed(result, [dims[l] for l in ordered], whole(0), contiguous([dims[l] for l in ordered]))
-    return permuted(wide, [ordered.index(l) for l in of_c])
+    wide = placed(
+        result, [dims[letter] for letter in ordered], whole(0), contiguous([dims[letter] for letter in ordered])
+    )
+    return permuted(wide, [ordered.index(letter) for letter in of_c])
 
 
 def product_into(lowering: Lowering, kind: str, a: Tensor, b: Tensor, c: Tensor) -> None:
@@ -193,13 +198,13 @@ def product_into(lowering: Lowering, kind: str, a: Tensor, b: Tensor, c: Tensor)
 
 
 def grouped(lowering: Lowering, x: Tensor, kind: str, letters: str, groups: Sequence[Sequence[str]]) -> Tensor:
-    """The operand in memory as (batch, rows, columns), one of the last two with neighbours and the other beyond them."""
+    """The operand in memory as (batch, rows, columns), neighbours along one of the last two, the other beyond them."""
     if x.type != kind:
         narrow = x
         x = Tensor(x.dims, kind, lambda index: cast(narrow.element(index), kind), None, False, x.cost)
     if x.place is None:
         x = lowering.stored(x)
-    turned = permuted(x, [letters.index(l) for group in groups for l in group])
+    turned = permuted(x, [letters.index(letter) for group in groups for letter in group])
     dims = [product_of(turned.dims[sum(map(len, groups[:i])) : sum(map(len, groups[: i + 1]))]) for i in range(3)]
     strides = [group_stride(turned, sum(map(len, groups[:i])), len(groups[i])) for i in range(3)]
     assert turned.place is not None
@@ -217,7 +222,7 @@ def group_stride(x: Tensor, start: int, count: int) -> Expr | None:
     axes = [i for i in range(start, start + count) if x.dims[i].value != 1]
     if not axes:
         return whole(0)
-    for one, other in zip(axes, axes[1:], strict=False):
+    for one, other in pairwise(axes):
         if not equal(x.place.strides[one], x.place.strides[other] * x.dims[other]):
             return None
     return x.place.strides[axes[-1]]
@@ -286,7 +291,7 @@ def tensordot(lowering: Lowering, op: Op, a: Any, b: Any, axes: Any = 2) -> Tens
     of_b = [chr(97 + i) for i in range(len(b.dims))]
     for one, other in zip(first, second, strict=True):
         of_b[other] = of_a[one]
-    result = [l for l in of_a + of_b if (l in of_a) != (l in of_b)]
+    result = [letter for letter in of_a + of_b if (letter in of_a) != (letter in of_b)]
     return contracted(lowering, kind, ("".join(of_a), "".join(of_b), "".join(result)), a, b)
 
 
@@ -299,7 +304,7 @@ def einsum(lowering: Lowering, op: Op, formula: Any, *operands: Any, **named: An
     inputs, _, result = formula.partition("->")
     parts = inputs.split(",")
     if "->" not in formula:
-        result = "".join(sorted(l for l in set(inputs) - {","} if inputs.count(l) == 1))
+        result = "".join(sorted(letter for letter in set(inputs) - {","} if inputs.count(letter) == 1))
     if any(len(set(part)) < len(part) for part in parts):
         raise NotImplementedError("a letter twice in one operand")
     kind = lowering.type(op)
