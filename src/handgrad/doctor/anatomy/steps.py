@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.anatomy.states import THRESHOLDS, State, of_role
 from handgrad.doctor.anatomy.targets import Meetings, places_of
+from handgrad.doctor.anatomy.unmet import find_unmet
 from handgrad.program.program import Program
 
 MOST_STEPS = 6
@@ -35,6 +37,8 @@ class Step:
     """The Program with everything before the step cut off."""
     memory: set[int] = field(default_factory=set)
     """Values of momentum and the like from before the step."""
+    assumed: bool = False
+    """Whether the predictions are taken from a loss of the program, because no data meet them."""
     carried: set[int] = field(default_factory=set)
     """Values that were computed with the parameters in earlier steps (a hidden state that goes on)."""
 
@@ -46,7 +50,7 @@ class Step:
 
 def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""
-    changes = groups(states, list(of_role(states, "parameter")))
+    changes = groups(program, states, list(of_role(states, "parameter")))
     first = int(
         len(changes) > 1 and (any(state.role == "optimizer" for state in states) or len(changes[0]) < len(changes[1]))
     )
@@ -61,8 +65,11 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
         before, resting = standing(states, change)
         step = Step(before, change, resting)
         trace_step(program, states, step, trained)
-        Meetings(program, step, places).find()
+        meetings = Meetings(program, step, places)
+        meetings.find()
         see_through(program, step)
+        if not step.predictions:
+            find_unmet(program, step, meetings)
         steps.append(step)
     return steps
 
@@ -77,17 +84,28 @@ def is_finite(program: Program, change: dict[int, int]) -> bool:
     return all(np.all(np.isfinite(np.asarray(program[version].value, dtype=float))) for version in change.values())
 
 
-def groups(states: list[State], numbers: list[int]) -> list[dict[int, int]]:
-    """State number -> new version, for each step: a step ends where a parameter changes for the second time."""
+def groups(program: Program, states: list[State], numbers: list[int]) -> list[dict[int, int]]:
+    """State number -> new version, for each step.
+
+    A step ends where a parameter changes for the second time, or where a change follows from new values alone.
+    """
     changes = sorted((version, number) for number in numbers for version in states[number].versions[1:])
+    old_of = {new: old for number in numbers for old, new in pairwise(states[number].versions)}
     found: list[dict[int, int]] = []
     for version, number in changes:
-        if not found or number in found[-1]:
+        if not found or number in found[-1] or is_fresh(program, version, found[-1], old_of):
             found.append({})
         found[-1][number] = version
     if len(found) > 1 and any(set(found[-1]) < set(earlier) for earlier in found[:-1]):
         found.pop()  # the recording ended within it
     return found
+
+
+def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dict[int, int]) -> bool:
+    """Whether a change is computed from what others have become, and from nothing that they were (in turns)."""
+    new, old = set(change.values()), {old_of[each] for each in change.values()}
+    inside = set(ancestors(program, [version], stop={*old_of, *old_of.values()} - {version}))
+    return not inside.isdisjoint(new) and inside.isdisjoint(old)
 
 
 def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:

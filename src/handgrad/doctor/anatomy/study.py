@@ -64,7 +64,7 @@ def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
     states = coarsest(recorder.program, find_states(recorder.program), recorder.contexts)
     parameters = [states[number] for number in of_role(states, "parameter")]
-    if len(groups(states, list(of_role(states, "parameter")))) <= steps:
+    if len(groups(recorder.program, states, list(of_role(states, "parameter")))) <= steps:
         return None
     lead = max(parameters, key=lambda state: len(state.versions))
     changes = [dict(recorder.contexts[version]) for version in lead.versions[1:]]

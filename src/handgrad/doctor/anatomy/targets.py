@@ -272,6 +272,8 @@ def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: 
             chosen = np.zeros(p.shape)
             chosen[substitute(meeting.args[1], lambda ref: value_of(program, values, ref.index))] = 1.0
             return chosen
+        if target is None and meeting.name not in ("subtract", "add", "multiply"):
+            return None
         if target is None:
             given = next(part for part in meeting.args if not isinstance(part, Ref))
         else:

@@ -1,0 +1,46 @@
+"""Unmet: predictions that meet no data, because what they should be is written into the formulas (`p - 1`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.program.program import Program
+
+if TYPE_CHECKING:
+    from handgrad.doctor.anatomy.steps import Step
+    from handgrad.doctor.anatomy.targets import Meetings
+
+NEARBY = 400
+"""Operations after a step in which its loss may still be computed."""
+
+
+def find_unmet(program: Program, step: Step, meetings: Meetings) -> None:
+    """Take what the program's own loss and its way back both read for the predictions."""
+    inside = set(step.slice)
+    moving = {index for index in step.slice if meetings.depends.get(index)} - meetings.direct
+    read = {ref for loss in losses(program, step) for i in behind(program, step, loss) for ref in program[i].refs()}
+    predictions = sorted((read & moving) - meetings.no_prediction - set(step.after.values()))
+    readers = {p: [i for i in step.slice if p in program[i].refs()] for p in predictions}
+    outputs = [p for p in predictions if not any(other in readers[p] for other in predictions)]
+    step.targets = [(readers[p][0], None, p) for p in outputs if readers[p] and p in inside]
+    step.predictions = [p for _, _, p in step.targets]
+    step.assumed = bool(step.predictions)
+
+
+def losses(program: Program, step: Step) -> list[int]:
+    """Single numbers computed from all of a step's parameters before it, outside of its way to the update."""
+    start, last = max(step.before.values()), max(step.after.values())
+    nearby = range(start, min(last + NEARBY, len(program)))
+    stale = dependents(program, nearby, step.after.values())
+    fresh = dependents(program, nearby, step.before.values()) - stale - set(step.slice)
+    numbers = (program[index] for index in sorted(fresh))
+    return [op.index for op in numbers if np.size(op.value) == 1 and np.asarray(op.value).dtype.kind == "f"]
+
+
+def behind(program: Program, step: Step, loss: int) -> list[int]:
+    """What a loss is computed from that is not on the way to the update."""
+    inside = ancestors(program, [loss], stop={*step.slice, *step.numbers})
+    return [index for index in inside if index not in step.slice and index not in step.numbers]
