@@ -18,7 +18,7 @@ from handgrad.doctor.proof.buys import stages_of, versions, what_fixes_buy
 from handgrad.doctor.proof.prove import Prover, Survey, survey, survey_of
 from handgrad.doctor.proof.repair import Cure, Repair, search
 from handgrad.doctor.proof.rounds import Round, rounds
-from handgrad.doctor.proof.trial import Subject, case_of, outcome_of, repairs_of
+from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.running.failures import before_training, sentence
 from handgrad.doctor.running.source import Source, read
@@ -54,7 +54,8 @@ def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) ->
     subject = Subject(source.file, {source.file: source.text}, tuple(arguments), seconds, bool(source.cells))
     with Workshop() as workshop:
         case = case_of(subject)
-        subject = replace(subject, texts=dict(case.recording.sources), seconds=bounded(case, seconds))
+        seconds = bounded(case, seconds)
+        subject = replace(subject, texts=dict(case.recording.sources), seconds=seconds, horizon=horizon_of(case))
         report = report_on(case, source, subject, workshop, plan)
     return replace(report, seconds=time.monotonic() - plan.begin)
 

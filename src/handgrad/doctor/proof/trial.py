@@ -6,13 +6,13 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy.naming import names_of
-from handgrad.doctor.anatomy.study import study, training_loops
+from handgrad.doctor.anatomy.study import ENOUGH, study, training_loops
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers
@@ -26,6 +26,27 @@ from handgrad.program.recorder import Recorder, RecordingOver
 
 Enough = Callable[[Recorder], Any]
 
+FEWEST = 2
+"""Steps that are looked at in any case."""
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """How much of a run shows all that is wrong: so many steps, which took so many operations to record."""
+
+    steps: int = ENOUGH
+    operations: int = 0
+
+    def end(self, recorder: Recorder) -> None:
+        """End the run, and not only its training loops, when that much has been recorded."""
+        count = len(recorder.program)
+        if count < self.operations:
+            recorder.next_look = self.operations
+        elif training_loops(recorder, self.steps):
+            raise RecordingOver
+        elif self.operations:
+            recorder.next_look = count + self.operations // 10 + 1
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -37,6 +58,7 @@ class Subject:
     arguments: Sequence[str] = ()
     seconds: float = 10.0
     notebook: bool = False
+    horizon: Horizon = Horizon()
 
     @property
     def key(self) -> tuple[tuple[str, str], ...]:
@@ -101,6 +123,16 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
     return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
 
+def horizon_of(case: Case) -> Horizon:
+    """The first steps that show every gradient as all of them do."""
+    whole = [gradient.state for gradient in gradients_of(case)]
+    for count in range(FEWEST, len(case.patients)):
+        if [each.state for each in gradients_of(replace(case, patients=case.patients[:count]))] == whole:
+            step = case.patients[count - 1].step
+            return Horizon(min(case.anatomy.steps.index(step) + 2, ENOUGH), max(step.after.values()))
+    return Horizon()
+
+
 def outcome_of(case: Case) -> Outcome:
     """The comparison of a case in short."""
     error = "" if case.recording.error is None else type(case.recording.error).__name__
@@ -124,13 +156,7 @@ def key(op: Op) -> tuple[object, ...]:
 
 def attempt(subject: Subject, repair: Repair | None = None) -> Outcome:
     """Record a copy and compare; an edit that changes predictions is also run past its first steps."""
-    return outcome_of(case_of(subject, training_loops if repair is None or repair.forward else first_steps))
-
-
-def first_steps(recorder: Recorder) -> None:
-    """End the run, and not only its training loops, when enough steps have been recorded."""
-    if training_loops(recorder):
-        raise RecordingOver
+    return outcome_of(case_of(subject, training_loops if repair is None or repair.forward else subject.horizon.end))
 
 
 def propose(subject: Subject) -> list[Repair]:
