@@ -12,6 +12,7 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import Blame
+from handgrad.doctor.edits.constants import times
 from handgrad.doctor.edits.expressions import is_method, last_name, tight
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
@@ -233,11 +234,17 @@ def gradient_texts(case: Case, suspect: Suspect, found: Reduction | None, text: 
     """An array as it is, where it is the gradient or stands for what is added up later; or its sum."""
     shown, blame = held_by(case, suspect, text), case.blame
     if blame.fits(suspect, shown):
-        yield text
+        yield from scaled(case, suspect, shown, text)
     for axis in AXES[:2]:
         if blame.fits(suspect, sums_of(shown, axis)):
             later = all(np.shape(shown(op)) == np.shape(op.value) for op in blame.own(suspect))
-            yield text if later else summed(suspect.tree, text, axis, kept(case, suspect), "sum", found)
+            sum_text = summed(suspect.tree, text, axis, kept(case, suspect), "sum", found)
+            yield from [text] if later else scaled(case, suspect, sums_of(shown, axis), sum_text)
+
+
+def scaled(case: Case, suspect: Suspect, value_of: Callable[[Op], Any], text: str) -> list[str]:
+    """A text with the constant factor that the other gradients have; as it stands where no constant is that."""
+    return list(times(case, text, case.blame.share(suspect, value_of))) or [text]
 
 
 def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
@@ -246,11 +253,13 @@ def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div))):
         return
     for rest, dropped, place in ((node.left, node.right, 0), (node.right, node.left, 1)):
-        if blame.fits(suspect, operand_at(blame, place)) and not (place and isinstance(node.op, ast.Div)):
+        value_of = operand_at(blame, place)
+        fitting = any(blame.fits(suspect, each) for each in (value_of, *(sums_of(value_of, axis) for axis in AXES[:2])))
+        if fitting and not (place and isinstance(node.op, ast.Div)):
             message = (
                 f"{tree.source(dropped)} is a factor here; a bias enters with the factor 1: its gradient is delta alone"
             )
-            rank = 1.1 + 0.2 * blame.distance(suspect) + 0.1 * place
+            rank = 1.0 + 0.05 * blame.distance(suspect) + 0.05 * place
             yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(node, tree.source(rest)),), message, rank)
 
 

@@ -156,6 +156,8 @@ def candidates(case: Case, op: Op) -> list[int]:
         return []
     if op.name == "add":
         return refs
+    if sorted(np.ndim(case.program[ref].value) for ref in refs) == [1, 2]:
+        return [ref for ref in refs if np.ndim(case.program[ref].value) == 2]
     if op.index in patient.moving or np.ndim(op.value) != 2 or not patient.step.predictions:
         return []
     prediction = np.shape(case.program[patient.step.predictions[0]].value)
@@ -196,7 +198,14 @@ def looks_like_parameter(case: Case, first: int, ref: int, op: Op) -> bool:
         return False
     if np.size(case.program[ref].value) != value.size:
         return False
-    return (op.name in PRODUCTS or value.size < np.size(op.value)) and used_later(case, first, op)
+    return (op.name in PRODUCTS or is_bias(case, ref, op)) and used_later(case, first, op)
+
+
+def is_bias(case: Case, ref: int, op: Op) -> bool:
+    """Whether an operand is added to every row, or to the product of a single one."""
+    others = [case.program[other] for other in op.refs() if other != ref]
+    smaller = np.size(case.program[ref].value) < np.size(op.value)
+    return smaller or (len(others) == 1 and others[0].name in PRODUCTS)
 
 
 def made_of_nothing(case: Case, index: int) -> bool:
@@ -223,7 +232,9 @@ def lost_gradients(case: Case, each: Frozen) -> Iterator[int]:
     sizes = list(scales(case)) if np.size(right) == 1 else []
     for op in case.scope.operations:
         idle = op.index not in patient.forward_set and op.index not in case.blame.reach and op.name != "leaf"
-        if idle and np.size(op.value) == np.size(right) and is_worth(op.value, right, sizes):
+        if not idle or np.size(op.value) != np.size(right):
+            continue
+        if is_worth(op.value, right, sizes) or with_decay(op.value, right, case.program[each.index].value):
             yield op.index
 
 
@@ -246,6 +257,17 @@ def is_worth(value: Any, right: Any, sizes: list[float]) -> bool:
     if not sizes:
         return along(value, right, 1e-4)
     return any(bool(np.isclose(float(np.sum(value)), size * float(np.sum(right)), rtol=1e-4)) for size in sizes)
+
+
+def with_decay(value: Any, right: Any, weights: Any) -> bool:
+    """Whether a value is the right gradient and some of the weights."""
+    own, gradient, decay = (np.asarray(each, dtype=float).ravel() for each in (value, right, weights))
+    if own.size != decay.size or own.size < 3:
+        return False
+    columns = np.stack([gradient, decay], axis=1)
+    shares, _, rank, _ = np.linalg.lstsq(columns, own, rcond=None)
+    rest = np.linalg.norm(own - columns @ shares)
+    return bool(rank == 2 and rest <= 1e-6 * np.linalg.norm(own) and shares[0] * shares[1] > 0)
 
 
 def scales(case: Case) -> Iterator[float]:

@@ -13,9 +13,10 @@ from handgrad.doctor.bugs.bias import held_by, reduction
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import multiplied, numpy_prefix, tight
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, names_read
+from handgrad.doctor.edits.syntax import Tree, names_read, rooted
+from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op
+from handgrad.program.program import Op, Ref
 
 missing_input_factor = Kind(
     name="missing-input-factor",
@@ -56,6 +57,7 @@ def repairs(case: Case) -> Iterator[Repair]:
             continue
         if isinstance(suspect.node, ast.expr):
             yield from by_arrays(case, suspect)
+            yield from for_ones(case, suspect)
         if isinstance(suspect.node, (ast.AugAssign, ast.BinOp)):
             yield from by_items(case, suspect)
 
@@ -77,6 +79,19 @@ def by_arrays(case: Case, suspect: Suspect) -> Iterator[Repair]:
                 new = template.format(x=tight(text), d=tight(delta), np=numpy_prefix(tree))
                 rank = 2 + 0.2 * blame.distance(suspect) + 0.01 * len(text)
                 yield Repair(missing_input_factor.name, suspect.site, (tree.replace(suspect.node, new),), message, rank)
+
+
+def for_ones(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """An array itself where a factor is made of it that is 1 everywhere."""
+    tree, op = suspect.tree, case.blame.own(suspect)[-1]
+    for part, arg in zip(operands_of(suspect.node), op.args, strict=False):
+        if isinstance(part, ast.Call) and len(part.args) == 1 and rooted(part.args[0]) and isinstance(arg, Ref):
+            value = np.asarray(case.blame.value(arg.index))
+            if value.size > 1 and np.all(value == 1):
+                message = "this factor is 1 everywhere: the input that the weight carries is a factor of its gradient"
+                edit = tree.replace(part, tree.source(part.args[0]))
+                rank = 1.5 + 0.2 * case.blame.distance(suspect)
+                yield Repair(missing_input_factor.name, case.site_of(part, tree.file), (edit,), message, rank)
 
 
 PRODUCTS = {

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.mixing import Mixer, mixers_of, way_back
+from handgrad.doctor.anatomy.mixing import Mixer, close, mixers_of, way_back
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.constants import times
 from handgrad.doctor.edits.mutations import mutations
 from handgrad.doctor.edits.pieces import Meanings, Piece, pieces
 from handgrad.doctor.edits.slope_texts import names_in
@@ -38,6 +40,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         near = [piece for piece in pieces(case) if is_near(case, piece, mixer, meanings)]
         for piece in near:
             yield from rewritten(case, piece, mixer, meanings)
+            yield from shortened(case, piece, mixer, meanings)
             yield from reweighed(case, piece, mixer)
             yield from unscaled(case, piece, mixer, meanings)
         first = {piece.tree.statement(piece.node) for piece in near if piece.score < 2}
@@ -69,6 +72,27 @@ def rewritten(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Ite
                 splices = (piece.tree.replace(piece.node, formula),)
                 rank = (1.1 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score] + 0.1 * place
                 yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], rank)
+
+
+def shortened(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Iterator[Repair]:
+    """`p - y` where the gradient at the probabilities is passed on for the one at the scores, if that is what it is."""
+    patient = case.patient
+    assert patient is not None
+    given = [i for i in piece.indices if mixer.landmark.after in meanings.of_index(i)]
+    if mixer.sort != "softmax" or not piece.whole or not given:
+        return
+    own, after = value_of(patient, given[-1]), patient.adjoints[mixer.landmark.after]
+    wanted = patient.adjoints[mixer.landmark.before] * np.vdot(after, own) / np.vdot(after, after)
+    visible = case.scope.visible(piece.tree, piece.node)
+    outputs = [text for text, held in visible.items() if mixer.landmark.after in held]
+    targets = {target for _, target, _ in patient.step.targets}
+    for out, text in product(outputs[:2], [text for text, held in visible.items() if held & targets][:2]):
+        difference = value_of(patient, mixer.landmark.after) - value_of(patient, max(visible[text] & targets))
+        if np.shape(difference) == np.shape(wanted) and np.any(difference):
+            factor = float(np.vdot(difference, wanted) / np.vdot(difference, difference))
+            for new in times(case, f"{out} - {text}", factor) if close(factor * difference, wanted) else ():
+                splices = (piece.tree.replace(piece.node, new),)
+                yield Repair(KINDS["softmax"], piece.site, splices, MESSAGES["softmax"], 1.0 + NEAR[piece.score])
 
 
 def reweighed(case: Case, piece: Piece, mixer: Mixer) -> Iterator[Repair]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.blame import Blame
+from handgrad.doctor.edits.operands import Operand, operands
 from handgrad.doctor.edits.statements import plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import names_read
-from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op
 
 wrong_array = Kind(
     name="wrong-array",
@@ -111,81 +109,6 @@ def repairs(case: Case) -> Iterator[Repair]:
     yield from renamed(case)
 
 
-@dataclass(frozen=True)
-class Operand:
-    """A part of an expression, and how the expression's value follows from other values of it."""
-
-    node: ast.expr
-    value_of: Callable[[Op], Any]
-    """The part's own value."""
-    result_of: Callable[[Op, Any], Any]
-    """What the operation gives with another value of the part."""
-
-
-def operands(case: Case, suspect: Suspect) -> Iterator[Operand]:
-    """The parts of a suspect that may be another array: direct operands, and names further inside."""
-    own, blame, node = case.blame.own(suspect), case.blame, suspect.node
-    if not own:
-        return
-    parts = operands_of(node)
-    if isinstance(node, ast.AugAssign):
-        yield Operand(node.value, argument(blame, 1), lambda op, value: value)
-        parts = []
-    for place, part in enumerate(parts):
-        if all(place < len(op.args) and isinstance(op.args[place], Ref) for op in own):
-            yield Operand(part, argument(blame, place), replaced(blame, place))
-            yield from nested(blame, part, place)
-
-
-def argument(blame: Blame, place: int) -> Callable[[Op], Any]:
-    """The value of an operation's argument."""
-
-    def value(op: Op) -> Any:
-        part = op.args[place] if place < len(op.args) else None
-        return blame.value(part.index) if isinstance(part, Ref) else part
-
-    return value
-
-
-def replaced(blame: Blame, place: int) -> Callable[[Op, Any], Any]:
-    """What an operation gives with another argument."""
-
-    def result(op: Op, value: Any) -> Any:
-        other = Op(op.index, op.name, (*op.args[:place], value, *op.args[place + 1 :]), op.kwargs, None)
-        return blame.attempt(other)
-
-    return result
-
-
-def nested(blame: Blame, part: ast.expr, place: int) -> Iterator[Operand]:
-    """The parts of an operand that is itself an operation of one or two others, such as a transposition."""
-    for inner_place, inner in enumerate(operands_of(part)):
-        if isinstance(part, (ast.BinOp, ast.Attribute, ast.Call)):
-            yield Operand(inner, inner_value(blame, place, inner_place), inner_result(blame, place, inner_place))
-
-
-def inner_value(blame: Blame, place: int, inner_place: int) -> Callable[[Op], Any]:
-    """The value of an argument of the operation that made an argument."""
-
-    def value(op: Op) -> Any:
-        part = op.args[place] if place < len(op.args) else None
-        made = blame.patient.program[part.index] if isinstance(part, Ref) else None
-        return argument(blame, inner_place)(made) if made is not None else None
-
-    return value
-
-
-def inner_result(blame: Blame, place: int, inner_place: int) -> Callable[[Op, Any], Any]:
-    """What an operation gives with another argument of the operation that made an argument."""
-
-    def result(op: Op, value: Any) -> Any:
-        part = op.args[place]
-        made = replaced(blame, inner_place)(blame.patient.program[part.index], value) if isinstance(part, Ref) else None
-        return None if made is None else replaced(blame, place)(op, made)
-
-    return result
-
-
 def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
     """Texts with which the expression is a right gradient."""
     blame, tree = case.blame, suspect.tree
@@ -206,8 +129,10 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
 
 
 def known(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:
-    """Whether it is known what a text held, and that it was not the operand's own value."""
+    """Whether it is known what a text held: no number of the source, and not the operand's own value."""
     for op in case.blame.own(suspect)[:3]:
+        if is_written(case, case.blame.held(text, suspect, op)):
+            return False
         value, other = case.blame.shown(text, suspect, op), operand.value_of(op)
         if value is None or other is None or np.array_equal(value, other):
             return False
@@ -231,14 +156,29 @@ def made(case: Case, suspect: Suspect, operand: Operand, text: str, rank: float)
     return Repair(kind_of(case, suspect, operand, text), site, (tree.replace(operand.node, text),), message, rank)
 
 
+def is_written(case: Case, index: int | None) -> bool:
+    """Whether a value is a number that stands in the source."""
+    assert case.patient is not None
+    return index is not None and case.patient.program[index].origin == "literal"
+
+
+def is_gradient_of_weights(case: Case, index: int) -> bool:
+    """Whether a value is what weights are moved along."""
+    assert case.patient is not None
+    matches, size = case.patient.comparison.matches, np.size(case.blame.value(index))
+    numbers = case.blame.reach.get(index, frozenset()) - case.blame.biases
+    return any(n in matches and np.size(matches[n].own) == size for n in numbers)
+
+
 def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
     """What it is called to use one array in place of another."""
     patient, read = case.patient, case.scope.read.get((suspect.tree.file, operand.node), [])
-    used, meant = max(read, default=None), case.blame.held(text, suspect, case.blame.own(suspect)[-1])
+    op = case.blame.own(suspect)[-1]
+    used, meant = max(read, default=None), case.blame.held(text, suspect, op)
     assert patient is not None
     if used is None or meant is None:
         return wrong_array.name
-    if case.blame.biases_only(suspect) and patient.direct.intersection(patient.meaning.get(used, ())):
+    if case.blame.biases_only(suspect) and is_gradient_of_weights(case, used):
         return "bias-grad-wrong"
     ends = [(landmark.before, landmark.after) for landmark in patient.landmarks]
     same_role = any(used in side and meant in side for side in zip(*ends, strict=True))

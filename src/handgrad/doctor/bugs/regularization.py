@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Any
-
-import numpy as np
 
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.bugs.scale import constants_of
 from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.constants import constants_of
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.together import same_everywhere
 from handgrad.doctor.proof.repair import Repair
-from handgrad.doctor.truth.patient import normed
 from handgrad.program.program import Op, Ref
 
 l2_sign = Kind(
@@ -88,7 +84,7 @@ MISSING = "the loss has a penalty on these weights, and their gradient has not"
 
 def repairs(case: Case) -> Iterator[Repair]:
     """Turn the sign of what the weights add to their own gradient, give it another factor, or add it."""
-    if case.patient is not None and decaying(case):
+    if case.patient is not None and case.blame.decayed:
         yield from same_everywhere(edits(case), lambda repair: (repair.kind, round(repair.rank, 3), repair.message))
 
 
@@ -97,28 +93,10 @@ def edits(case: Case) -> Iterator[Repair]:
     constants = constants_of(case)
     for suspect in case.suspects:
         if case.blame.own(suspect) and isinstance(suspect.node, (ast.BinOp, ast.AugAssign)):
-            yield from turned(case, suspect)
+            yield from turned(case, suspect) if not case.uphill else ()
             yield from scaled(case, suspect, constants)
         if isinstance(suspect.node, ast.expr) and case.blame.own(suspect):
             yield from added(case, suspect, constants)
-
-
-def decaying(case: Case) -> bool:
-    """Whether a wrong gradient is off by a multiple of the weights themselves, or of their signs."""
-    assert case.patient is not None
-    comparison = case.patient.comparison
-    for match in comparison.wrong:
-        rest = normed(np.ravel(match.own) - comparison.factor * np.ravel(match.right))
-        weights = np.ravel(comparison.truth.parameters.get(match.number, 0.0))
-        if rest is not None and any(is_along(rest, normed(each)) for each in (weights, np.sign(weights))):
-            return True
-    return False
-
-
-def is_along(one: Any, other: Any) -> bool:
-    """Whether two arrays of length 1 are one line."""
-    same = other is not None and one.size == other.size > 1
-    return bool(same and np.linalg.norm(one - np.vdot(other, one) * other) < 1e-5)
 
 
 def weights_in(case: Case, op: Op) -> list[int]:
@@ -162,11 +140,24 @@ def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterato
         return
     for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)}:
         term = (node.left, node.right)[place]
+        for product, rest in with_number(term):
+            site, edit = case.site_of(term, tree.file), tree.replace(product, tree.source(rest))
+            yield Repair(regularization_mismatch.name, site, (edit,), FACTOR, 1.95)
         for order, text in enumerate(dict.fromkeys(("2", *constants))):
             for sign in "*/":
                 site, new = case.site_of(term, tree.file), with_factor(tree, term, text, sign)
                 rank = 2.0 + 0.02 * order + 0.01 * (sign == "*")
                 yield Repair(regularization_mismatch.name, site, (tree.replace(term, new),), FACTOR, rank)
+
+
+def with_number(term: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The products in a term that have a written number for a factor, and what is left of them without it."""
+    for part in ast.walk(term):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Mult, ast.Div)):
+            if isinstance(part.right, ast.Constant):
+                yield part, part.left
+            elif isinstance(part.left, ast.Constant) and isinstance(part.op, ast.Mult):
+                yield part, part.right
 
 
 def with_factor(tree: Tree, term: ast.expr, text: str, sign: str) -> str:

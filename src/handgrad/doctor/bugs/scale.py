@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +11,11 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.bias import reduction
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.constants import constants_of, number_of
 from handgrad.doctor.edits.expressions import multiplied, tight
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op
 
 gradient_scale = Kind(
     name="gradient-scale",
@@ -96,35 +96,11 @@ def repairs(case: Case) -> Iterator[Repair]:
             yield from more(case, suspect, constants)
 
 
-def mends(case: Case, op: Op, change: float) -> bool:
-    """Whether a gradient that an operation goes into is right when it is multiplied by `change`."""
-    off = case.blame.off
-    return any(bool(np.isclose(off[n] * change, 1, rtol=1e-6)) for n in case.blame.reach[op.index] if n in off)
-
-
-def constants_of(case: Case) -> dict[str, float]:
-    """Texts that are multiplied or divided by in the step and held one number."""
-    found: dict[str, float] = {}
-    for op in case.scope.operations:
-        tree = case.trees.get(op.site.file) if op.site else None
-        node = case.node(op)
-        if tree is not None and isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
-            for part, arg in zip((node.left, node.right), op.args, strict=False):
-                if (number := number_of(case, arg)) is not None and not is_computed(case, arg):
-                    found.setdefault(tree.source(part), number)
-    return found
-
-
-def is_computed(case: Case, argument: Any) -> bool:
-    """Whether an argument depends on a parameter."""
-    assert case.patient is not None
-    return isinstance(argument, Ref) and argument.index in case.patient.moving
-
-
-def number_of(case: Case, argument: Any) -> float | None:
-    """An argument that is a single plain number."""
-    value = case.blame.value(argument.index) if isinstance(argument, Ref) else argument
-    return float(value) if isinstance(value, (int, float, np.number)) and np.isfinite(value) and value else None
+def mends(case: Case, suspect: Suspect, change: float) -> bool:
+    """Whether a gradient that a suspect goes into is right when it is multiplied by `change`."""
+    off, reach = case.blame.off, case.blame.reach
+    numbers = {number for op in case.blame.own(suspect) for number in reach[op.index]}
+    return any(bool(np.isclose(off[n] * change, 1, rtol=1e-6)) for n in numbers if n in off)
 
 
 def fewer(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
@@ -140,10 +116,10 @@ def fewer(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator
         change = constant if divided else 1 / constant
         rank = 1.8 + 0.1 * (part is node.left)
         message = f"{tree.source(part)}, {constant:.4g} here, scales this gradient and not the others"
-        if mends(case, op, change):
+        if mends(case, suspect, change):
             yield Repair(gradient_scale.name, suspect.site, (tree.replace(node, tree.source(other)),), message, rank)
         for text, value in constants.items():
-            if mends(case, op, change / value if divided else change * value):
+            if mends(case, suspect, change / value if divided else change * value):
                 yield Repair(gradient_scale.name, suspect.site, (tree.replace(part, tight(text)),), message, rank + 0.4)
 
 
@@ -153,7 +129,7 @@ def sum_for_mean(case: Case, suspect: Suspect) -> Iterator[Repair]:
     if call is None or call.name not in ("sum", "mean") or not op.refs():
         return
     count = np.size(case.blame.value(op.refs()[0])) / max(np.size(op.value), 1)
-    if mends(case, op, count if call.name == "mean" else 1 / count):
+    if mends(case, suspect, count if call.name == "mean" else 1 / count):
         function, name = suspect.tree.source(call.call.func), "sum" if call.name == "mean" else "mean"
         edit = suspect.tree.replace(call.call.func, function.removesuffix(call.name) + name)
         message = f"this {call.name} is over {count:.0f} numbers, where the other gradients take the {name}"
@@ -168,7 +144,7 @@ def more(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[
     lengths = {f"{text}.shape[0]": v for text, v in lengths_of(case, suspect, op).items()}
     for text, value in {**lengths, **constants, "2": 2.0}.items():
         for change, new in ((1 / value, divided_by(suspect, text)), (value, multiplied(tree, node, text))):
-            if value != 1 and mends(case, op, change):
+            if value != 1 and mends(case, suspect, change):
                 rank = 2.2 + 0.2 * (text not in constants) + 0.005 * len(text)
                 message = f"this gradient is {1 / change:.4g} times what it is beside the others"
                 yield Repair(gradient_scale.name, suspect.site, (tree.replace(node, new),), message, rank)

@@ -67,8 +67,8 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 
 def goes_up(case: Case) -> bool:
-    """Whether the whole step goes uphill, and nothing but its sign is wrong."""
-    return case.uphill and case.blame.wrong <= case.blame.off.keys()
+    """Whether the whole step goes uphill, and nothing but its sign is wrong, decay of the weights aside."""
+    return case.uphill and case.blame.wrong <= case.blame.off.keys() | case.blame.decayed
 
 
 def turns(case: Case, op: Op) -> bool:

@@ -91,7 +91,17 @@ def unlikely(case: Case, piece: Piece, mask: bool) -> float:
     """What speaks against a slope that is missing just here: that there is one already, or a nearer place."""
     called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.tree, piece.node))
     inside = 0.0 if piece.whole else 0.8 if isinstance(piece.node, ast.Name) else 0.4
-    return 1.0 * (not mask and has_slope(case, piece)) + inside + NEAR[max(piece.score - 1, 0)] + 0.5 * called
+    there = not mask and (has_slope(case, piece) or meets_slope(case, piece))
+    return 1.0 * there + inside + NEAR[max(piece.score - 1, 0)] + 0.5 * called
+
+
+def meets_slope(case: Case, piece: Piece) -> bool:
+    """Whether what a piece gives is multiplied by a slope afterwards, wherever that stands."""
+    patient = case.patient
+    assert patient is not None
+    users = {user for index in piece.indices for user in patient.user_table.get(index, ())}
+    slopes = set(patient.slopes)
+    return any(patient.program[user].name == "multiply" and slopes & {*patient.program[user].refs()} for user in users)
 
 
 def has_slope(case: Case, piece: Piece) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import scaled
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.truth.compare import Match
 from handgrad.doctor.truth.patient import Patient, normed
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Ref, substitute
@@ -61,6 +62,18 @@ class Blame:
         """How many times the right gradient a parameter's own is beside the others, step by step."""
         matches = [(p.comparison.matches.get(number), p.comparison.factor) for p in self.case.patients]
         return [match.factor / factor for match, factor in matches if match is not None and factor and match.factor]
+
+    @cached_property
+    def decayed(self) -> set[int]:
+        """Wrong gradients that differ from the right ones by a multiple of the weights, or of their signs."""
+        return {match.number for match in self.patient.comparison.wrong if self.is_decayed(match)}
+
+    def is_decayed(self, match: Match) -> bool:
+        """Whether one gradient does."""
+        comparison = self.patient.comparison
+        rest = np.ravel(match.own) - comparison.factor * np.ravel(match.right)
+        weights = np.ravel(comparison.truth.parameters.get(match.number, 0.0))
+        return any(along(rest, each) for each in (weights, np.sign(weights)))
 
     @cached_property
     def written(self) -> set[int]:
@@ -161,6 +174,17 @@ class Blame:
         right = {n: np.ravel(self.patient.comparison.matches[n].right) for n in totals}
         return parallel(totals, right) and all(self.in_size(n, totals[n], before[n]) for n in totals)
 
+    def share(self, suspect: Suspect, value_of: Callable[[Op], Any]) -> float:
+        """What values that make up right gradients lack to be as large as the others; 1 where that cannot be told."""
+        for op in self.own(suspect)[:1]:
+            (number,) = self.reach[op.index] & self.judged
+            match, value, before = self.patient.comparison.matches[number], value_of(op), self.value(op.index)
+            if np.size(before) == np.size(match.own) == np.size(value) and along(match.own, before):
+                own, wanted = np.ravel(before), self.patient.comparison.factor * np.ravel(match.right)
+                passed = float(np.vdot(own, match.own) / np.vdot(own, own))
+                return float(np.vdot(value, wanted) / np.vdot(value, value)) / passed
+        return 1.0
+
     def in_size(self, number: int, total: Any, before: float) -> bool:
         """Where a parameter is a single number: whether its gradient would have the common factor as well."""
         match, factor = self.patient.comparison.matches[number], self.patient.comparison.factor
@@ -176,8 +200,14 @@ class Blame:
         return None if index is None else self.value(index)
 
     def held(self, text: str, suspect: Suspect, op: Op) -> int | None:
-        """The operation whose value a text that may be read at a suspect held when `op` was performed."""
+        """The operation whose value a text that may be read at a suspect held when `op` was performed.
+
+        What the forward pass left once for every turn of the way back (each layer's own) is taken in turn, last first.
+        """
         held = self.case.scope.visible(suspect.tree, suspect.node).get(text, set())
+        turns = sorted(self.case.scope.performed.get((suspect.tree.file, suspect.node), ()))
+        if 1 < len(turns) == len(held) and max(held) < turns[0] and op.index in turns:
+            return sorted(held)[-1 - turns.index(op.index)]
         return max((index for index in held if index < op.index), default=None)
 
     def value(self, index: int) -> Any:
@@ -211,6 +241,14 @@ def is_whole(tree: Tree, node: ast.AST) -> bool:
     around = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Dict, ast.Tuple, ast.List, ast.keyword)
     parent = tree.parents.get(node)
     return isinstance(parent, around) or (isinstance(parent, ast.Call) and node in parent.args)
+
+
+def along(one: Any, other: Any) -> bool:
+    """Whether two lists of numbers are multiples of each other."""
+    own, unit = normed(one), normed(other)
+    if own is None or unit is None or own.size != unit.size or own.size < 2:
+        return False
+    return bool(np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-5)
 
 
 def parallel(own: Mapping[int, Any], right: Mapping[int, Any]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.anatomy.study import dependents
 from handgrad.doctor.edits.syntax import Tree, rooted
-from handgrad.doctor.edits.visible import enclosing_lambda, operands_of, own_nodes, texts, turned, written_key
+from handgrad.doctor.edits.visible import around, enclosing_lambda, operands_of, own_nodes, texts, turned, written_key
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref, Site
 
@@ -284,7 +284,7 @@ class Scope:
 
     def visible(self, tree: Tree, node: ast.AST) -> dict[str, set[int]]:
         """Texts that may be read at a place, with the operations whose values they held; those of arrays only."""
-        if (place := (tree.file, enclosing_lambda(tree, node) or tree.function(node))) not in self.seen:
+        if (place := (tree.file, *around(tree, node))) not in self.seen:
             found: dict[str, set[int]] = {}
             for text, key in texts(self, tree, node):
                 if held := self.held.get(key):
@@ -293,6 +293,6 @@ class Scope:
         return self.seen[place]
 
     @cached_property
-    def seen(self) -> dict[tuple[str, ast.AST | None], dict[str, set[int]]]:
-        """What is visible in the functions looked at so far."""
+    def seen(self) -> dict[tuple[str | ast.AST | None, ...], dict[str, set[int]]]:
+        """What is visible in the functions and comprehensions looked at so far."""
         return {}

@@ -10,6 +10,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.suspects import places
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
@@ -67,10 +68,10 @@ def augmented(tree: Tree, node: ast.Assign) -> str:
 
 
 def further(case: Case, kind: str, message: str) -> Iterator[Repair]:
-    """One more turn, at either end, of the loops around the updates."""
+    """One more turn, at either end, of the loops around the updates and around what they are made of."""
     assert case.patient is not None
     done: set[ast.AST] = set()
-    for index in case.patient.step.after.values():
+    for index in [*case.patient.step.after.values(), *sorted(case.patient.backward)]:
         op = case.program[index]
         for place in (op.site, *op.stack):
             tree = case.trees.get(place.file) if place else None
@@ -87,8 +88,8 @@ def is_training(case: Case, tree: Tree, loop: ast.For | ast.comprehension) -> bo
     """Whether the forward pass is in a loop as well as the updates."""
     patient, inside = case.patient, {id(part) for part in ast.walk(loop)}
     assert patient is not None
-    sites = (case.program[i].site for i in patient.forward if i in patient.moving)
-    return any(site is not None and site.file == tree.file and id(tree.at(site)) in inside for site in sites)
+    sites = (site for i in patient.forward if i in patient.moving for site in places(case.program[i]))
+    return any(site.file == tree.file and id(tree.at(site)) in inside for site in sites)
 
 
 def longer(case: Case, tree: Tree, turns: ast.expr, kind: str, message: str) -> Iterator[Repair]:

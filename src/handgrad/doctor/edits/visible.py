@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 Around = ast.FunctionDef | ast.AsyncFunctionDef
+READ = (ast.Name, ast.Attribute, ast.Subscript)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
@@ -25,7 +27,7 @@ def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
         yield from ((arg.arg, (small, arg.arg)) for arg in small.args.args)
     keyed: list[tuple[ast.Subscript, str]] = []
     for part in own_nodes(function or tree.root):
-        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)) and rooted(part) and not turned(part):
+        if isinstance(part, READ) and rooted(part) and not turned(part) and not bound_elsewhere(tree, part, node):
             yield ast.unparse(part), (key := scope.key(tree, part))
             if isinstance(part, ast.Subscript) and key[0] == "[":
                 keyed.append((part, key[1]))
@@ -35,6 +37,34 @@ def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
             yield from ((name, (around, name)) for name in scope.bound(around))
         yield from attributes(tree, function)
         yield from ((key[1], key) for key in list(scope.held) if key[0] == tree.file and key[1].isidentifier())
+
+
+def around(tree: Tree, node: ast.AST) -> list[ast.AST | None]:
+    """The function or lambda that a node stands in, and the comprehensions there: what decides what it may read."""
+    return [enclosing_lambda(tree, node) or tree.function(node), *comprehensions(tree, node)]
+
+
+def comprehensions(tree: Tree, node: ast.AST) -> list[ast.AST]:
+    """The comprehensions that a node stands in, innermost first."""
+    found: list[ast.AST] = []
+    above = tree.parents.get(node)
+    while above is not None and not isinstance(above, ast.stmt):
+        found += [above] if isinstance(above, COMPREHENSIONS) else []
+        above = tree.parents.get(above)
+    return found
+
+
+def bound_elsewhere(tree: Tree, part: ast.AST, node: ast.AST) -> bool:
+    """Whether a text reads a variable of a comprehension that a node does not stand in."""
+    apart = [each for each in comprehensions(tree, part) if each not in comprehensions(tree, node)]
+    bound = {
+        name.id
+        for each in apart
+        for loop in each.generators  # type: ignore[attr-defined]
+        for name in ast.walk(loop.target)
+        if isinstance(name, ast.Name)
+    }
+    return any(isinstance(name, ast.Name) and name.id in bound for name in ast.walk(part))
 
 
 def enclosing(tree: Tree, function: Around) -> list[Around]:
