@@ -185,7 +185,6 @@ def sinh(x: Expr) -> Expr:
 enter("add", two("add"))
 enter("subtract", two("sub"))
 enter("multiply", two("mul"))
-enter("divide true_divide", quotient)
 enter("negative", one("neg"))
 enter("positive copy conjugate conj real ascontiguousarray nan_to_num_", lambda x: x)
 enter(
@@ -226,6 +225,26 @@ for _name, _op in (("bitwise_and", "and"), ("bitwise_or", "or"), ("bitwise_xor",
         )
     )
 rule("logical_not", "invert")(lambda lowering, op, x: elementwise(lowering, op, (x,), "b1", one("not")))
+
+
+@rule("divide", "true_divide")
+def divide(lowering: Lowering, op: Op, a: Any, b: Any) -> Tensor:
+    """a / b; by a number that is the same for all elements, times its reciprocal, which is computed once."""
+    one_for_all = isinstance(a, Tensor) and a.dims and (not isinstance(b, Tensor) or b.weak)
+    formula = reciprocal if one_for_all else quotient
+    return elementwise(lowering, op, (a, b), lowering.type(op), formula)
+
+
+def reciprocal(a: Expr, b: Expr) -> Expr:
+    """a (1 / b)."""
+    if b.value is not None and b.value != 0:
+        return arithmetic("mul", a, constant(1 / b.value, a)) if exact(b.value) else quotient(a, b)
+    return arithmetic("mul", a, quotient(constant(1, a), b))
+
+
+def exact(value: float) -> bool:
+    """Whether a number is a power of two, whose reciprocal is a float."""
+    return abs(math.frexp(value)[0]) == 0.5
 
 
 @rule("where")

@@ -1,0 +1,253 @@
+"""The same training in the hands of peers: seconds for a step, by whoever is installed.
+
+`python benchmarks/peers.py WORK PEER` prints what one process measured; `benchmarks/engines.py` asks all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Work:
+    """A training: the widths of the layers, and how many rows a step takes."""
+
+    sizes: tuple[int, ...]
+    batch: int
+    rows: int
+    epochs: int
+    optimizer: str
+    rate: float
+
+    @property
+    def classes(self) -> bool:
+        """Softmax with cross-entropy; otherwise a sigmoid with the mean squared error."""
+        return self.sizes[-1] > 1
+
+    @property
+    def steps(self) -> int:
+        return self.epochs * self.rows // self.batch
+
+    def data(self) -> tuple[Any, Any]:
+        if not self.classes:
+            return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float32), np.array([[0], [1], [1], [0]], np.float32)
+        rng = np.random.default_rng(0)
+        return rng.standard_normal((self.rows, self.sizes[0]), np.float32), rng.integers(self.sizes[-1], size=self.rows)
+
+    def start(self) -> list[Any]:
+        """Weights and biases of every layer."""
+        rng = np.random.default_rng(1)
+        pairs = zip(self.sizes[:-1], self.sizes[1:], strict=True)
+        return [
+            (rng.standard_normal((a, b), np.float32) * np.float32(np.sqrt(2 / a)), np.zeros(b, np.float32))
+            for a, b in pairs
+        ]
+
+
+WORKS = {
+    "xor": Work((2, 16, 16, 16, 1), 1, 4, 5000, "sgd", 0.05),
+    "digits": Work((64, 128, 10), 32, 1792, 20, "adam", 0.001),
+    "images": Work((784, 128, 10), 128, 12800, 2, "adam", 0.001),
+    "wide": Work((784, 512, 512, 10), 128, 6400, 1, "adam", 0.001),
+}
+Run = Callable[[], Any]
+
+
+def handgrad(work: Work, engine: str) -> Run:
+    """Our own engine of this name."""
+    import handgrad as hg
+
+    x, y = work.data()
+    optimizer = hg.SGD(work.rate) if work.optimizer == "sgd" else hg.Adam(work.rate)
+    hidden = [hg.Dense(width, "relu") for width in work.sizes[1:-1]]
+    last = hg.Dense(work.sizes[-1]) if work.classes else hg.Dense(1, "sigmoid")
+    loss = "cross_entropy" if work.classes else "mse"
+
+    def run() -> Any:
+        net = hg.Network(work.sizes[0], [*hidden, last], 0, "float32")
+        return net.fit(x, y, loss, optimizer, work.epochs, work.batch, shuffle=False, engine=engine, progress=False,
+                       metrics=[])  # fmt: skip
+
+    return run
+
+
+def textbook(work: Work) -> Run:
+    """NumPy as it is written by hand: a loop over layers forward, one back, one to update."""
+    x, y = work.data()
+    target = np.eye(work.sizes[-1], dtype=np.float32)[y] if work.classes else y
+
+    def run() -> Any:
+        weights = [w.copy() for w, _ in work.start()]
+        biases = [b.copy() for _, b in work.start()]
+        moments = [[np.zeros_like(p), np.zeros_like(p)] for p in [*weights, *biases]]
+        t = 0
+        for _ in range(work.epochs):
+            for begin in range(0, work.rows, work.batch):
+                rows = slice(begin, begin + work.batch)
+                outputs = [x[rows]]
+                for w, b in zip(weights[:-1], biases[:-1], strict=True):
+                    outputs.append(np.maximum(outputs[-1] @ w + b, 0))
+                z = outputs[-1] @ weights[-1] + biases[-1]
+                if work.classes:
+                    e = np.exp(z - z.max(axis=1, keepdims=True))
+                    delta = (e / e.sum(axis=1, keepdims=True) - target[rows]) / len(z)
+                else:
+                    a = 1 / (1 + np.exp(-z))
+                    delta = 2 * (a - target[rows]) * a * (1 - a)
+                gradients: list[Any] = []
+                for i in reversed(range(len(weights))):
+                    gradients[:0] = [(outputs[i].T @ delta, delta.sum(axis=0))]
+                    delta = (delta @ weights[i].T) * (outputs[i] > 0) if i else delta
+                t += 1
+                flat = [g for g, _ in gradients] + [g for _, g in gradients]
+                for p, g, m in zip([*weights, *biases], flat, moments, strict=True):
+                    if work.optimizer == "sgd":
+                        p -= np.float32(work.rate) * g
+                        continue
+                    m[0] = 0.9 * m[0] + 0.1 * g
+                    m[1] = 0.999 * m[1] + 0.001 * g * g
+                    p -= work.rate * (m[0] / (1 - 0.9**t)) / (np.sqrt(m[1] / (1 - 0.999**t)) + 1e-8)
+        return weights
+
+    return run
+
+
+def jax_scan(work: Work) -> Run:
+    """JAX, the whole training in scans over batches and epochs, its gradients derived."""
+    import jax
+    import jax.numpy as jnp
+
+    x, y = (jnp.asarray(each) for each in work.data())
+    count = work.rows // work.batch
+    x, y = x.reshape(count, work.batch, -1), y.reshape(count, work.batch, *y.shape[1:])
+
+    def loss(params: Any, x: Any, y: Any) -> Any:
+        for w, b in params[:-1]:
+            x = jax.nn.relu(x @ w + b)
+        z = x @ params[-1][0] + params[-1][1]
+        if work.classes:
+            return -jnp.mean(jnp.take_along_axis(jax.nn.log_softmax(z), y[:, None], axis=1))
+        return jnp.mean((jax.nn.sigmoid(z) - y) ** 2)
+
+    def sgd(state: Any, batch: Any) -> Any:
+        value, g = jax.value_and_grad(loss)(state, *batch)
+        return jax.tree.map(lambda p, g: p - work.rate * g, state, g), value
+
+    def adam(state: Any, batch: Any) -> Any:
+        p, m, s, t = state
+        value, g = jax.value_and_grad(loss)(p, *batch)
+        t = t + 1
+        m = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, m, g)
+        s = jax.tree.map(lambda s, g: 0.999 * s + 0.001 * g * g, s, g)
+        one, two = 1 - 0.9**t, 1 - 0.999**t
+        p = jax.tree.map(lambda p, m, s: p - work.rate * (m / one) / (jnp.sqrt(s / two) + 1e-8), p, m, s)
+        return (p, m, s, t), value
+
+    step = sgd if work.optimizer == "sgd" else adam
+
+    @jax.jit
+    def train(state: Any) -> Any:
+        return jax.lax.scan(lambda s, _: jax.lax.scan(step, s, (x, y)), state, None, work.epochs)
+
+    def run() -> Any:
+        params = jax.tree.map(jnp.asarray, work.start())
+        zeros = jax.tree.map(jnp.zeros_like, params)
+        state = params if work.optimizer == "sgd" else (params, zeros, zeros, jnp.float32(0))
+        return jax.block_until_ready(train(state))
+
+    return run
+
+
+def torch_run(work: Work, compiled: bool) -> Run:
+    """PyTorch with its fused optimiser, eagerly or compiled."""
+    import torch
+    from torch import nn
+
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+    x, y = (torch.as_tensor(each) for each in work.data())
+    layers: list[Any] = []
+    for a, b in zip(work.sizes[:-1], work.sizes[1:], strict=True):
+        layers += [nn.Linear(a, b), nn.ReLU()]
+    model = nn.Sequential(*layers[:-1], *([] if work.classes else [nn.Sigmoid()]))
+    loss = nn.CrossEntropyLoss() if work.classes else nn.MSELoss()
+    kind = torch.optim.SGD if work.optimizer == "sgd" else torch.optim.Adam
+    optimizer = kind(model.parameters(), lr=work.rate, fused=True)
+    forward = torch.compile(lambda x, y: loss(model(x), y)) if compiled else lambda x, y: loss(model(x), y)
+    most = min(work.steps, 1000)
+
+    def run() -> Any:
+        done = 0
+        while done < most:
+            for begin in range(0, work.rows, work.batch):
+                optimizer.zero_grad()
+                forward(x[begin : begin + work.batch], y[begin : begin + work.batch]).backward()
+                optimizer.step()
+                done += 1
+        run.steps = done  # type: ignore[attr-defined]
+
+    return run
+
+
+def sklearn_run(work: Work) -> Run:
+    """scikit-learn's perceptron, a pass over the data at a time."""
+    from sklearn.neural_network import MLPClassifier
+
+    x, y = work.data()
+    model = MLPClassifier(work.sizes[1:-1], solver=work.optimizer, learning_rate_init=work.rate, batch_size=work.batch,
+                          shuffle=False, momentum=0, alpha=0)  # fmt: skip
+    epochs = min(work.epochs, 300)
+
+    def run() -> Any:
+        for _ in range(epochs):
+            model.partial_fit(x, np.ravel(y).astype(int), classes=range(max(work.sizes[-1], 2)))
+        run.steps = epochs * work.rows // work.batch  # type: ignore[attr-defined]
+
+    return run
+
+
+PEERS: dict[str, Callable[[Work], Run]] = {
+    "loops": lambda work: handgrad(work, "loops"),
+    "jax": lambda work: handgrad(work, "jax"),
+    "plain": lambda work: handgrad(work, "plain"),
+    "textbook NumPy": textbook,
+    "JAX scan": jax_scan,
+    "PyTorch": lambda work: torch_run(work, compiled=False),
+    "PyTorch compiled": lambda work: torch_run(work, compiled=True),
+    "scikit-learn": sklearn_run,
+}
+
+
+def measured(work: Work, run: Run, seconds: float = 2.0) -> float:
+    """Seconds for a step: the quickest of several runs, after one that compiles."""
+    run()
+    best, end = float("inf"), time.perf_counter() + seconds
+    while time.perf_counter() < end or best == float("inf"):
+        begun = time.perf_counter()
+        run()
+        best = min(best, (time.perf_counter() - begun) / getattr(run, "steps", work.steps))
+    return best
+
+
+def main() -> None:
+    work, peer = WORKS[sys.argv[1]], sys.argv[2]
+    try:
+        run = PEERS[peer](work)
+    except ImportError as error:
+        print(json.dumps({"missing": str(error)}))
+        return
+    seconds = measured(work, run)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "megabytes": peak}))
+
+
+if __name__ == "__main__":
+    main()
