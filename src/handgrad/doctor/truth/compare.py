@@ -111,7 +111,8 @@ def match_of(truth: Truth, number: int, own: Any) -> Match:
     if error <= truth.tolerance:
         return Match(number, "right", error, factor, own, right)
     pull = pulled(truth, number, own, right)
-    if may_rest and pull is not None and is_decay(pull):
+    evident = not right_norm or np.ptp(own) > 0  # one number everywhere is parallel to any bias that starts so
+    if may_rest and evident and pull is not None and is_decay(pull):
         return Match(number, "nothing-to-compare", error, factor, own, right)
     for fit in fits([pull], truth.tolerance) if pull is not None else ():
         state: State = "right" if fit.decay > 0 and not truth.penalties else "wrong"
