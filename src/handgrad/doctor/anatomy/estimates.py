@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.program.program import Program
 
@@ -20,12 +20,16 @@ def is_estimated(program: Program, step: Step) -> bool:
         own = [ref for ref in op.refs() if ref in step.numbers]
         others = [ref for ref in op.refs() if ref not in step.numbers]
         if op.name in ("add", "subtract") and len(own) == len(others) == 1 and np.ndim(op.value):
-            tried[own[0]] = tried.get(own[0], 0) + is_drawn(program, others[0])
+            tried[own[0]] = tried.get(own[0], 0) + is_drawn(program, step, others[0])
     return any(count >= FEWEST for count in tried.values())
 
 
-def is_drawn(program: Program, index: int) -> bool:
-    """Whether a value is made of random numbers, and of nothing else but numbers of the source."""
-    leaves = [program[i].origin for i in ancestors(program, [index]) if program[i].name == "leaf"]
+def is_drawn(program: Program, step: Step, index: int) -> bool:
+    """Whether a value is random numbers, perhaps times numbers of the source: no product of data and parameters."""
+    ops = [program[i] for i in ancestors(program, [index])]
+    leaves = [op.origin for op in ops if op.name == "leaf"]
     drawn = [origin for origin in leaves if origin.startswith("random.")]
-    return bool(drawn) and all(origin in ("literal", *drawn) for origin in leaves)
+    plain = all(op.name == "leaf" or op.name in ELEMENTWISE for op in ops) and step.numbers.keys().isdisjoint(
+        op.index for op in ops
+    )
+    return bool(drawn) and plain and all(origin in ("literal", *drawn) for origin in leaves)
