@@ -54,13 +54,22 @@ def repairs(case: Case) -> Iterator[Repair]:
     """A copy where a name that is changed in place was given to another."""
     if case.patient is None or not case.blame.wrong:
         return
+    stores = {last_part(t) for suspect in case.suspects for t in added_to(suspect.statement)}
     for tree in case.trees.values():
         found = list(second_names(tree))
+        stale = [node for node in found if last_part(node.targets[0]) in stores]
         for template, rank in COPIES.items():
             for node in found:
-                yield copied(case, tree, [node], template, 2.0 + rank)
-            if len(found) > 1:
-                yield copied(case, tree, found, template, 1.9 + rank)
+                yield copied(case, tree, [node], template, (1.4 if node in stale else 2.0) + rank)
+            for nodes, base in ((found, 1.9), (stale, 1.2)):
+                if len(nodes) > 1:
+                    yield copied(case, tree, nodes, template, base + rank)
+
+
+def added_to(statement: ast.stmt | None) -> Iterator[ast.expr]:
+    """What a statement adds something to in place."""
+    if isinstance(statement, ast.AugAssign):
+        yield statement.target
 
 
 COPIES = {"{}.copy()": 0.0, "[each.copy() for each in {}]": 0.1, "[list(each) for each in {}]": 0.2}

@@ -10,8 +10,10 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.accumulate import loops_around
+from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import numpy_prefix
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
 from handgrad.doctor.proof.repair import Repair
@@ -175,6 +177,8 @@ def stored_anew(case: Case, suspect: Suspect) -> Iterator[Repair]:
 def moved_in(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """Statements in front of a loop that may be what empties the store, moved into the loop."""
     done: set[ast.AST] = set()
+    store = target_of(suspect)
+    names = {last_part(store)} if store is not None else set()
     for op in case.blame.own(suspect):
         for place in (op.site, *op.stack):
             tree = case.trees.get(place.file) if place else None
@@ -182,21 +186,38 @@ def moved_in(case: Case, suspect: Suspect) -> Iterator[Repair]:
             for loop in loops_around(tree, tree.statement(node) or node) if tree and node else ():
                 if loop not in done:
                     done.add(loop)
-                    yield from into(case, tree, loop)  # type: ignore[arg-type]
+                    yield from into(case, tree, loop, names)  # type: ignore[arg-type]
 
 
-def into(case: Case, tree: Tree, loop: ast.For | ast.While) -> Iterator[Repair]:
-    """Each of the few statements in front of a loop, and what is made there by turns, as the first inside it."""
+def into(case: Case, tree: Tree, loop: ast.For | ast.While, names: set[str]) -> Iterator[Repair]:
+    """Each of the few statements in front of a loop that mention one of the names, as the first inside it."""
     block = tree.block(loop)
     earlier = block[max(block.index(loop) - NEARBY, 0) : block.index(loop)]
     for statement in earlier:
-        if isinstance(statement, (ast.Assign, ast.Expr, ast.For)) and not isinstance(
-            tree.parents.get(loop), ast.Module
+        if (
+            isinstance(statement, (ast.Assign, ast.Expr, ast.For))
+            and not isinstance(tree.parents.get(loop), ast.Module)
+            and not names.isdisjoint(mentioned_in(case, statement))
         ):
             inner = indented(tree, statement, loop.body[0].col_offset)
             start = (statement.lineno, 0, (statement.end_lineno or statement.lineno) + 1, 0)
             edits = (Splice(tree.file, start, ""), first_line(tree, loop, inner.strip()))
             yield Repair(gradient_not_reset.name, case.site_of(statement, tree.file), edits, STALE, 1.3)
+
+
+def mentioned_in(case: Case, statement: ast.stmt) -> set[str]:
+    """The last parts of all names in a statement, and in the functions of the program that it calls."""
+    found, todo, seen = set[str](), list[ast.AST]([statement]), set[ast.AST]()
+    while todo:
+        area = todo.pop()
+        seen.add(area)
+        for node in ast.walk(area):
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                found.add(last_part(node))
+            if isinstance(node, ast.Call):
+                name = function_of(node)
+                todo.extend(each for _, each in case.scope.functions.get(name, ()) if each not in seen)
+    return found
 
 
 STALE = "this is done once, in front of the loop: from the second step on old gradients are still added in"

@@ -69,7 +69,7 @@ class Cure:
 MOST_ROUNDS = 4
 """How many bugs are looked for, one after the other."""
 CLOSE = 1.5
-"""How much higher a rank may be than that of an edit that mends something to be tried as well."""
+"""How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
 
 
 def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float) -> Cure:
@@ -92,7 +92,7 @@ def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Wor
 
 
 def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float) -> tuple[Repair, Outcome] | None:
-    """The repair that mends most; the search ends soon after one that mends everything."""
+    """The repair that mends most; the search ends with the rank of one that mends everything."""
     from handgrad.doctor.proof.trial import attempt
 
     chosen: tuple[Repair, Outcome] | None = None
@@ -108,7 +108,7 @@ def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float)
             continue
         if chosen is None or merit(repair, outcome) > merit(*chosen):
             chosen = repair, outcome
-        limit[0] = min(limit[0], repair.rank + CLOSE)
+        limit[0] = min(limit[0], repair.rank + (0 if outcome.good else CLOSE))
     return chosen
 
 
