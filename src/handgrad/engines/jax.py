@@ -65,6 +65,8 @@ class Jax(Engine):
         self.places = Places()
         self.compiled = self.places.compiled(self.planned().several)
         with exactly():
+            settings = repr((run.network.rng.bit_generator.state, run.batch_size, run.shuffle, run.optimizer))
+            self.places.require_same(settings, [*leaves(trees(run.state)), *leaves(run.data)])
             self.data = self.places.everywhere(leaves(run.data))
         self.ahead: Ahead | None = None
         self.held: tuple[State | None, Any] = None, ()
@@ -89,7 +91,8 @@ class Jax(Engine):
         """As many epochs as the devices perform in a short while."""
         run = self.run
         ahead = self.ahead = self.ahead or Ahead(run, most)
-        count = 1 if self.careful else max(1, min(most, ahead.most, int(SECONDS * self.speed)))
+        quick = int(SECONDS * self.places.agreed(self.speed))
+        count = 1 if self.careful else max(1, min(most, ahead.most, quick))
         rng = run.network.rng.bit_generator
         before = rng.state
         try:
@@ -114,7 +117,7 @@ class Jax(Engine):
 
         run, begin = self.run, time.perf_counter()
         drawn = ahead.draw(count)
-        with exactly():
+        with exactly(), self.places.together():
             held = self.held[1] if self.held[0] is run.state else self.places.everywhere(leaves(trees(run.state)))
             given = self.places.everywhere((drawn.order, float(run.state.t + 1), drawn.rates, drawn.noise))
             found = self.compiled(self.places.everywhere(count), held, self.data, *given)
