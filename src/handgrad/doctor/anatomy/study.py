@@ -69,6 +69,8 @@ def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     lead = max(parameters, key=lambda state: len(state.versions))
     changes = [dict(recorder.contexts[version]) for version in lead.versions[1:]]
     open_loops = [loop.serial for loop in recorder.loops]
-    turning = {s for s in open_loops if len({context[s] for context in changes if s in context}) > 1}
-    depth = max((i for i, serial in enumerate(open_loops) if serial in turning), default=-1)
+    turned = [s for s in dict.fromkeys([*open_loops, *changes[-1]]) if len({c[s] for c in changes if s in c}) > 1]
+    depth = max((i for i, serial in enumerate(open_loops) if serial in turned), default=-1)
+    if depth < 0 and turned:  # the loop is over for now: it is cut short when it comes again
+        return {serial for serial in changes[-1] if serial <= turned[0]}
     return set(open_loops[: depth + 1]) or None
