@@ -134,7 +134,7 @@ def test_units_kept_one_by_one_are_drawn_as_layers(tmp_path: Path) -> None:
     assert np.allclose(found["db1"]["yours"], 2 * np.array(found["db1"]["right"]), rtol=1e-3)
     value = {key: np.array(t["yours"]) for key, t in found.items() if t.get("yours")}
     assert np.allclose(value["z2"], value["a1"] @ value["W2"] + value["b2"], rtol=1e-3, atol=1e-3)
-    assert len(report.picture["sizes"]) == 4 and "circle" in report.figure("network").body
+    assert len(report.picture["sizes"]) == 4 and "unit" in report.figure("network").body
 
 
 def test_a_right_program_in_columns(tmp_path: Path) -> None:

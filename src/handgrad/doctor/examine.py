@@ -18,6 +18,7 @@ from handgrad.doctor.proof.buys import stages_of, versions, what_fixes_buy
 from handgrad.doctor.proof.prove import Prover, Survey, survey, survey_of
 from handgrad.doctor.proof.repair import Cure, Repair, search
 from handgrad.doctor.proof.rounds import Round, rounds
+from handgrad.doctor.proof.training import meetings_of
 from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.running.failures import before_training, sentence
@@ -75,6 +76,7 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     stages = stages_of(cure, done)
     buys = what_fixes_buy(prover, subject, stages, plan.starts) if stages and plan.starts else ()
     copies = versions(subject, stages)
+    prover.trainings(subject, meetings_of(case), range(1))
     curves = {fixes: prover.trained[copy.key, 0] for fixes, copy in copies.items() if (copy.key, 0) in prover.trained}
     changes = patch(subject.texts, copies[tuple(range(len(stages)))].texts)
     return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves))

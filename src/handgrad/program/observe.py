@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.program.forward import Fed, Forward
 from handgrad.program.record import ProgramModules
 
 HOOK = "_handgrad_met_"
@@ -39,6 +40,8 @@ class Meeting:
     """Whether the target is a class number that picks one of the predictions."""
     before: Span | None = None
     """The statement, where the expressions themselves cannot be watched (they are written to)."""
+    forward: Forward | None = field(default=None, compare=False)
+    """The pass that leads to the prediction, where what it reads is to be seen."""
 
 
 @dataclass
@@ -71,6 +74,13 @@ class Observations:
     size: int = 0
     curve: Curve = field(default_factory=Curve)
     pending: Any = None
+    fed: Fed | None = None
+
+    def feed(self, number: int, value: Any) -> Any:
+        """Stands around an expression that the forward pass reads."""
+        if self.fed is not None:
+            self.fed.note(number, value)
+        return value
 
     def prediction(self, value: Any) -> Any:
         """Stands around the prediction."""
@@ -100,6 +110,8 @@ class Observations:
         self.size += prediction.size
         while self.size > ROWS and len(self.kept) > 1:
             self.size -= self.kept.popleft()[0].size
+        if self.fed is not None:
+            self.fed.met(len(self.kept))
 
 
 def halved(curve: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
@@ -134,9 +146,10 @@ def aligned(prediction: Any, target: Any) -> Any:
 
 
 class Watch(ast.NodeTransformer):
-    """Wraps the expressions of meetings in calls of the hook."""
+    """Wraps the expressions of meetings, and those that their forward passes read, in calls of the hook."""
 
-    def __init__(self, meetings: Sequence[Meeting]) -> None:
+    def __init__(self, meetings: Sequence[Meeting], feeds: Mapping[Span, int]) -> None:
+        self.feeds = dict(feeds)
         self.wraps: dict[Span, str] = {}
         self.statements: dict[Span, Meeting] = {}
         for meeting in meetings:
@@ -151,9 +164,12 @@ class Watch(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> Any:
         """Wrap what is to be wrapped, on the way back up."""
         span = span_of(node)
-        if isinstance(node, ast.expr) and span in self.wraps and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-            method = self.wraps.pop(span)
-            return called(method, [self.generic_visit(node)], node)  # type: ignore[list-item]
+        watched = span in self.wraps or span in self.feeds
+        if watched and isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            number, method = self.feeds.pop(span, None), self.wraps.pop(span, None)  # type: ignore[arg-type]
+            inner: Any = self.generic_visit(node)
+            inner = inner if number is None else called("feed", [ast.Constant(number), inner], node)
+            return inner if method is None else called(method, [inner], node)
         if isinstance(node, ast.stmt) and span in self.statements:
             return [self.read_before(node, self.statements.pop(span)), self.generic_visit(node)]
         return self.generic_visit(node)
@@ -186,7 +202,9 @@ def observe(path: str, texts: Mapping[str, str], meetings: Sequence[Meeting], fo
     """Run the program as `__main__`, unrecorded, and fill in what met at the meetings; what the program raised."""
 
     def add(source: str, filename: str) -> Callable[[dict[str, Any]], Any]:
-        tree = Watch([meeting for meeting in meetings if meeting.file == filename]).visit(ast.parse(source, filename))
+        feeds = {} if found.fed is None else found.fed.forward.spans(filename)
+        own = [meeting for meeting in meetings if meeting.file == filename]
+        tree = Watch(own, feeds).visit(ast.parse(source, filename))
         code = compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
 
         def prepare(namespace: dict[str, Any]) -> Any:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from handgrad.report.network_figure import network
-from handgrad.report.svg import Axes, Figure, circle, crosses, is_finite, largest_of, line, rect, text, tiles
+from handgrad.report.panels import PANELS, Picture
+from handgrad.report.svg import Axes, Figure, beside, circle, crosses, is_finite, largest_of, line, rect, text, tiles
 from handgrad.report.tensors import state_words, tensor_of, title_of
-
-Picture = dict[str, Any]
-WIDE = 960
 
 
 def strips(picture: Picture, key: str = "") -> Figure | None:
@@ -41,54 +38,6 @@ def strips(picture: Picture, key: str = "") -> Figure | None:
     return Figure("".join(body), max(width, 60), height, label)
 
 
-def training(picture: Picture) -> Figure | None:
-    """The loss along the trainings of every version, from the same start."""
-    curves = [curve for curve in picture.get("curves", ()) if curve["points"]]
-    if not curves:
-        return None
-    values = sorted(loss for curve in curves for _, loss in curve["points"] if is_finite(loss))
-    if not values:
-        return None
-    high = 1.1 * values[int(0.98 * (len(values) - 1))] or 1.0
-    width = (WIDE - 20 * (len(curves) - 1)) / len(curves) if len(curves) > 2 else 310
-    body = []
-    for number, curve in enumerate(curves):
-        axes = Axes(number * (width + 20) + 1, 24, width - 2, 150, 0, last_of(curve), 0, high, math.sqrt)
-        body += [text(axes.x, 14, version(curve["fixes"], len(curves))), axes.frame()]
-        body += [axes.floor(loss, said if number == 0 else "") for loss, said in floors(picture, high)]
-        body += [axes.curve(curve["points"], "curve")]
-        said = "solved" if curve["solved"] else "not solved"
-        body.append(text(axes.x, 192, f"{said}, {curve['steps']:,} meetings"))
-    label = "squared error along training from the first start: " + "; ".join(
-        f"{version(curve['fixes'], len(curves))}: {'solved' if curve['solved'] else 'not solved'}" for curve in curves
-    )
-    return Figure("".join(body), len(curves) * (width + 20) - 20, 200, label)
-
-
-def last_of(curve: Picture) -> float:
-    """Where a curve ends."""
-    return float(curve["points"][-1][0] or 1)
-
-
-def version(fixes: Sequence[int], count: int) -> str:
-    """What a version is, in two words."""
-    if not fixes:
-        return "as written"
-    return "all fixed" if len(fixes) > 1 or count <= 2 else f"only fix {fixes[0] + 1}"
-
-
-def floors(picture: Picture, high: float) -> list[tuple[float, str]]:
-    """Losses that say what a network does that has learned nothing."""
-    targets = [point[2] for point in picture.get("answers", {}).get("points", ())]
-    if not targets:
-        return []
-    mean = sum(targets) / len(targets)
-    zero = sum(target**2 for target in targets) / len(targets)
-    spread = sum((target - mean) ** 2 for target in targets) / len(targets)
-    named = [(zero, f"{zero:.3g}: always 0"), (spread, f"{spread:.3g}: always {mean:.3g}")]
-    return [(loss, said) for loss, said in named if 0 < loss < high]
-
-
 def along(picture: Picture) -> Figure | None:
     """The loss along the program's own step, and along the right direction as far."""
     data = picture.get("along")
@@ -111,27 +60,6 @@ def along(picture: Picture) -> Figure | None:
     first, last = data["yours"][0], data["yours"][min(20, len(data["yours"]) - 1)]
     label = f"{data['loss']} along your step: {first:.4g} at its start, {last:.4g} where it lands"
     return Figure("".join(body), 440, 234, label)
-
-
-def alive(picture: Picture) -> Figure | None:
-    """Units by steps: the shade is the share of rows on which a unit lets something through, a cross is none."""
-    layers = picture.get("alive", ())
-    if not layers:
-        return None
-    body, x, height, silent = [], 0.0, 0.0, []
-    for layer in layers:
-        rows = [list(column) for column in zip(*layer["shares"], strict=False)]
-        side = 18 if len(rows) <= 20 else 7
-        dead = [(i, j) for i, row in enumerate(rows) for j, share in enumerate(row) if share == 0]
-        body.append(text(x, 13, f"layer {layer['layer']}") + tiles(rows, x, 20, side, 1.0) + crosses(dead, x, 20, side))
-        body.append(rect(x, 20, side * len(rows[0]), side * len(rows), "box"))
-        height = max(height, 24 + side * len(rows))
-        x += max(side * len(rows[0]), 60) + 24
-        silent.append(sum(not any(row) for row in rows))
-    label = "units that let nothing through at any recorded step: " + ", ".join(
-        f"{count} of {layer['units']} in layer {layer['layer']}" for count, layer in zip(silent, layers, strict=True)
-    )
-    return Figure("".join(body), x, height, label)
 
 
 def sizes(picture: Picture) -> Figure | None:
@@ -164,36 +92,25 @@ def sizes(picture: Picture) -> Figure | None:
     return Figure("".join(body), max(70 + width * len(entries), 400), 80 + room, label)
 
 
+def training(picture: Picture) -> Figure | None:
+    """The loss along the trainings of every version, from the same start."""
+    return side_by_side(picture, "training")
+
+
+def alive(picture: Picture) -> Figure | None:
+    """Units by steps: the shade is the share of rows on which a unit lets something through, a cross is none."""
+    return side_by_side(picture, "alive")
+
+
 def answer_map(picture: Picture) -> Figure | None:
     """The network's output over the plane of its two inputs, and the data by shape."""
-    data = picture.get("answers", {})
-    if data.get("kind") != "map" or not data["maps"]:
-        return None
-    side, size = data["side"], 216.0
-    targets = sorted({point[2] for point in data["points"]})
-    middle = (targets[0] + targets[-1]) / 2
-    shifted = [[value - middle if is_finite(value) else value for value in each["values"]] for each in data["maps"]]
-    largest = max(largest_of(shifted), (targets[-1] - targets[0]) / 2)
-    body = []
-    for number, values in enumerate(shifted):
-        x = number * (size + 24)
-        rows = [values[k * side : (k + 1) * side] for k in reversed(range(side))]
-        body.append(text(x, 13, title_of_map(data["maps"][number])) + tiles(rows, x, 20, size / side, largest))
-        body += [marker(point, data, x, size, middle) for point in data["points"]]
-    label = f"the output over the two inputs: blue above {middle:g}, orange below; squares want more, circles less"
-    return Figure("".join(body), len(shifted) * (size + 24) - 24 + 2, size + 24, label)
+    return side_by_side(picture, "answer_map")
 
 
-def title_of_map(each: Picture) -> str:
-    """What stands over a map."""
-    return str(each.get("title") or f"step {each['step']}")
-
-
-def marker(point: Sequence[float], data: Picture, x: float, size: float, middle: float) -> str:
-    """A row of data: a square where the target is above the middle, else a circle."""
-    across, up = ((point[i] - data["low"][i]) / ((data["high"][i] - data["low"][i]) or 1) for i in (0, 1))
-    cx, cy = x + size * across, 20 + size * (1 - up)
-    return rect(cx - 6, cy - 6, 12, 12, "point") if point[2] > middle else circle(cx, cy, 6, "point")
+def side_by_side(picture: Picture, name: str) -> Figure | None:
+    """The panels of a figure beside each other."""
+    figures, label = PANELS[name](picture)
+    return beside(figures, label) if figures else None
 
 
 FIGURES: dict[str, Callable[[Picture], Figure | None]] = {

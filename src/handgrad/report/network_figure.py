@@ -5,14 +5,25 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from handgrad.report.svg import Figure, circle, crosses, largest_of, line, rect, strength, text, tiles
+from handgrad.report.svg import Figure, crosses, is_finite, largest_of, rect, shade, strength, text, tiles
 from handgrad.report.tensors import state_words, tensor_of
 
 MOST_UNITS = 32
 """Units of a layer that are drawn as circles; beyond that its arrays are drawn as tiles."""
 EDGES = 64
 """Edges that are drawn between two layers, the strongest first."""
-SHOWN = {"gradient": ("dW", "db", "yours"), "right": ("dW", "db", "right"), "weights": ("W", "b", "yours")}
+SHOWN = {
+    "gradient": ("dW", "db", "yours"),
+    "right": ("dW", "db", "right"),
+    "difference": ("dW", "db", "difference"),
+    "weights": ("W", "b", "yours"),
+}
+NAMES = {
+    "gradient": "your gradients",
+    "right": "the right gradients",
+    "difference": "yours minus right",
+    "weights": "the weights",
+}
 """What the edges can show: the kinds of tensors, and which of their numbers."""
 
 
@@ -37,17 +48,32 @@ def values_of(picture: dict[str, Any], number: int, shown: str, bias: bool = Fal
     tensor = tensor_of(picture, f"{kinds[1 if bias else 0]}{number}")
     if tensor is None:
         return None, ()
+    if shown == "difference":
+        return differences(tensor), ()
+    marks = tensor.get("marks", ()) if shown == "gradient" else ()
     same = tensor.get("yours") if tensor["state"] == "right" else None
-    return tensor.get(kinds[2]) or same, tensor.get("marks", ()) if shown == "gradient" else ()
+    return tensor.get(kinds[2]) or same, marks
+
+
+def differences(tensor: dict[str, Any]) -> Any:
+    """Yours minus right, number by number; 0 in all of a gradient that is right."""
+    if tensor["state"] != "wrong":
+        return [[0.0] * len(row) for row in tensor.get("yours") or ()]
+    pairs = zip(tensor["yours"], tensor["right"], strict=True)
+    return [[difference(one, other) for one, other in zip(*rows, strict=True)] for rows in pairs]
+
+
+def difference(one: Any, other: Any) -> Any:
+    """The difference of two numbers; nothing to draw where one is none."""
+    return one - other if is_finite(one) and is_finite(other) else "nan"
 
 
 def label_of(picture: dict[str, Any], shown: str) -> str:
     """What the picture shows, in a sentence."""
     wrong = [f"{t['key']} {state_words(t)}" for t in picture["tensors"] if t["state"] == "wrong" and t["kind"] != "dz"]
-    what = {"gradient": "your gradients", "right": "the right gradients", "weights": "the weights"}[shown]
     judged = any(tensor["state"] in ("wrong", "right") for tensor in picture["tensors"])
     verdict = "; ".join(wrong) if wrong else "no number is wrong" if judged else ""
-    return f"the network with {what}" + (f"; {verdict}" if verdict else "")
+    return f"the network with {NAMES[shown]}" + (f"; {verdict}" if verdict else "")
 
 
 def drawn_units(picture: dict[str, Any], layers: list[dict[str, Any]], shown: str) -> Figure:
@@ -62,15 +88,21 @@ def drawn_units(picture: dict[str, Any], layers: list[dict[str, Any]], shown: st
             for i, (values, _) in enumerate(matrices) if values]  # fmt: skip
     for i, places in enumerate(ys):
         x = 40 + gap * i
-        body.append("".join(circle(x, y, 7, "unit") for y in places))
+        rings = "".join(f"M{x - 7:.4g} {y:.4g}a7 7 0 1 0 14 0a7 7 0 1 0-14 0z" for y in places)
+        body.append(f'<path class="unit" d="{rings}"/>')
         if i and biases[i - 1][0]:
             body.append(squares(biases[i - 1][0][0], {j for _, j in biases[i - 1][1]}, x + 14, places, largest))
-        body.append(text(x, 14, "input" if not i else f"layer {i}", "", "middle" if i else "start"))
+        body.append(text(x, 14, title_of_layer(i, len(layers)), "", "middle" if i else "start"))
         if i and matrices[i - 1][1]:
             body.append(text(x - gap / 2, 14, f"✗ {len(matrices[i - 1][1])} wrong weights", "", "middle"))
     body.append(text(0, height + 52, f"strongest colour and widest line: {largest:.4g}; solid blue +, dashed orange −; "
                      "squares are biases; ✗ is wrong", "soft"))  # fmt: skip
     return Figure("".join(body), 960, height + 62, label_of(picture, shown))
+
+
+def title_of_layer(number: int, count: int) -> str:
+    """What stands over a column of units."""
+    return "input" if not number else "output" if number == count else f"layer {number}"
 
 
 Floats = list[float]
@@ -81,20 +113,28 @@ def edges(values: list[Floats], left: float, right: float, above: Floats, below:
     places = [(abs(v), v, i, j) for i, row in enumerate(values) for j, v in enumerate(row)
               if isinstance(v, (int, float)) and v]  # fmt: skip
     strongest = sorted(places, reverse=True)[:EDGES]
+    paths: dict[tuple[float, str], list[str]] = {}
+    for _, v, i, j in reversed(strongest):
+        way = f"M{left:.4g} {above[i]:.4g}L{right:.4g} {below[j]:.4g}"
+        paths.setdefault((strength(v, largest), "p" if v > 0 else "n"), []).append(way)
     return "".join(
-        line(left, above[i], right, below[j], "p" if v > 0 else "n", 0.5 + 3.5 * strength(v, largest),
-             0.25 + 0.75 * strength(v, largest))
-        for _, v, i, j in reversed(strongest)
-    )  # fmt: skip
+        f'<path class="edge {kind}" stroke-width="{0.5 + 3.5 * level:.2g}" stroke-opacity="{0.25 + 0.75 * level:.2g}" '
+        f'd="{"".join(ways)}"/>'
+        for (level, kind), ways in paths.items()
+    )
 
 
 def squares(values: list[Any], wrong: set[int], x: float, ys: list[float], largest: float) -> str:
     """The biases of a layer, a large mark on each wrong one."""
-    found = []
+    paths: dict[str, list[str]] = {}
     for j, (value, y) in enumerate(zip(values, ys, strict=False)):
-        found.append(tiles([[value]], x, y - 7, 14, largest) + rect(x, y - 7, 14, 14, "wrong" if j in wrong else "box"))
-        found.append(crosses([(0, 0)], x + 15, y - 9, 18) if j in wrong else "")
-    return "".join(found)
+        square = f"M{x:.4g} {y - 7:.4g}h14v14h-14z"
+        paths.setdefault('class="zero"', []).append(square)
+        paths.setdefault(shade(value, largest), []).append(square)
+        paths.setdefault('class="wrong"' if j in wrong else 'class="box"', []).append(square)
+        if j in wrong:
+            paths.setdefault('class="cross"', []).append(f"M{x + 19:.4g} {y - 5:.4g}l10 10m0-10l-10 10")
+    return "".join(f'<path {attributes} d="{"".join(parts)}"/>' for attributes, parts in paths.items() if attributes)
 
 
 def drawn_tiles(picture: dict[str, Any], layers: list[dict[str, Any]], shown: str) -> Figure:

@@ -124,12 +124,12 @@
     return row.reduce((best, x, k) => (Math.abs(x) > Math.abs(row[best]) ? k : best), 0);
   }
 
-  const wrong = () => Math.max(0, steps.findIndex((each) => "wrong" in each.dataset));
+  const wrong = steps.findIndex((each) => "wrong" in each.dataset);
   const moves = {
     ArrowLeft: () => show(now - 1, true),
     ArrowRight: () => show(now + 1, true),
-    f: () => { unit = telling(wrong()); show(wrong(), true); walk.scrollIntoView(); },
   };
+  if (wrong >= 0) moves.f = () => { unit = telling(wrong); show(wrong, true); walk.scrollIntoView(); };
   const units = { ArrowUp: -1, ArrowDown: 1 };
 
   if (steps.length) {
@@ -145,7 +145,8 @@
       }
     });
     for (const [id, key] of [["back", "ArrowLeft"], ["next", "ArrowRight"], ["wrong", "f"]]) {
-      document.getElementById(id).addEventListener("click", moves[key]);
+      const button = document.getElementById(id);
+      if (button) button.addEventListener("click", moves[key]);
     }
     addEventListener("hashchange", fromHash);
     if (!fromHash()) {

@@ -32,7 +32,7 @@ def page(report: Report, stamp: str = "") -> str:
 
 def assembled(title: str, body: str, record: dict[str, Any], stamp: str = "") -> str:
     """The template, filled in; the record is kept in the page as JSON."""
-    data = json.dumps(plain(record), allow_nan=False)
+    data = json.dumps(plain(record), allow_nan=False, separators=(",", ":"))
     return Template(asset("page.html")).substitute(
         live=f' data-live="{escape(stamp)}"' if stamp else "",
         policy=POLICY + ("; connect-src 'self'" if stamp else ""),

@@ -10,9 +10,10 @@ from typing import Any
 from handgrad.doctor.finding import Buy, Report
 from handgrad.report.cards import cards
 from handgrad.report.figures import FIGURES
-from handgrad.report.network_figure import SHOWN, network
+from handgrad.report.network_figure import NAMES, SHOWN, network
+from handgrad.report.panels import PANELS
 from handgrad.report.steps import walk
-from handgrad.report.svg import Figure
+from handgrad.report.svg import is_finite
 from handgrad.report.tensors import BACKWARD
 from handgrad.report.text import clean, ending, fixed_titles, gradient_words, version_of
 
@@ -57,39 +58,43 @@ def what_each_fix_buys(report: Report) -> str:
     task = next((buy.task for buy in report.buys if buy.task), "")
     cut = "" if all(buy.finished for buy in report.buys) else " Runs were cut short by the time allowed."
     said = f"Every version was trained from the same {report.buys[0].starts} starts. Solved: {task}.{cut}"
-    head = "<tr><th>version</th><th>starts solved</th><th>how its runs end</th></tr>"
-    table = scrolled(f"<table>{head}{rows}</table>", "starts solved with each fix")
-    curves = f'<p class="soft">The squared error of the first start:</p>{drawn(report, "training")}'
-    return section("buys", "What each fix buys", f'<p class="soft">{escape(said)}</p>{table}{curves}')
+    curves = f"<p>The first start:</p>{drawn(report, 'training')}"
+    return section("buys", "What each fix buys", f'{soft(said)}<ul class="versions">{rows}</ul>{curves}')
 
 
 def buy_row(buy: Buy, name: str) -> str:
     """One version: its bar and its end."""
-    share = 200 * buy.solved / buy.starts if buy.starts else 0
-    bar = f'<span class="track"><span class="bar" style="width:{100 * share / 200:.4g}%"></span></span>'
-    return (f'<tr><th class="words">{escape(name)}</th><td>{bar} {buy.solved} of {buy.starts}</td>'
-            f'<td class="words">{escape(ending(buy))}</td></tr>')  # fmt: skip
+    share = 100 * buy.solved / buy.starts if buy.starts else 0
+    bar = f'<span class="track"><span class="bar" style="width:{share:.4g}%"></span></span>'
+    return (f'<li><strong>{escape(name)}</strong><span>{bar} {buy.solved} of {buy.starts}</span>'
+            f'<span class="soft">{escape(ending(buy))}</span></li>')  # fmt: skip
+
+
+def training_curve(report: Report) -> str:
+    """The loss along the training of the program as written, where no fix is compared with it."""
+    if report.buys or not report.picture.get("curves"):
+        return ""
+    said = "The program, trained as written: the squared error of what it answers on the way."
+    return section("training", "Training", f"{soft(said)}{drawn(report, 'training')}")
 
 
 def the_network(report: Report) -> str:
     """The network with a switch for what its edges show."""
-    names = {"gradient": "your gradients", "right": "the right gradients", "weights": "the weights"}
-    figures = [(name, network(report.picture, name)) for name in SHOWN]
+    if not report.picture.get("step"):
+        return section("network", "Pictures", soft("Not shown: no training step was recorded."))
+    wrong = any(tensor["state"] == "wrong" for tensor in report.picture["tensors"])
+    kinds = SHOWN if wrong else ("gradient", "weights")
+    figures = [(name, figure) for name in kinds if (figure := network(report.picture, name))]
+    if not figures:
+        return section("network", "The network", missing(report, "layers", "its layers could not be told apart"))
     radios = "".join(
         f'<input type="radio" name="net" id="net-{name}"{" checked" * (name == "gradient")}>'
-        f'<label for="net-{name}">{names[name]}</label>'
-        for name, figure in figures
-        if figure
+        f'<label for="net-{name}">{NAMES[name]}</label>'
+        for name, _ in figures
     )
-    if not report.picture.get("step"):
-        return section("network", "Pictures", '<p class="soft">Not shown: no training step was recorded.</p>')
     shown = "".join(
-        f'<div class="shown {name} figure wide" tabindex="0">{figure.inline}</div>'
-        for name, figure in figures
-        if figure
+        f'<div class="shown {name} figure wide" tabindex="0">{figure.inline}</div>' for name, figure in figures
     )
-    if not shown:
-        return section("network", "The network", missing(report, "layers", "its layers could not be told"))
     calm = calm_weights(report)
     inside = f'<fieldset class="pick"><legend class="soft">{escape(calm)}</legend>{radios}{shown}</fieldset>'
     return section("network", "The network", inside)
@@ -109,8 +114,9 @@ def calm_weights(report: Report) -> str:
 def along_the_step(report: Report) -> str:
     """The loss along the program's own step."""
     data = report.picture.get("along") or {}
-    said = "Where the program's own update leads, and where the right gradient leads on a step of the same length."
-    inside = f'<p class="soft">{escape(said)} Up: {escape(data.get("loss", "loss"))}.</p>{drawn(report, "along")}'
+    said = f"Where the program's own update leads, and where the right gradient leads on a step of the same length. \
+Up: {data.get('loss', 'the loss')}."
+    inside = soft(said) + drawn(report, "along")
     return section("along", "The loss along your step", inside)
 
 
@@ -118,37 +124,57 @@ def who_is_alive(report: Report) -> str:
     """Which units let something through."""
     said = "Rows are units, columns recorded steps; the shade is the share of the rows of data that switch a unit on, \
 a cross is none. Silent hidden units are normal; a silent output is not."
-    return section("alive", "Who is alive", f'<p class="soft">{said}</p>{drawn(report, "alive")}')
+    return section("alive", "Who is alive", soft(said) + drawn(report, "alive"))
 
 
 def gradient_sizes(report: Report) -> str:
     """How large each gradient is, by layer and step."""
     said = "A log scale, with a lane of its own for exactly 0: small and dead are different things."
-    return section("sizes", "Gradient size by layer", f'<p class="soft">{said}</p>{drawn(report, "sizes")}')
+    return section("sizes", "Gradient size by layer", soft(said) + drawn(report, "sizes"))
 
 
 def what_it_answers(report: Report) -> str:
     """A decision map, or the worst rows."""
     data = report.picture.get("answers") or {}
     if data.get("kind") == "map":
-        said = "The output over the two inputs, at the first and the last recorded step. Squares are rows whose target \
-is high, circles those whose target is low."
-        return section(
-            "answers", "What the network answers", f'<p class="soft">{said}</p>{drawn(report, "answer_map")}'
-        )
+        said = "The output over the two inputs. Squares are rows of data whose target is high, circles those whose \
+target is low: squares belong on blue, circles on orange."
+        return section("answers", "What the network answers", f"{soft(said)}{drawn(report, 'answer_map')}")
     if data.get("kind") != "rows":
         why = missing(report, "answers", "rows of data and their answers could not be told apart")
         return section("answers", "What the network answers", why)
-    head = "<tr><th>row</th><th>inputs</th><th>answer</th><th>target</th><th>squared error</th></tr>"
-    rows = "".join(
-        f"<tr><td>{row['row']}</td><td>{listed(row['inputs'], data['inputs'])}</td>"
-        f"<td>{listed(row['answer'], data['outputs'])}</td><td>{listed(row['target'], data['outputs'])}</td>"
-        f"<td>{row['error']:.3g}</td></tr>"
-        for row in data["rows"]
-    )
-    said = f"The rows answered worst at the step looked at, of {data['of']}."
-    table = scrolled(f"<table>{head}{rows}</table>", "rows answered worst")
-    return section("answers", "What the network answers", f'<p class="soft">{said}</p>{table}')
+    where = "at the end of its training, as written" if "fixes" in data else f"at step {data['step']}"
+    said = f"The rows answered worst {where}{'' if data.get('finished', True) else ' and cut short'}, of {data['of']}."
+    return section("answers", "What the network answers", soft(said) + worst_rows(data))
+
+
+def worst_rows(data: dict[str, Any]) -> str:
+    """The table of the rows that are answered worst."""
+    mended = "mended" in data["rows"][0]
+    heads = ["row", *(["inputs"] if data["inputs"] else []), "target", "answer", *(["all fixed"] if mended else []),
+             "squared error"]  # fmt: skip
+    rows = []
+    for row in data["rows"]:
+        cells = [str(row["row"]), *([listed(row["inputs"], data["inputs"])] if data["inputs"] else []),
+                 answered(row, "target", data), answered(row, "answer", data),
+                 *([answered(row, "mended", data)] if mended else []), f"{row['error']:.3g}"]  # fmt: skip
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    head = "".join(f"<th>{each}</th>" for each in heads)
+    return scrolled(f"<table><tr>{head}</tr>{''.join(rows)}</table>", "rows answered worst")
+
+
+def answered(row: dict[str, Any], part: str, data: dict[str, Any]) -> str:
+    """The outputs of a row; of classes the number of the largest one."""
+    target, numbers = row["target"], row[part]
+    if data["outputs"] > len(target) or sorted(target) != [0.0] * (len(target) - 1) + [1.0] or len(target) < 3:
+        return listed(numbers, data["outputs"])
+    if not all(is_finite(number) for number in numbers):
+        return "not finite"
+    place = numbers.index(max(numbers))
+    if part == "target":
+        return f"output {place}"
+    wanted = f", {numbers[target.index(1.0)]:.3g} there" if place != target.index(1.0) else ""
+    return f"output {place}: {numbers[place]:.3g}{wanted}"
 
 
 def listed(numbers: list[Any], total: int) -> str:
@@ -208,16 +234,26 @@ def of_a_step(make: Section) -> Section:
 
 def drawn(report: Report, name: str) -> str:
     """A figure of the report, or the line that says why there is none."""
-    figure: Figure | None = FIGURES[name](report.picture)
-    if figure is None:
+    if name in PANELS:
+        figures, label = PANELS[name](report.picture)
+    else:
+        figure = FIGURES[name](report.picture)
+        figures, label = ([figure], figure.label) if figure else ([], "")
+    if not figures:
         return missing(report, name, "there is nothing to draw")
-    return f'<div class="figure wide" tabindex="0">{figure.inline}</div><p class="soft">{escape(figure.label)}.</p>'
+    shown = "".join(figure.inline for figure in figures)
+    return f'<div class="figure panels" tabindex="0">{shown}</div>{soft(label + ".")}'
+
+
+def soft(said: str) -> str:
+    """A paragraph that explains."""
+    return f'<p class="soft">{escape(said)}</p>'
 
 
 def missing(report: Report, name: str, why: str) -> str:
     """One line in the place of what is not there."""
     said = report.picture.get("missing", {}).get(name, why) if report.picture else "no step was recorded"
-    return f'<p class="soft">Not shown: {escape(said)}.</p>'
+    return soft(f"Not shown: {said}.")
 
 
 def scrolled(table: str, label: str) -> str:
@@ -227,7 +263,7 @@ def scrolled(table: str, label: str) -> str:
 
 SECTIONS: tuple[Section, ...] = (
     answer, cards, what_each_fix_buys, the_network,
-    *map(of_a_step, (walk, along_the_step, who_is_alive, gradient_sizes, what_it_answers)),
+    *map(of_a_step, (walk, training_curve, along_the_step, who_is_alive, gradient_sizes, what_it_answers)),
     what_was_checked, tables,
 )  # fmt: skip
 """Every section, in order."""

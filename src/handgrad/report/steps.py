@@ -8,14 +8,15 @@ from typing import Any
 from handgrad.doctor.finding import Report
 from handgrad.report.figures import strips
 from handgrad.report.svg import is_finite
-from handgrad.report.tensors import formula_of, state_words, steps_of, tensor_of, title_of
+from handgrad.report.tensors import first_wrong, formula_of, state_words, steps_of, tensor_of, title_of
 
-MOST_COLUMNS = 16
+MOST_COLUMNS = {True: 16, False: 8}
+"""Columns of a table of a tensor that is wrong, and of another."""
 MOST_ROWS = 8
 
 KEYS = """<div class="controls"><button id="back">← back</button><button id="next">next →</button>\
-<button id="wrong">first wrong</button><span class="status" id="status" aria-live="polite"></span></div>\
-<p class="soft">Keys: <kbd>←</kbd> <kbd>→</kbd> step, <kbd>↑</kbd> <kbd>↓</kbd> unit, <kbd>f</kbd> first wrong.</p>"""
+$wrong<span class="status" id="status" aria-live="polite"></span></div>\
+<p class="soft">Keys: <kbd>←</kbd> <kbd>→</kbd> step, <kbd>↑</kbd> <kbd>↓</kbd> unit$key.</p>"""
 
 
 def walk(report: Report) -> str:
@@ -29,7 +30,14 @@ def walk(report: Report) -> str:
     opened = tensor_of(picture, "")
     blocks = "".join(block(picture, tensor, number, len(steps), tensor is opened)
                      for number, tensor in enumerate(steps, 1))  # fmt: skip
-    return f'<section id="walk" tabindex="-1"><h2>Walk through one pass</h2>{KEYS}{blocks}</section>'
+    return f'<section id="walk" tabindex="-1"><h2>Walk through one pass</h2>{keys(picture)}{blocks}</section>'
+
+
+def keys(picture: dict[str, Any]) -> str:
+    """The buttons and what the keys do; without what is wrong where nothing is."""
+    wrong = first_wrong(picture) is not None
+    button = '<button id="wrong">first wrong</button>' if wrong else ""
+    return KEYS.replace("$wrong", button).replace("$key", ", <kbd>f</kbd> first wrong" if wrong else "")
 
 
 def block(picture: dict[str, Any], tensor: dict[str, Any], number: int, count: int, opened: bool) -> str:
@@ -71,12 +79,13 @@ def table(tensor: dict[str, Any]) -> str:
         return ""
     columns = tensor.get("columns") or list(range(len(values[0])))
     rows = tensor.get("rows") or list(range(len(values)))
+    most = MOST_COLUMNS[tensor["state"] == "wrong"]
     marks = {tuple(mark) for mark in tensor.get("marks", ())}
     order = sorted(range(len(rows)), key=lambda i: not any((i, j) in marks for j in range(len(columns))))[:MOST_ROWS]
-    head = "".join(f'<th scope="col">{columns[j]}</th>' for j in range(min(len(columns), MOST_COLUMNS)))
+    head = "".join(f'<th scope="col">{columns[j]}</th>' for j in range(min(len(columns), most)))
     body = "".join(lines(tensor, i, rows[i], len(rows) > 1, marks) for i in sorted(order))
-    hidden = len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS
-    note = f'<p class="soft">the table shows {min(len(rows), MOST_ROWS)} rows and {min(len(columns), MOST_COLUMNS)} \
+    hidden = len(rows) > MOST_ROWS or len(columns) > most
+    note = f'<p class="soft">the table shows {min(len(rows), MOST_ROWS)} rows and {min(len(columns), most)} \
 columns</p>' if hidden else ""  # fmt: skip
     label = escape(f"numbers of {tensor['key']}")
     return (f'<div class="scroll" tabindex="0" role="group" aria-label="{label}"><table><tr><th>unit</th>{head}</tr>'
@@ -90,7 +99,7 @@ def lines(tensor: dict[str, Any], i: int, row: int, named: bool, marks: set[tupl
         values = tensor.get(name)
         if values and not (name == "right" and tensor.get("yours") and tensor["state"] != "wrong"):
             own = name == "yours"
-            shown = range(min(len(values[i]), MOST_COLUMNS))
+            shown = range(min(len(values[i]), MOST_COLUMNS[tensor["state"] == "wrong"]))
             cells = "".join(cell(values[i][j], own and (i, j) in marks) for j in shown)
             said = name if tensor["state"] == "wrong" else "right" if not own else ""
             label = f"row {row} {said}" if named else said or "value"

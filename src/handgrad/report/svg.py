@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,10 @@ MARKS = """svg{font-family:system-ui,sans-serif;max-width:100%;height:auto}svg t
 svg .soft{fill:var(--soft)}svg .p{fill:var(--pos)}svg .n{fill:var(--neg)}svg .zero{fill:var(--zero)}
 svg .unit{fill:var(--page);stroke:var(--line)}svg .box{fill:none;stroke:var(--line)}
 svg .wrong{fill:none;stroke:var(--ink);stroke-width:2.5}
-svg .cross{fill:none;stroke:var(--ink);stroke-width:1.5}
+svg .cross{fill:none;stroke:var(--ink);stroke-width:1.5}svg .thin{stroke-width:.8}
 svg .halo,svg .cross{vector-effect:non-scaling-stroke}
-svg .halo{fill:none;stroke:var(--page);stroke-width:4}svg line.p{stroke:var(--pos)}
-svg line.n{stroke:var(--neg);stroke-dasharray:5 3}svg .curve{fill:none;stroke:var(--ink);stroke-width:2}
+svg .halo{fill:none;stroke:var(--page);stroke-width:4}svg .edge{fill:none}svg .edge.p{stroke:var(--pos)}
+svg .edge.n{stroke:var(--neg);stroke-dasharray:5 3}svg .curve{fill:none;stroke:var(--ink);stroke-width:2}
 svg .other{fill:none;stroke:var(--pos);stroke-width:2;stroke-dasharray:6 3}
 svg .grid{stroke:var(--line);stroke-dasharray:2 3}
 svg .bar{fill:var(--ink)}svg .point{fill:var(--page);stroke:var(--ink);stroke-width:2}svg .nan{fill:url(#check)}"""
@@ -33,6 +34,8 @@ CHECK = (
     '<defs><pattern id="check" width="1" height="1" patternUnits="userSpaceOnUse"><rect width="1" height="1" '
     'fill="#fff"/><rect width=".5" height=".5"/><rect x=".5" y=".5" width=".5" height=".5"/></pattern></defs>'
 )
+SMALL = 10
+"""Pixels of a tile below which a cross is thin and has no edge of its own."""
 LEVELS = 8
 """Steps of the colour scale on either side of 0."""
 
@@ -67,6 +70,15 @@ class Figure:
 
     def _repr_svg_(self) -> str:
         return str(self)
+
+
+def beside(figures: Sequence[Figure], label: str, gap: float = 20) -> Figure:
+    """Several figures as one, from left to right."""
+    body, x = [], 0.0
+    for figure in figures:
+        body.append(f'<g transform="translate({x:g} 0)">{figure.body}</g>')
+        x += figure.width + gap
+    return Figure("".join(body), x - gap, max(figure.height for figure in figures), label)
 
 
 def text(x: float, y: float, said: object, kind: str = "", anchor: str = "start", size: float = 0) -> str:
@@ -112,8 +124,11 @@ def tiles(rows: Sequence[Sequence[Any]], x: float, y: float, side: float, larges
     """A matrix as tiles: hue for the sign, strength for the size, checks for what is no number."""
     groups: dict[str, list[str]] = {}
     for i, row in enumerate(rows):
-        for j, number in enumerate(row):
-            groups.setdefault(shade(number, largest), []).append(f"M{j} {i}h1v1h-1z")
+        j = 0
+        for attributes, same in groupby(row, lambda number: shade(number, largest)):
+            length = len(list(same))
+            groups.setdefault(attributes, []).append(f"M{j} {i}h{length}v1h-{length}z")
+            j += length
     count = max(map(len, rows), default=0)
     drawn = "".join(f'<path {attributes} d="{"".join(cells)}"/>' for attributes, cells in groups.items() if attributes)
     body = f'<rect width="{count}" height="{len(rows)}" class="zero"/>{drawn}'
@@ -132,7 +147,8 @@ def crosses(places: Iterable[Sequence[int]], x: float, y: float, side: float) ->
     """A ✗ over each of the (row, column) places, light below dark so that it stands out on every colour."""
     path = "".join(f"M{2 * j} {2 * i}l1 1m0-1l-1 1" for i, j in places)
     place = f'transform="translate({x + side / 4:.5g} {y + side / 4:.5g}) scale({side / 2:.4g})"'
-    return f'<path class="halo" {place} d="{path}"/><path class="cross" {place} d="{path}"/>' if path else ""
+    halo = f'<path class="halo" {place} d="{path}"/>' if side >= SMALL else ""
+    return f'{halo}<path class="{"cross" if side >= SMALL else "cross thin"}" {place} d="{path}"/>' if path else ""
 
 
 @dataclass(frozen=True)

@@ -1,96 +1,192 @@
-"""What somebody's network answers: a map over two inputs, or the rows that it answers worst."""
+"""What somebody's network answers, as trained: a map over two inputs, or the rows that it answers worst."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.pictures.layers import Layer, inputs_of, layers_of
+from handgrad.doctor.pictures.layers import Layer, inputs_of
+from handgrad.doctor.proof.passes import pass_of
+from handgrad.doctor.proof.training import Ending, Training, matched
 from handgrad.doctor.truth.patient import Patient
-from handgrad.program.observe import aligned
+from handgrad.program.forward import Forward
 
 SIDE = 24
 """Points of the map along each input."""
 MARGIN = 0.25
 """How far the map reaches beyond the data, in parts of their range."""
 MOST_POINTS = 64
+MOST_OUTPUTS = 4
+"""Outputs that are drawn, a map for each."""
 WORST = 8
 MOST_NUMBERS = 6
 """Inputs of a row that are shown."""
-SECONDS = 1.0
-"""How long the answers may take."""
+ROUNDING = 1e-6
+"""Difference, beside the largest number, up to which a pass gives what the program gave."""
+
+Trainings = Mapping[tuple[int, ...], Training]
 
 
-def answers(case: Case, patient: Patient, layers: Sequence[Layer]) -> dict[str, Any]:
-    """A decision map at the first and the last recorded step for two inputs and one output; else the worst rows."""
-    rows = rows_of(patient, layers)
-    if rows is not None and rows[0].shape[1] == 2 and rows[1].shape[1] == 1:
-        return map_of(case)
-    return worst(patient, rows)
+@dataclass(frozen=True)
+class State:
+    """The network at some moment: as recorded in a step, or at the end of a training with some fixes."""
+
+    when: dict[str, Any]
+    """The step, or the fixes and whether the training came to its end."""
+    forward: Forward
+    given: Mapping[int, Any]
+    rows: tuple[tuple[Any, Any], ...]
+    """(inputs, targets), both (rows, numbers)."""
 
 
-def rows_of(patient: Patient, layers: Sequence[Layer]) -> tuple[Any, Any, Any] | None:
-    """(inputs, predictions, targets), each with a row for a row of data; None where they cannot be told."""
-    pairs = [(t, p) for _, t, p in patient.step.targets if t is not None]
-    inputs = inputs_of(patient, layers[0]) if layers else None
-    if len(pairs) != 1 or inputs is None:
+def answers(case: Case, patient: Patient, layers: Sequence[Layer], trainings: Trainings) -> dict[str, Any]:
+    """A decision map for two inputs and few outputs; else the worst rows."""
+    recorded = [state for number, each in enumerate(case.patients, 1) if (state := state_of(case, each, number))]
+    whole = len(recorded) == len(case.patients) and all(each.forward.whole for each in recorded)
+    try:
+        if recorded and whole and repeats(recorded, case):
+            states = [found for fixes, each in trainings.items() if (found := trained(fixes, each))]
+            return map_of([recorded[0], *(states or recorded[1:][-1:])])
+    except (ValueError, TypeError, LookupError):  # a pass that takes no other rows; its worst answers are listed
+        pass
+    return worst(patient, case.patients.index(patient) + 1, layers, trainings)
+
+
+def state_of(case: Case, patient: Patient, number: int) -> State | None:
+    """The network in a recorded step."""
+    _, target, prediction = patient.step.targets[0]
+    seen = pass_of(case, patient, prediction)
+    if seen is None or not seen[0].whole:
         return None
-    prediction = np.asarray(patient.values[pairs[0][1]], dtype=float)
-    target = np.asarray(aligned(prediction, np.asarray(patient.values[pairs[0][0]])), dtype=float)
-    last = layers[-1].parts[-1]
-    answer, wanted = last.rows(prediction), last.rows(np.broadcast_to(target, prediction.shape))
-    return (inputs, answer, wanted) if len(inputs) == len(answer) else None
+    forward, given = seen
+    inputs, known = forward.inputs_in(given), patient.values.get(target) if target is not None else None
+    wanted = None if known is None else matched(patient.values[prediction], known)
+    rows = () if wanted is None else ((inputs, forward.table(wanted, len(inputs))),)
+    return State({"step": number}, forward, given, rows)
 
 
-def map_of(case: Case) -> dict[str, Any]:
-    """The network's output over the plane of its inputs, and the data with their targets."""
-    seen = [found for patient in case.patients if (found := rows_of(patient, layers_of(patient))) is not None]
-    points = np.unique(np.concatenate([np.hstack([found[0], found[2]]) for found in seen]), axis=0)[:MOST_POINTS]
+def repeats(states: Sequence[State], case: Case) -> bool:
+    """Whether the first step's pass, given what each later one read, answers as that one did: no branch differs."""
+    first = states[0].forward
+    for state, patient in zip(states, case.patients, strict=True):
+        pairs = zip(first.feeds, state.forward.feeds, strict=True)
+        given = {own: state.given[other] for feed, theirs in pairs
+                 for own, other in zip(feed.indices, theirs.indices, strict=True) if own >= 0}  # fmt: skip
+        answered = first.answers(given)
+        if not near(answered, first.table(patient.values[patient.step.targets[0][2]], len(answered))):
+            return False
+    return True
+
+
+def trained(fixes: tuple[int, ...], training: Training) -> State | None:
+    """The network at the end of a training; None where the pass does not answer what the program answered."""
+    end = training.ending
+    if end is None or end.forward is None or end.given is None or not end.forward.whole:
+        return None
+    forward, answered = end.forward, end.forward.answers(end.given)
+    if not near(answered, forward.table(end.pairs[-1][0], len(answered))):
+        return None
+    rows = tuple(
+        (x, forward.table(t, len(x))) for x, (_, t) in zip(end.inputs, end.pairs, strict=True) if x is not None
+    )
+    return State({"fixes": list(fixes), "finished": training.finished}, forward, end.given, rows)
+
+
+def near(one: Any, other: Any) -> bool:
+    """Whether two arrays are equal but for rounding."""
+    same = np.shape(one) == np.shape(other)
+    return same and bool(np.all(np.abs(one - other) <= ROUNDING * (1 + np.max(np.abs(other)))))
+
+
+def map_of(states: Sequence[State]) -> dict[str, Any]:
+    """Every output over the plane of the inputs in each state, and the data with their targets."""
+    data = [np.hstack([x, t]) for state in states for x, t in state.rows]
+    points = np.unique(np.concatenate(data), axis=0)
     low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
     margin = MARGIN * np.where(high > low, high - low, 1.0)
     axes = [np.linspace(low[i] - margin[i], high[i] + margin[i], SIDE) for i in (0, 1)]
     grid = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
-    end = time.monotonic() + SECONDS
-    maps = [{"step": number + 1, "values": answered(case.patients[number], grid, end)}
-            for number in dict.fromkeys((0, len(case.patients) - 1))]  # fmt: skip
+    outputs = points.shape[1] - 2
+    points = points[:: -(-len(points) // MOST_POINTS)]
+    several = states if outputs == 1 else [states[k] for k in sorted({min(1, len(states) - 1), len(states) - 1})]
+    maps = [
+        {**state.when, **({"output": j} if outputs > 1 else {}), "values": [short(value) for value in values[:, j]]}
+        for state in several
+        for values in [state.forward.over(grid, state.given)]
+        for j in range(min(outputs, MOST_OUTPUTS))
+    ]
     return {
         "kind": "map", "side": SIDE, "low": [axis[0] for axis in axes], "high": [axis[-1] for axis in axes],
-        "maps": [each for each in maps if each["values"]], "points": points.tolist(),
+        "outputs": outputs, "maps": maps, "points": [[short(number) for number in point] for point in points],
     }  # fmt: skip
 
 
-def answered(patient: Patient, grid: Any, end: float) -> list[float]:
-    """The output at every point of a grid (n, 2), as many at a time as the step has rows; empty where time is over."""
-    first = layers_of(patient)[0].parts[0]
-    assert first.into is not None
-    shape = np.shape(patient.values[first.into])
-    count = 1 if len(shape) < 2 else shape[1] if first.flipped else shape[0]
-    program, output, found = patient.program.cut([first.into]), patient.step.predictions[-1], []
-    for start in range(0, len(grid), count):
-        if time.monotonic() > end:
-            return []
-        rows = grid[np.minimum(np.arange(start, start + count), len(grid) - 1)]
-        given = (rows.T if first.flipped and len(shape) == 2 else rows).reshape(shape)
-        kept = {index: patient.values[index] for index in patient.step.numbers if index in patient.values}
-        value = program.replay([output], {**kept, first.into: given})[output]
-        found += np.ravel(np.asarray(value, dtype=float))[: len(grid) - start].tolist()
-    return [float(f"{number:.4g}") + 0.0 for number in found]
+def short(number: float) -> float:
+    """A number to four digits."""
+    return float(f"{number:.4g}") + 0.0
 
 
-def worst(patient: Patient, rows: tuple[Any, Any, Any] | None) -> dict[str, Any]:
+def worst(patient: Patient, number: int, layers: Sequence[Layer], trainings: Trainings) -> dict[str, Any]:
     """The rows that are answered worst, with their inputs, answers and targets."""
+    training = trainings.get(())
+    when: dict[str, Any] = {"step": number}
+    rows = None
+    if training is not None and training.ending is not None and layers:
+        rows = last_rows(training.ending, layers)
+        when = {"fixes": [], "finished": training.finished}
+    rows = rows or rows_of(patient, layers)
     if rows is None:
         return {"kind": "none"}
     inputs, answer, wanted = rows
     errors = np.mean((answer - wanted) ** 2, axis=1)
     order = np.argsort(-np.nan_to_num(errors, nan=np.inf), kind="stable")[:WORST]
     listed = [
-        {"row": int(row), "error": float(f"{errors[row]:.4g}"), "inputs": inputs[row, :MOST_NUMBERS].tolist(),
-         "answer": answer[row, :16].tolist(), "target": wanted[row, :16].tolist()}
+        {"row": int(row), "error": short(errors[row]), "answer": answer[row, :16].tolist(),
+         "inputs": [] if inputs is None else inputs[row, :MOST_NUMBERS].tolist(), "target": wanted[row, :16].tolist()}
         for row in order
     ]  # fmt: skip
-    return {"kind": "rows", "rows": listed, "of": len(inputs), "inputs": inputs.shape[1], "outputs": answer.shape[1]}
+    mended = mended_rows(inputs, wanted, layers, trainings)
+    if mended is not None:
+        for each in listed:
+            each["mended"] = mended[each["row"], :16].tolist()
+    width = 0 if inputs is None else inputs.shape[1]
+    return {"kind": "rows", **when, "rows": listed, "of": len(answer), "inputs": width, "outputs": answer.shape[1]}
+
+
+def mended_rows(inputs: Any, wanted: Any, layers: Sequence[Layer], trainings: Trainings) -> Any:
+    """What the same rows are answered at the end of the training with all fixes; None where they are not the same."""
+    fixes = max(trainings, key=len, default=())
+    end = trainings[fixes].ending if fixes else None
+    rows = last_rows(end, layers) if end is not None else None
+    same = rows is not None and inputs is not None and np.array_equal(rows[2], wanted)
+    return rows[1] if rows is not None and same and np.array_equal(rows[0], inputs) else None
+
+
+def last_rows(end: Ending, layers: Sequence[Layer]) -> tuple[Any, Any, Any] | None:
+    """(inputs or None, predictions, targets) of the end of a training, with a row for a row of data."""
+    part = layers[-1].parts[-1]
+    answer, wanted = (np.concatenate([part.rows(pair[side]) for pair in end.pairs]) for side in (0, 1))
+    seen = end.inputs if end.inputs and all(x is not None for x in end.inputs) else ()
+    inputs = np.concatenate(seen) if seen else None
+    if answer.shape != wanted.shape:
+        return None
+    return (inputs if inputs is not None and len(inputs) == len(answer) else None), answer, wanted
+
+
+def rows_of(patient: Patient, layers: Sequence[Layer]) -> tuple[Any, Any, Any] | None:
+    """(inputs, predictions, targets) of a recorded step; None where they cannot be told."""
+    pairs = [(t, p) for _, t, p in patient.step.targets if t is not None]
+    inputs = inputs_of(patient, layers[0]) if layers else None
+    if len(pairs) != 1 or inputs is None:
+        return None
+    prediction = np.asarray(patient.values[pairs[0][1]], dtype=float)
+    target = matched(prediction, patient.values[pairs[0][0]])
+    part = layers[-1].parts[-1]
+    if target is None:
+        return None
+    answer, wanted = part.rows(prediction), part.rows(np.broadcast_to(target, prediction.shape))
+    return (inputs, answer, wanted) if len(inputs) == len(answer) else None

@@ -18,11 +18,12 @@ from handgrad.doctor.truth.patient import Patient
 from handgrad.program.observe import squared
 
 MOST_LAYERS = 12
-MOST_ROWS = 8
-"""Rows of data that are shown."""
+MOST_NUMBERS = 5500
+"""Numbers of all tensors together that are shown."""
+CUTS = ((64, 8), (64, 4), (64, 2), (32, 4), (32, 2), (16, 2), (8, 2), (4, 1))
+"""(units, rows of data) to which tensors are cut: the first that leaves no more numbers than that."""
 MOST_UNITS = 64
-SMALL = 5000
-"""Parameters up to which arrays are shown up to 64 x 64, and not only up to 32 x 32."""
+"""Units of which it is shown whether they are alive."""
 POINTS = 128
 """Points of a training curve."""
 SECONDS = 0.7
@@ -36,16 +37,17 @@ def exhibit(case: Case, curves: Mapping[tuple[int, ...], Training]) -> dict[str,
     patient = case.patient or next(iter(case.patients), None)
     found: dict[str, Any] = {"missing": {}}
     add(found, "curves", lambda: curves_of(curves))
+    add(found, "floors", lambda: floors_of(curves))
     if patient is None:
         return found
     layers = layers_or_none(patient)
     add(found, "step", lambda: step_of(case, patient))
     add(found, "layers", lambda: facts_of(case, patient, layers))
-    add(found, "tensors", lambda: [shown(case, patient, each, layers) for each in everything(patient, layers)])
+    add(found, "tensors", lambda: tensors(case, patient, layers))
     add(found, "alive", lambda: alive(case, layers))
     add(found, "sizes", lambda: sizes(case, layers))
     add(found, "along", lambda: along(patient))
-    add(found, "answers", lambda: answers(case, patient, layers))
+    add(found, "answers", lambda: answers(case, patient, layers, curves))
     return found
 
 
@@ -135,15 +137,33 @@ def leftover(patient: Patient, match: Any) -> Tensor:
     return Tensor(f"d{match.number}", 0, "d", yours, right, match.state, 0, match.number)
 
 
-def shown(case: Case, patient: Patient, tensor: Tensor, layers: Sequence[Layer]) -> dict[str, Any]:
+def tensors(case: Case, patient: Patient, layers: Sequence[Layer]) -> list[dict[str, Any]]:
+    """Everything, cut to what a page can hold."""
+    found = everything(patient, layers)
+    shapes = [(each, np.shape(each.yours if each.yours is not None else each.right)) for each in found]
+    sizes = [sum(numbers_of(each, shape, cut) for each, shape in shapes if shape) for cut in CUTS]
+    cut = next((cut for cut, size in zip(CUTS, sizes, strict=True) if size <= MOST_NUMBERS), CUTS[-1])
+    return [shown(case, each, cut) for each in found]
+
+
+def numbers_of(tensor: Tensor, shape: tuple[int, ...], cut: tuple[int, int]) -> int:
+    """How many numbers of a tensor are shown: yours, right, and the marks of those that are wrong."""
+    most = most_of(tensor, cut)
+    return min(shape[0], most[0]) * min(shape[1], most[1]) * (3 if tensor.state == "wrong" else 1)
+
+
+def most_of(tensor: Tensor, cut: tuple[int, int]) -> tuple[int, int]:
+    """Rows and columns of a tensor that are shown."""
+    return (cut[1] if tensor.kind in ("x", "z", "a", "dz", "da") else cut[0]), cut[0]
+
+
+def shown(case: Case, tensor: Tensor, cut: tuple[int, int]) -> dict[str, Any]:
     """A tensor as data, cut to what a page can hold: wrong rows and columns first."""
     values = tensor.yours if tensor.yours is not None else tensor.right
     if values is None:
         return {"key": tensor.key, "layer": tensor.layer, "kind": tensor.kind, "state": "unknown", "wrong": 0}
     wrong = tensor.wrong
-    total = sum(int(np.size(patient.values[index])) for index in patient.step.before.values())
-    side = MOST_UNITS if total <= SMALL else MOST_UNITS // 2
-    most = (MOST_ROWS if tensor.kind in ("x", "z", "a", "dz", "da") else side, side)
+    most = most_of(tensor, cut)
     kept = [chosen(np.sum(wrong, axis=1 - axis), most[axis]) for axis in (0, 1)]
     data: dict[str, Any] = {
         "key": tensor.key, "layer": tensor.layer, "kind": tensor.kind, "state": tensor.state, "line": tensor.line,
@@ -255,5 +275,21 @@ def curves_of(curves: Mapping[tuple[int, ...], Training]) -> list[dict[str, Any]
     for fixes, training in curves.items():
         stride = max(1, -(-len(training.curve) // POINTS))
         points = [[number, short(loss)] for number, loss in training.curve[::stride]]
-        found.append({"fixes": list(fixes), "points": points, "steps": training.steps, "solved": training.solved})
+        found.append({
+            "fixes": list(fixes), "points": points, "steps": training.steps, "solved": training.solved,
+            "finished": training.finished,
+        })  # fmt: skip
     return found
+
+
+def floors_of(curves: Mapping[tuple[int, ...], Training]) -> list[dict[str, Any]]:
+    """Squared errors that say what a network does that has learned nothing: it always gives 0, or always the mean."""
+    end = next((training.ending for training in curves.values() if training.ending is not None), None)
+    if end is None:
+        return []
+    targets = np.concatenate([np.ravel(target) for _, target in end.pairs])
+    mean, zero = float(np.mean(targets)), float(np.mean(np.square(targets)))
+    return [
+        {"loss": zero, "said": f"{zero:.3g}: always 0"},
+        {"loss": float(np.var(targets)), "said": f"{np.var(targets):.3g}: always {mean:.3g}"},
+    ]

@@ -6,7 +6,7 @@ import ast
 import math
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -16,9 +16,12 @@ import numpy as np
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Span, Tree, span_of
+from handgrad.doctor.proof.passes import pass_of
 from handgrad.doctor.proof.trial import Subject
 from handgrad.doctor.running.failures import OutOfTime
 from handgrad.doctor.running.sandbox import sandbox
+from handgrad.doctor.truth.patient import Patient
+from handgrad.program.forward import Fed, Forward
 from handgrad.program.observe import Meeting, Observations, aligned, observe
 from handgrad.program.program import Op, Ref
 from handgrad.program.starts import another_start
@@ -27,6 +30,18 @@ ENOUGH = 0.95
 """The share of rows on the right side of the boundary at which a task of classes is solved."""
 EXPLAINED = 0.9
 """The share of the targets' variance at which a task of numbers is solved."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The last predictions of a training with their targets, and what led to them."""
+
+    pairs: tuple[tuple[Any, Any], ...]
+    inputs: tuple[Any, ...] = ()
+    """For each pair the inputs (rows, inputs), None where they were not seen."""
+    forward: Forward | None = None
+    given: Mapping[int, Any] | None = None
+    """What the forward pass read the last time."""
 
 
 @dataclass(frozen=True)
@@ -49,24 +64,28 @@ class Training:
     """The first point of the loss curve from which it stays below what a right answer leaves."""
     alike: bool = False
     """Whether every row is given the same answer at the end, though not all targets are the same."""
+    ending: Ending | None = None
+    """What the last rows were answered; only kept of the first start."""
 
 
 def train(subject: Subject, meetings: tuple[Meeting, ...], start: int) -> Training:
     """Run a copy to its end, or until its time is over, from another start."""
     sys.argv = [subject.file, *subject.arguments]
-    begin, found, error, finished = time.monotonic(), Observations(), None, True
+    forward = next((meeting.forward for meeting in meetings), None) if start == 0 else None
+    found = Observations(fed=None if forward is None else Fed(forward))
+    begin, error, finished = time.monotonic(), None, True
     try:
         with sandbox(subject.seconds, display=subject.notebook), another_start(start):
             error = observe(subject.file, subject.texts, meetings, found)
     except OutOfTime:
         finished = False
-    return judged(found, "" if error is None else type(error).__name__, finished, time.monotonic() - begin)
+    training = judged(found, "" if error is None else type(error).__name__, finished, time.monotonic() - begin)
+    return training if start else replace(training, ending=ending_of(found))
 
 
 def judged(found: Observations, error: str, finished: bool, seconds: float) -> Training:
     """What the last meetings say."""
-    last = list(found.kept)[-max(1, min(len(found.kept), found.curve.count // 4)) :]
-    pairs = [(p, t) for p, t in ((p, matched(p, t)) for p, t in last) if t is not None]
+    pairs = [(p, t) for p, t in ((p, matched(p, t)) for p, t in lately(found)) if t is not None]
     curve = found.curve
     ended = Training(False, math.inf, 0.0, "", curve.count, tuple(curve.points), finished, error, seconds)
     if not pairs or error:
@@ -78,6 +97,19 @@ def judged(found: Observations, error: str, finished: bool, seconds: float) -> T
     solved = score >= (EXPLAINED if task.startswith("variance") else ENOUGH)
     ended = replace(ended, solved=solved, loss=loss, score=score, task=task)
     return replace(ended, settled=settled(curve.points, pairs), alike=alike(pairs))
+
+
+def lately(found: Observations) -> list[tuple[Any, Any]]:
+    """The meetings of the last quarter, as far as they are kept."""
+    return list(found.kept)[-max(1, min(len(found.kept), found.curve.count // 4)) :]
+
+
+def ending_of(found: Observations) -> Ending | None:
+    """How a run ended; None where nothing met."""
+    pairs = tuple((p, t) for p, t in ((p, matched(p, t)) for p, t in lately(found)) if t is not None)
+    if found.fed is None or len(pairs) < len(lately(found)):
+        return Ending(pairs) if pairs else None
+    return Ending(pairs, tuple(found.fed.rows)[-len(pairs) :], found.fed.forward, found.fed.given)
 
 
 def settled(curve: Sequence[tuple[int, float]], pairs: list[tuple[Any, Any]]) -> int | None:
@@ -149,8 +181,18 @@ def meetings_of(case: Case) -> tuple[Meeting, ...]:
         if tree is not None and node is not None:
             meeting = meeting_at(tree, node, op, target, prediction)
             if meeting is not None:
+                meeting = replace(meeting, forward=None if found else forward_of(case, patient, prediction))
                 found.setdefault((tree.file, span_of(node)), meeting)
     return tuple(found.values())[:1]
+
+
+def forward_of(case: Case, patient: Patient, prediction: int) -> Forward | None:
+    """The pass that leads to a prediction, as far as it can be watched."""
+    try:
+        seen = pass_of(case, patient, prediction)
+    except Exception:  # of a program nobody has foreseen; only its answers are then not drawn
+        return None
+    return seen[0] if seen else None
 
 
 def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction: int) -> Meeting | None:
