@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors
+from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors, dependents
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.program.program import Program
 
@@ -15,10 +15,11 @@ FEWEST = 2
 def is_estimated(program: Program, step: Step) -> bool:
     """Whether a parameter is used in several places only, each of them at random beside its value."""
     tried: dict[int, int] = {}
+    moving = dependents(program, step.slice, step.numbers)
     for index in step.slice:
         op = program[index]
         own = [ref for ref in op.refs() if ref in step.numbers]
-        others = [ref for ref in op.refs() if ref not in step.numbers]
+        others = [ref for ref in op.refs() if ref not in moving]
         if op.name in ("add", "subtract") and len(own) == len(others) == 1 and np.ndim(op.value):
             tried[own[0]] = tried.get(own[0], 0) + is_drawn(program, step, others[0])
     return any(count >= FEWEST for count in tried.values())

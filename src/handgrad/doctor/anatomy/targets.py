@@ -41,6 +41,8 @@ class Meetings:
 
     def __init__(self, program: Program, step: Step, places: Places) -> None:
         self.program, self.step, self.places = program, step, places
+        self.plain: dict[tuple[Site | None, str], set[str | None]] = {}
+        """Place -> the plain numbers that were among its arguments."""
         self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
         self.inputs = rearranged(program, self.applied())
@@ -123,13 +125,24 @@ class Meetings:
             data = []  # a parameter that never changes
         if data:
             return data
-        if not is_real(self.program[computed[0]]) or not plain_target(self.program, self.places, op):
+        if not is_real(self.program[computed[0]]) or not self.plain_target(op):
             return None
         if op.name == "getitem" and not self.is_label(op):
             return None
         if op.name == "setitem" and op.refs()[0] in self.no_prediction:
             return None
         return [ref for ref in op.refs() if self.program[ref].origin == "literal"][:1]
+
+    def plain_target(self, op: Op) -> bool:
+        """Whether a plain number among the arguments differs from run to run of the same code: a label or a target."""
+        if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
+            return False
+        mine, place = plain_number(self.program, op), (op.site, op.name)
+        if mine is None:
+            return False
+        if place not in self.plain:
+            self.plain[place] = {plain_number(self.program, self.program[i]) for i in self.places[place]}
+        return len(self.plain[place] - {None}) > 1
 
     def is_filling(self, op: Op) -> bool:
         """Whether a result is put into an array that is filled piece by piece."""
@@ -222,15 +235,6 @@ def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
         return not literal_inside(program, op, index) and varies(program, places, op, index)
     leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
     return any(leaf.origin != "literal" for leaf in leaves) or varies(program, places, op, index)
-
-
-def plain_target(program: Program, places: Places, op: Op) -> bool:
-    """Whether a plain number among the arguments differs from run to run of the same code: a label or a 0/1 target."""
-    if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
-        return False
-    mine = plain_number(program, op)
-    others = (program[i] for i in places[op.site, op.name])
-    return mine is not None and any(plain_number(program, other) != mine for other in others)
 
 
 def plain_number(program: Program, op: Op) -> str | None:
