@@ -49,6 +49,12 @@ class Engine:
     def __init__(self, run: Training) -> None:
         self.run = run
 
+    def refuse_wrong_inputs(self) -> None:
+        """Raise what the layers raise for whole numbers that they cannot look up: compiled code would not."""
+        run = self.run
+        if run.data.x.dtype.kind in "iu":
+            run.network.outputs_of(run.data.x, run.data.mask, run.state.parameters, run.state.statistics)
+
     def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
         """Perform at least one epoch, at most `most`, from `run.state` on, and leave there what they led to.
 

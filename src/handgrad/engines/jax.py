@@ -60,8 +60,7 @@ class Jax(Engine):
         from handgrad.engines.xla.placing import Places
 
         super().__init__(run)
-        if run.data.x.dtype.kind in "iu":  # what cannot be looked up must be refused: a device takes what is nearest
-            run.network.outputs_of(run.data.x, run.data.mask, run.state.parameters, run.state.statistics)
+        self.refuse_wrong_inputs()
         self.places = Places()
         self.compiled = self.places.compiled(self.planned().several)
         with exactly():

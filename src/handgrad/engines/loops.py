@@ -41,6 +41,7 @@ class Loops(Engine):
 
     def __init__(self, run: Training) -> None:
         super().__init__(run)
+        self.refuse_wrong_inputs()
         self.step, kernel = remembered(run)
         self.bind(kernel)
         self.pace = CALL / FIRST

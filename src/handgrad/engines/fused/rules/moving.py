@@ -207,14 +207,18 @@ def end(bound: Any, dim: Expr, missing: Expr) -> Expr:
 def position(part: Any, dim: Expr) -> Expr:
     """A single index counted from the front."""
     if isinstance(part, Tensor):
-        return wrapped(cast(part.element(()), "i8"), dim)
+        return looked_up(cast(part.element(()), "i8"), dim)
     found = dimension(part)
     return dim + found if found.value is not None and found.value < 0 else found
 
 
-def wrapped(index: Expr, dim: Expr) -> Expr:
-    """A computed index, counted from the end where it is negative."""
-    return select(compare("lt", index, whole(0)), index + dim, index)
+def looked_up(index: Expr, dim: Expr) -> Expr:
+    """A computed index, counted from the end where it is negative; beyond either end it is the last one there."""
+    if index.op == "const" and dim.op == "const":
+        return whole(index.value % dim.value)
+    place = select(compare("lt", index, whole(0)), index + dim, index)
+    place = select(compare("lt", place, whole(0)), whole(0), place)
+    return select(compare("lt", place, dim), place, dim - 1)
 
 
 def gathered(lowering: Lowering, x: Tensor, parts: tuple[Any, ...]) -> Tensor:
@@ -239,7 +243,7 @@ def gathered(lowering: Lowering, x: Tensor, parts: tuple[Any, ...]) -> Tensor:
         chosen, found = index[front : front + depth], []
         for i, part in enumerate(slices):
             if part is None:
-                found.append(wrapped(cast(wide[i].element(chosen), "i8"), x.dims[i]))
+                found.append(looked_up(cast(wide[i].element(chosen), "i8"), x.dims[i]))
             else:
                 at = index[i] if i < front else index[i - len(where) + depth]
                 found.append(part[0] + at * part[1])

@@ -8,7 +8,7 @@ from handgrad.engines.fused.expressions import arithmetic, cast
 from handgrad.engines.fused.lowering import Lowering, rule
 from handgrad.engines.fused.nests import Assign, Statement
 from handgrad.engines.fused.rules.elementwise import broadcast, tensor_of
-from handgrad.engines.fused.rules.moving import reshaped, selected, windowed
+from handgrad.engines.fused.rules.moving import looked_up, reshaped, selected, together, windowed
 from handgrad.engines.fused.tensors import Tensor
 from handgrad.program.program import Op, Ref
 
@@ -85,8 +85,6 @@ def scatter(lowering: Lowering, result: Tensor, index: Any, source: Tensor, add:
     indices = [tensor_of(lowering, part, "i8") for part in parts]
     if any(each.type != "i8" for each in indices):
         raise NotImplementedError("an index of truth values")
-    from handgrad.engines.fused.rules.moving import together, wrapped
-
     shape = together([each.dims for each in indices])
     wide = [broadcast(each, shape) for each in indices]
     rest = result.dims[len(parts) :]
@@ -96,7 +94,7 @@ def scatter(lowering: Lowering, result: Tensor, index: Any, source: Tensor, add:
 
     def body(at: tuple[Any, ...]) -> list[Statement]:
         chosen = [
-            wrapped(cast(each.element(at[: len(shape)]), "i8"), dim)
+            looked_up(cast(each.element(at[: len(shape)]), "i8"), dim)
             for each, dim in zip(wide, result.dims, strict=False)
         ]
         where = (*chosen, *at[len(shape) :])
