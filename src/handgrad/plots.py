@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.report.figures import answer_map
-from handgrad.report.network_figure import network
-from handgrad.report.svg import Axes, Figure, is_finite, text
-
 if TYPE_CHECKING:
     from handgrad.history import History
     from handgrad.network import Network
+    from handgrad.report.svg import Figure
+
+# What draws is imported where something is drawn: nobody who trains waits for it.
 
 SIDE = 48
 """Points of a decision map along each input."""
@@ -29,6 +28,8 @@ def plot_history(self: History, metric: str = "loss", ax: Any = None) -> Any:
 
     Raises ValueError where no epoch has that score.
     """
+    from handgrad.report.svg import is_finite
+
     both = {"training": self.metric(metric), "validation": self.validation_metric(metric)}
     curves = {name: values for name, values in both.items() if any(is_finite(value) for value in values)}
     if not curves:
@@ -44,6 +45,8 @@ def plot_history(self: History, metric: str = "loss", ax: Any = None) -> Any:
 
 def history_figure(metric: str, curves: dict[str, list[float]]) -> Figure:
     """The curves of one score."""
+    from handgrad.report.svg import Axes, Figure, is_finite, text
+
     values = [value for each in curves.values() for value in each if is_finite(value)]
     count = max(map(len, curves.values()))
     low, high = min(0.0, *values), max(values)
@@ -71,6 +74,8 @@ def plot(self: Network, shown: str = "weights", axes: Sequence[Any] | None = Non
     if not layers:
         raise ValueError("no layer of this network has weights to draw")
     if axes is None:
+        from handgrad.report.network_figure import network
+
         return network(picture_of(layers, shown), shown)
     largest = max(float(np.max(np.abs(tree["weights"]))) for tree in layers) or 1.0
     for ax, tree in zip(axes, layers, strict=True):
@@ -117,6 +122,8 @@ def plot_decision(self: Network, x: Any, y: Any, output: int = 0, ax: Any = None
     grid = np.stack(np.meshgrid(*lines), axis=-1).reshape(-1, 2)
     values = np.asarray(self.predict(grid)).reshape(len(grid), -1)[:, output]
     if ax is None:
+        from handgrad.report.figures import answer_map
+
         points = np.column_stack([rows, target])
         return answer_map({"answers": {
             "kind": "map", "side": SIDE, "low": [line[0] for line in lines], "high": [line[-1] for line in lines],

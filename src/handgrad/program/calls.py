@@ -130,5 +130,5 @@ def needs_cast(current: recorder.Recorder, operands: Any, result: Any) -> bool:
 
 
 ELEMENTWISE = {
-    name for name in dir(np) if isinstance(getattr(np, name), np.ufunc) and getattr(np, name).signature is None
+    name for name, value in vars(np).items() if isinstance(value, np.ufunc) and value.signature is None
 }

@@ -262,8 +262,7 @@ def replacements() -> Iterator[tuple[Any, str, Any]]:
     yield from ((np, "vectorize", RecordingVectorize), (np, "full", full), (np, "fromiter", fromiter))
     yield np.lib.stride_tricks, "as_strided", as_strided
     yield math, "fsum", sum
-    for name in dir(np):
-        value = getattr(np, name)
+    for name, value in list(vars(np).items()):  # `dir` would also import what NumPy imports when it is asked for
         if isinstance(value, np.ufunc):
             yield np, name, ListeningUfunc(value)
         elif isinstance(value, type(np.dot)) and name not in (*CREATION, *CONVERSION, *SILENT, "full", "fromiter"):
