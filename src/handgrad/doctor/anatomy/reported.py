@@ -120,7 +120,7 @@ def is_whole(case: Case, op: Op) -> bool:
 
 def only_pass(case: Case, op: Op, prediction: int, passes: list[int]) -> bool:
     """Whether a number is made of one pass alone, and does not only compare a finished number with another."""
-    inside = set(ancestors(case.program, [op.index], [*case.flow.versions, prediction]))
+    inside = set(ancestors(case.program, [op.index], [*case.flow.versions, prediction], since=passes[0]))
     return not (inside & set(passes)) - {prediction}
 
 

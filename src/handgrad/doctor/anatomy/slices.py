@@ -26,8 +26,8 @@ ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "pow
 """What an optimiser does to a gradient on its way into a parameter."""
 
 
-def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = ()) -> list[int]:
-    """Operations that `start` depends on, themselves included, not looking behind `stop`; in order."""
+def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = (), since: int = 0) -> list[int]:
+    """Operations that `start` depends on, themselves included, none behind `stop` or before `since`; in order."""
     limit, todo, seen = set(stop), list(start), set()
     while todo:
         index = todo.pop()
@@ -35,7 +35,7 @@ def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = ()) 
             continue
         seen.add(index)
         if index not in limit:
-            todo.extend(program[index].refs())
+            todo.extend(ref for ref in program[index].refs() if ref >= since)
     return sorted(seen)
 
 

@@ -104,13 +104,9 @@ def groups(program: Program, states: list[State], numbers: list[int]) -> list[di
 def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dict[int, int]) -> bool:
     """Whether a change is computed from what others have become, and from nothing that they were (in turns)."""
     new, old = set(change.values()), {old_of[each] for each in change.values()}
-    floor, known, todo, seen = min(old), {*old_of, *old_of.values()}, [version], set[int]()
-    while todo:
-        for ref in program[todo.pop()].refs():
-            if ref >= floor and ref not in seen:
-                seen.add(ref)
-                todo.extend([] if ref in known else [ref])
-    return not seen.isdisjoint(new) and seen.isdisjoint(old)
+    known = {*old_of, *old_of.values()} - {version}
+    inside = set(ancestors(program, [version], stop=known, since=min(old)))
+    return not inside.isdisjoint(new) and inside.isdisjoint(old)
 
 
 def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
