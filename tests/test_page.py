@@ -47,6 +47,42 @@ for step in range(8):
     W1 = W1 - 0.1 * (dZ1 @ X.T)
     b1 = b1 - 0.1 * dZ1.sum(axis=1, keepdims=True)
 """
+PLANE = """
+import numpy as np
+rng = np.random.default_rng(4)
+X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+Y = np.array([[0.0], [1.0], [1.0], [0.0]])
+W1, b1 = rng.normal(size=(2, 8)), np.zeros(8)
+W2, b2 = rng.normal(size=(8, 1)), np.zeros(1)
+for epoch in range(400):
+    H = np.tanh(X @ W1 + b1)
+    P = 1 / (1 + np.exp(-(H @ W2 + b2)))
+    dP = (P - Y) / len(X)
+    dH = (dP @ W2.T) * (1 - H * H)
+    W2 -= 1.0 * (H.T @ dP)
+    b2 -= 1.0 * dP.sum(axis=0)
+    W1 -= 1.0 * (X.T @ dH)
+    b1 -= 1.0 * dH.sum(axis=0)
+"""
+SLIDING = """
+import numpy as np
+rng = np.random.default_rng(2)
+X = rng.normal(size=(6, 9))
+Y = rng.normal(size=(6, 1))
+K, c = rng.normal(size=(3, 2)), np.zeros(2)
+V, d = rng.normal(size=(14, 1)), np.zeros(1)
+for step in range(9):
+    windows = np.stack([X[:, i : i + 3] for i in range(7)], axis=1)
+    Z = windows @ K + c
+    A = np.tanh(Z).reshape(6, -1)
+    P = A @ V + d
+    dP = 2 * (P - Y) / len(X)
+    dZ = (dP @ V.T).reshape(Z.shape) * (1 - np.tanh(Z) ** 2)
+    V = V - 0.05 * (A.T @ dP)
+    d = d - 0.05 * dP.sum(axis=0)
+    K = K - 0.05 * np.einsum("nik,niu->ku", windows, dZ)
+    c = c - 0.05 * dZ.sum(axis=(0, 1))
+"""
 UNITS = """
 import math
 import random
@@ -135,6 +171,38 @@ def test_units_kept_one_by_one_are_drawn_as_layers(tmp_path: Path) -> None:
     value = {key: np.array(t["yours"]) for key, t in found.items() if t.get("yours")}
     assert np.allclose(value["z2"], value["a1"] @ value["W2"] + value["b2"], rtol=1e-3, atol=1e-3)
     assert len(report.picture["sizes"]) == 4 and "unit" in report.figure("network").body
+
+
+def test_the_answers_are_those_of_the_trained_program(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(PLANE)
+    report = check_file(tmp_path / "net.py", starts=1, seconds=60)
+    answers, (curve,) = report.picture["answers"], report.picture["curves"]
+    assert [("step" in each, each.get("fixes")) for each in answers["maps"]] == [(True, None), (False, [])]
+    assert curve["fixes"] == [] and curve["steps"] == 400 and curve["solved"] and curve["points"][0][1] > 0.2
+    assert [floor["said"] for floor in report.picture["floors"]] == ["0.5: always 0", "0.25: always 0.5"]
+    assert "as written, trained" in page(report) and "solved after 400 passes" in page(report)
+    own: dict = {}
+    exec(PLANE, own)
+    lines = [np.linspace(answers["low"][i], answers["high"][i], answers["side"]) for i in (0, 1)]
+    grid = np.stack(np.meshgrid(*lines), axis=-1).reshape(-1, 2)
+    expected = 1 / (1 + np.exp(-(np.tanh(grid @ own["W1"] + own["b1"]) @ own["W2"] + own["b2"])))
+    assert np.max(np.abs(answers["maps"][1]["values"] - np.ravel(expected))) < 0.02  # it saw the last update's start
+    assert sorted(map(tuple, answers["points"])) == [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)]
+
+
+def test_sums_are_written_out_where_the_layer_is_no_plain_product(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(SLIDING)
+    found, scales = tensors(check_file(tmp_path / "net.py", starts=0)), []
+    for key, count in (("z1", 4), ("dW1", 42), ("db1", 42)):
+        terms = found[key]["terms"]
+        row, column = terms["place"]
+        shown = found[key]["right" if "right" in found[key] else "yours"][row][column]
+        assert terms["of"] <= count and len(terms["pairs"]) == min(terms["of"], 16) and "times" not in found[key]
+        if key == "z1":
+            assert np.isclose(sum(a * b for a, b in terms["pairs"]), shown, rtol=1e-3)
+        scales.append(shown / terms["sum"])
+    assert scales[0] == pytest.approx(1.0, rel=1e-3) and scales[1] == pytest.approx(scales[2], rel=1e-3)
+    assert found["z2"]["times"] == 1.0 and found["dW2"]["times"] == pytest.approx(1.0)
 
 
 def test_a_right_program_in_columns(tmp_path: Path) -> None:

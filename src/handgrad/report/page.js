@@ -46,6 +46,10 @@
   function terms(t, row, u) {
     const n = t.layer, into = tensors["a" + (n - 1)] ? "a" + (n - 1) : "z" + (n - 1);
     const size = (key, axis) => (tensors[key] && tensors[key].shape ? tensors[key].shape[axis] : 0);
+    if (t.terms && t.terms.place[0] === row && t.terms.place[1] === u) {
+      return [t.terms.pairs.map(([a, b]) => [a, b, true]), t.terms.of];
+    }
+    if (t.times === undefined) return [[], 0];
     if (t.kind === "z") {
       const found = products(size(into, 1), (k) => at(into, row, k), (k) => at("W" + n, k, u));
       const bias = at("b" + n, 0, u);
@@ -55,33 +59,31 @@
     if (t.kind === "dW") {
       return [products(size("dz" + n, 0), (r) => at(into, r, row), (r) => at("dz" + n, r, u)), size("dz" + n, 0)];
     }
-    if (t.kind === "da") {
-      const next = "dz" + (n + 1);
-      return [products(size(next, 1), (k) => at(next, row, k), (k) => at("W" + (n + 1), u, k)), size(next, 1)];
-    }
-    return [[], 0];
+    const next = "dz" + (n + 1);
+    return [products(size(next, 1), (k) => at(next, row, k), (k) => at("W" + (n + 1), u, k)), size(next, 1)];
   }
 
   function sentence(t) {
     const units = columns(t), u = units[unit], place = (t.rows || [0])[0];
     const marks = (t.marks || []).filter((m) => m[1] === unit);
-    const i = marks.length ? marks[0][0] : 0, row = t.rows ? t.rows[i] : i;
+    const placed = t.terms && t.terms.place[1] === u ? (t.rows || t.shape && [...Array(t.shape[0]).keys()]).indexOf(t.terms.place[0]) : -1;
+    const i = placed >= 0 ? placed : marks.length ? marks[0][0] : 0, row = t.rows ? t.rows[i] : i;
     const yours = t.yours ? t.yours[i][unit] : undefined, right = t.right ? t.right[i][unit] : t.state === "right" ? yours : undefined;
     const [found, count] = terms(t, row, u);
     const name = t.key + "[" + (t.shape[0] > 1 || t.kind === "dW" ? row + ", " : "") + u + "]";
     const parts = [name];
     if (found.length) {
-      const sum = found.reduce((s, [a, b]) => s + a * b, 0);
       const written = found.filter(([a, b]) => a * b !== 0).slice(0, 8)
-        .map(([a, b, pair]) => (pair ? say(a) + "·" + say(b) : say(a)));
+        .map(([a, b, pair]) => (!pair ? say(a) : a === 1 ? say(b) : say(a) + "·" + say(b)));
       const zeros = found.filter(([a, b]) => a * b === 0).length;
-      const rest = found.length - zeros - written.length;
+      const rest = (t.terms ? count : found.length) - zeros - written.length;
       const more = (rest > 0 ? " + " + rest + " more" : "") + (zeros && written.length ? " + " + zeros + " of 0" : "");
-      const cut = found.length < count ? " (" + found.length + " of " + count + " terms are in this page)" : "";
+      const cut = !t.terms && found.length < count ? " (" + found.length + " of " + count + " terms are in this page)" : "";
       parts.push("= " + (written.join(" + ") || "0 (each of " + zeros + " terms is 0)") + more + cut);
       const target = right === undefined ? yours : right;
-      if (!cut && typeof target === "number" && sum && Math.abs(target / sum - 1) > 1e-3) {
-        parts.push("= " + say(sum) + ", times " + say(target / sum) + " in your program's scale");
+      const times = t.times === undefined ? target / t.terms.sum : t.times;
+      if (!cut && typeof target === "number" && target && Math.abs(times - 1) > 1e-3) {
+        parts.push("= " + say(target / times) + ", times " + say(times) + " in your program's scale");
       }
     }
     if (right === undefined) parts.push("= " + say(yours));
@@ -92,10 +94,11 @@
     return parts[0] + " " + parts.slice(1).join("; ");
   }
 
-  function show(step, focus) {
+  function show(step, focus, arrived) {
     now = Math.max(0, Math.min(steps.length - 1, step));
     steps.forEach((each, k) => each.classList.toggle("now", k === now));
     const t = tensor(), units = t.yours || t.right ? columns(t) : [];
+    if (arrived && t.terms) unit = units.indexOf(t.terms.place[1]);
     unit = Math.max(0, Math.min(units.length - 1, unit));
     status.textContent = "step " + (now + 1) + " of " + steps.length + " · " + steps[now].dataset.key + " · " + steps[now].dataset.state;
     const line = steps[now].querySelector(".terms");
@@ -126,8 +129,8 @@
 
   const wrong = steps.findIndex((each) => "wrong" in each.dataset);
   const moves = {
-    ArrowLeft: () => show(now - 1, true),
-    ArrowRight: () => show(now + 1, true),
+    ArrowLeft: () => show(now - 1, true, true),
+    ArrowRight: () => show(now + 1, true, true),
   };
   if (wrong >= 0) moves.f = () => { unit = telling(wrong); show(wrong, true); walk.scrollIntoView(); };
   const units = { ArrowUp: -1, ArrowDown: 1 };

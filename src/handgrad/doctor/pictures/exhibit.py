@@ -10,18 +10,14 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.pictures.answers import answers
-from handgrad.doctor.pictures.layers import Layer, each_of, inputs_of, layers_of
-from handgrad.doctor.pictures.patterns import pattern
-from handgrad.doctor.pictures.walk import Tensor, in_own_scale, walk_of
+from handgrad.doctor.pictures.layers import Layer, each_of, layers_of
+from handgrad.doctor.pictures.tensors import named, short, tensors_of, value_of
+from handgrad.doctor.pictures.walk import in_own_scale
 from handgrad.doctor.proof.training import Training
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.observe import squared
 
 MOST_LAYERS = 12
-MOST_NUMBERS = 5500
-"""Numbers of all tensors together that are shown."""
-CUTS = ((64, 8), (64, 4), (64, 2), (32, 4), (32, 2), (16, 2), (8, 2), (4, 1))
-"""(units, rows of data) to which tensors are cut: the first that leaves no more numbers than that."""
 MOST_UNITS = 64
 """Units of which it is shown whether they are alive."""
 POINTS = 128
@@ -43,7 +39,7 @@ def exhibit(case: Case, curves: Mapping[tuple[int, ...], Training]) -> dict[str,
     layers = layers_or_none(patient)
     add(found, "step", lambda: step_of(case, patient))
     add(found, "layers", lambda: facts_of(case, patient, layers))
-    add(found, "tensors", lambda: tensors(case, patient, layers))
+    add(found, "tensors", lambda: tensors_of(case, patient, layers))
     add(found, "alive", lambda: alive(case, layers))
     add(found, "sizes", lambda: sizes(case, layers))
     add(found, "along", lambda: along(patient))
@@ -96,109 +92,6 @@ def facts_of(case: Case, patient: Patient, layers: Sequence[Layer]) -> list[dict
             "activation": layer.activation,
         })  # fmt: skip
     return found
-
-
-def named(case: Case, numbers: Sequence[int]) -> str:
-    """What the program calls a parameter, or the first of several."""
-    more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
-    return case.names.get(numbers[0], "") + more if numbers else ""
-
-
-def value_of(patient: Patient) -> Callable[[int], Any]:
-    """State number -> the value before the step."""
-    places = {number: index for index, number in patient.step.numbers.items()}
-    return lambda number: patient.values[places[number]]
-
-
-def everything(patient: Patient, layers: Sequence[Layer]) -> list[Tensor]:
-    """The parameters' values, the input, the walk, and gradients of parameters that no layer shows."""
-    found = []
-    rows = inputs_of(patient, layers[0]) if layers else None
-    if rows is not None:
-        found.append(Tensor("a0", 0, "x", rows, rows))
-    for number, layer in enumerate(layers, 1):
-        for kind, groups, arrange in (("W", layer.weights, layer.matrix), ("b", layer.biases, layer.row)):
-            states = each_of(groups)
-            if states:
-                values = arrange(value_of(patient))
-                found.append(
-                    Tensor(f"{kind}{number}", number, kind, values, values, "forward", 0, states[0], len(states) - 1)
-                )
-    walk = walk_of(patient, layers)
-    known = {number for layer in layers for number in layer.numbers}
-    rest = [match for number, match in patient.comparison.matches.items() if number not in known]
-    return found + walk + [leftover(patient, match) for match in rest]
-
-
-def leftover(patient: Patient, match: Any) -> Tensor:
-    """The gradient of a parameter outside the layers that are drawn."""
-    yours, right = (np.atleast_2d(np.asarray(each, dtype=float)) for each in in_own_scale(patient, match))
-    yours, right = yours.reshape(yours.shape[0], -1), right.reshape(right.shape[0], -1)
-    return Tensor(f"d{match.number}", 0, "d", yours, right, match.state, 0, match.number)
-
-
-def tensors(case: Case, patient: Patient, layers: Sequence[Layer]) -> list[dict[str, Any]]:
-    """Everything, cut to what a page can hold."""
-    found = everything(patient, layers)
-    shapes = [(each, np.shape(each.yours if each.yours is not None else each.right)) for each in found]
-    sizes = [sum(numbers_of(each, shape, cut) for each, shape in shapes if shape) for cut in CUTS]
-    cut = next((cut for cut, size in zip(CUTS, sizes, strict=True) if size <= MOST_NUMBERS), CUTS[-1])
-    return [shown(case, each, cut) for each in found]
-
-
-def numbers_of(tensor: Tensor, shape: tuple[int, ...], cut: tuple[int, int]) -> int:
-    """How many numbers of a tensor are shown: yours, right, and the marks of those that are wrong."""
-    most = most_of(tensor, cut)
-    return min(shape[0], most[0]) * min(shape[1], most[1]) * (3 if tensor.state == "wrong" else 1)
-
-
-def most_of(tensor: Tensor, cut: tuple[int, int]) -> tuple[int, int]:
-    """Rows and columns of a tensor that are shown."""
-    return (cut[1] if tensor.kind in ("x", "z", "a", "dz", "da") else cut[0]), cut[0]
-
-
-def shown(case: Case, tensor: Tensor, cut: tuple[int, int]) -> dict[str, Any]:
-    """A tensor as data, cut to what a page can hold: wrong rows and columns first."""
-    values = tensor.yours if tensor.yours is not None else tensor.right
-    if values is None:
-        return {"key": tensor.key, "layer": tensor.layer, "kind": tensor.kind, "state": "unknown", "wrong": 0}
-    wrong = tensor.wrong
-    most = most_of(tensor, cut)
-    kept = [chosen(np.sum(wrong, axis=1 - axis), most[axis]) for axis in (0, 1)]
-    data: dict[str, Any] = {
-        "key": tensor.key, "layer": tensor.layer, "kind": tensor.kind, "state": tensor.state, "line": tensor.line,
-        "shape": list(np.shape(values)), "wrong": int(np.sum(wrong)),
-        "yours": rounded(tensor.yours, kept),
-    }  # fmt: skip
-    if tensor.number is not None:
-        more = f" and {tensor.more} more" if tensor.more else ""
-        data["name"], data["number"] = case.names.get(tensor.number, "") + more, tensor.number
-    if tensor.state not in ("forward", "right"):
-        data["right"] = rounded(tensor.right, kept)
-    if tensor.state == "wrong":
-        data["pattern"] = pattern(tensor)
-        data["marks"] = np.argwhere(wrong[np.ix_(*kept)]).tolist()
-    if any(len(part) < size for part, size in zip(kept, np.shape(values), strict=True)):
-        data["rows"], data["columns"] = kept
-    return data
-
-
-def chosen(wrong: Any, most: int) -> list[int]:
-    """The rows (or columns) to show, in order: those with most wrong numbers, then the first."""
-    order = np.argsort(-np.asarray(wrong), kind="stable")[:most]
-    return sorted(int(index) for index in order)
-
-
-def rounded(values: Any, kept: list[list[int]]) -> list[list[Any]] | None:
-    """The kept numbers to five digits."""
-    if values is None:
-        return None
-    return [[short(number) for number in row] for row in np.asarray(values)[np.ix_(*kept)].tolist()]
-
-
-def short(number: float) -> float:
-    """A number to five digits."""
-    return float(f"{number:.5g}") + 0.0
 
 
 def alive(case: Case, layers: Sequence[Layer]) -> list[dict[str, Any]]:
