@@ -45,13 +45,22 @@ class RecordedArray(np.ndarray[Any, Any]):
         current = recorder.current
         if current is None or not current.active:
             return None
-        raw = np.ndarray.view(self, np.ndarray)
-        if self._memory is None:
-            self._memory = current.memory_of(raw)
-        if self._version != self._memory.version or self._node is None:
-            self._node = read_memory(current, self._memory, raw)
-            self._version = self._memory.version
+        memory = self._memory
+        if memory is None:
+            memory = self._memory = current.memory_of(np.ndarray.view(self, np.ndarray))
+        if self._version != memory.version or self._node is None:
+            self._node = read_memory(current, memory, np.ndarray.view(self, np.ndarray))
+            self._version = memory.version
         return self._node
+
+    def operand(self) -> Any:
+        """What an operation that reads this array keeps of it."""
+        node = self.node()
+        return recorder.Ref(node) if node is not None else np.ndarray.view(self, np.ndarray).copy()
+
+    def unrecorded(self) -> Plain:
+        """The same memory as a plain array."""
+        return np.ndarray.view(self, np.ndarray)
 
     def wrote(self, node: int | None) -> None:
         """The memory of this array has been written: its contents are now the value of `node`."""

@@ -22,7 +22,7 @@ def record(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], raw: Any) -
     current = recorder.current
     if current is None or not current.active:
         return raw
-    operands, named = ref_or_value(args), ref_or_value(kwargs)
+    operands, named = ref_or_value(args), ref_or_value(kwargs) if kwargs else kwargs
     return recorded(raw, current.emit(name, operands, named, raw))
 
 
@@ -48,17 +48,16 @@ def apply_ufunc(ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: d
     if outs is not None and outs[0] is not None:
         call = lambda: getattr(ufunc, method)(*plain(inputs), **plain(kwargs), out=plain(outs))  # noqa: E731
         return write_into(outs[0], name, inputs, kwargs, call)
-    if not all(usable(value) for value in inputs):
-        return NotImplemented
-    inputs = tuple(np.array(value) if isinstance(value, (list, tuple)) else value for value in inputs)
-    return record(name, inputs, kwargs, getattr(ufunc, method)(*plain(inputs), **plain(kwargs)))
+    for value in inputs:
+        if not isinstance(value, USABLE):
+            return NotImplemented
+    inputs = tuple([np.array(value) if isinstance(value, (list, tuple)) else value for value in inputs])
+    call = ufunc if method == "__call__" else getattr(ufunc, method)
+    return record(name, inputs, kwargs, call(*plain(inputs), **plain(kwargs)) if kwargs else call(*plain(inputs)))
 
 
-def usable(value: Any) -> bool:
-    """Whether NumPy should handle this operand, and not the operand's own class."""
-    return (
-        isinstance(value, (np.ndarray, np.generic, int, float, complex, list, tuple, RecordedNumber)) or value is None
-    )
+USABLE = (np.ndarray, np.generic, int, float, complex, list, tuple, RecordedNumber, type(None))
+"""Operands that NumPy should handle, and not the operand's own class."""
 
 
 def apply_function(func: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

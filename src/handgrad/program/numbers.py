@@ -20,6 +20,14 @@ class RecordedNumber:
         """The same number without recording."""
         raise NotImplementedError
 
+    def unrecorded(self) -> Any:
+        """The same; what `recorder.plain` asks for."""
+        return self.plain()
+
+    def operand(self) -> Any:
+        """What an operation that reads this number keeps of it."""
+        return recorder.Ref(self.recorded_node) if self.recorded_node is not None else self.plain()
+
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
         from handgrad.program.calls import apply_ufunc
 

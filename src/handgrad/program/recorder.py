@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,8 +15,6 @@ from handgrad.program.program import Op, Program, Ref, Site, operands
 
 SMALL = 65_536
 """Bytes up to which a value is copied when it is recorded; a larger one is copied before it is overwritten."""
-
-
 TAIL = 8_000
 """How many operations are recorded after the training loops have been cut short."""
 
@@ -122,10 +121,12 @@ class Recorder:
     def sites(self) -> tuple[Site, ...]:
         """Places of the running operation and of the calls that led to it, innermost first, in the program's files."""
         frame: FrameType | None = sys._getframe(2)
-        found = []
+        found, files, known = [], self.files, self._sites
         while frame is not None:
-            if frame.f_code.co_filename in self.files:
-                found.append(self.site(frame.f_code, frame.f_lasti))
+            code = frame.f_code
+            if code.co_filename in files:
+                key = code, frame.f_lasti
+                found.append(known.get(key) or self.site(*key))
             frame = frame.f_back
         return tuple(found)
 
@@ -216,16 +217,20 @@ def recording() -> bool:
     return current is not None and current.active
 
 
+ATOMS = frozenset({float, int, bool, str, complex, type(None), type(...)})
+"""Kinds of values in which nothing recorded can be."""
+
+
 def ref_or_value(value: Any) -> Any:
     """The operand as a Program keeps it: `Ref` for what is recorded, a copy for plain arrays, itself otherwise."""
-    from handgrad.program.arrays import RecordedArray
-    from handgrad.program.numbers import RecordedNumber
-
-    if isinstance(value, RecordedArray):
-        node = value.node()
-        return Ref(node) if node is not None else value.view(np.ndarray).copy()
-    if isinstance(value, RecordedNumber):
-        return Ref(value.recorded_node) if value.recorded_node is not None else value.plain()
+    kind = type(value)
+    if kind in ATOMS:
+        return value
+    if kind is tuple:
+        return tuple([ref_or_value(part) for part in value])
+    operand = getattr(kind, "operand", None)
+    if operand is not None:
+        return operand(value)
     if isinstance(value, np.ndarray):
         if value.dtype == object or value.ndim == 0:
             return value
@@ -233,11 +238,11 @@ def ref_or_value(value: Any) -> Any:
         node = current.emit("leaf", (), {}, value, origin="external")
         return Ref(node) if node is not None else value
     if isinstance(value, tuple):
-        return tuple(ref_or_value(part) for part in value)
+        return tuple([ref_or_value(part) for part in value])
     if isinstance(value, list):
         return [ref_or_value(part) for part in value]
     if isinstance(value, dict):
-        return {key: ref_or_value(part) for key, part in value.items()}
+        return {key: ref_or_value(part) for key, part in value.items()} if value else value
     if isinstance(value, slice):
         return slice(ref_or_value(value.start), ref_or_value(value.stop), ref_or_value(value.step))
     return value
@@ -245,20 +250,19 @@ def ref_or_value(value: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """The same value without any recording: arrays as plain views of the same memory, numbers as plain numbers."""
-    from handgrad.program.arrays import RecordedArray
-    from handgrad.program.numbers import RecordedNumber
-
-    if isinstance(value, RecordedArray):
-        return value.view(np.ndarray)
-    if isinstance(value, RecordedNumber):
-        return value.plain()
-    if type(value) is tuple:
-        return tuple(plain(part) for part in value)
-    if type(value) is list:
+    kind = type(value)
+    if kind in ATOMS or kind is np.ndarray:
+        return value
+    if kind is tuple:
+        return tuple([plain(part) for part in value])
+    unrecorded = getattr(kind, "unrecorded", None)
+    if unrecorded is not None:
+        return unrecorded(value)
+    if kind is list:
         return [plain(part) for part in value]
-    if type(value) is dict:
+    if kind is dict:
         return {key: plain(part) for key, part in value.items()}
-    if type(value) is slice:
+    if kind is slice:
         return slice(plain(value.start), plain(value.stop), plain(value.step))
     return value
 
@@ -273,15 +277,22 @@ def quietly(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         current = before
 
 
-def recorded(value: Any, node: int | None) -> Any:
-    """The value as the program gets it back: arrays and numbers that go on recording."""
+@functools.cache
+def makers() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """What makes recorded arrays, and recorded numbers; both modules record, and so import this one."""
     from handgrad.program.arrays import RecordedArray
     from handgrad.program.numbers import record_number
 
+    return RecordedArray.of, record_number
+
+
+def recorded(value: Any, node: int | None) -> Any:
+    """The value as the program gets it back: arrays and numbers that go on recording."""
     if node is None:
         return value
+    record_array, record_number = makers()
     if isinstance(value, np.ndarray):
-        return RecordedArray.of(value, node)
+        return record_array(value, node)
     if isinstance(value, (tuple, list)):
         assert current is not None
         parts = [recorded(part, current.emit("item", (Ref(node), i), {}, part)) for i, part in enumerate(value)]

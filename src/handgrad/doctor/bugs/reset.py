@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.moments import recurrences
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.accumulate import loops_around
 from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.deviation import Deviation, signs_of
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
+from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Ref
 
@@ -74,6 +77,24 @@ def repairs(case: Case) -> Iterator[Repair]:
             yield from moved_in(case, suspect)
 
 
+def signs(case: Case) -> Iterator[Sign]:
+    """A store that is never emptied, where nothing but the gradients of earlier steps comes of it."""
+    yield from signs_of(case, undamped(case))
+
+
+def undamped(case: Case) -> Iterator[Deviation]:
+    """Memories that keep all of what they held and add the gradient: momentum would forget."""
+    for found in recurrences(case):
+        for memory in found.memories:
+            op = case.program[memory.new]
+            tree = case.trees.get(op.site.file) if op.site else None
+            node = tree.at(op.site) if tree and op.site else None
+            if tree and node and op.site and memory.power == 1 and np.isclose(memory.keep, 1, rtol=1e-9):
+                suspect = Suspect(tree, node, op.site, 0, [op])
+                edits = [repair.splices for repair in (*stored_anew(case, suspect), *emptied_first(case, suspect))]
+                yield Deviation(gradient_not_reset.name, op.site, MESSAGE, edits)
+
+
 def is_store(case: Case, suspect: Suspect) -> bool:
     """Whether an expression adds to something that is as the step before left it."""
     assert case.patient is not None
@@ -122,7 +143,7 @@ def emptied_first(case: Case, suspect: Suspect) -> Iterator[Repair]:
     tree, statement, target = suspect.tree, suspect.statement, target_of(suspect)
     if statement is None or target is None:
         return
-    text, value = tree.source(target), case.blame.own(suspect)[-1].value
+    text, value = tree.source(target), suspect.ops[-1].value
     for rank, loop in enumerate(loops_around(tree, statement)):
         kinds = [(empty(tree, text, value), 1.4)]
         kinds += [(tree.source(made), 1.0) for made in makers(tree, loop, target)]
