@@ -56,6 +56,27 @@ for epoch in range(3000):
     B, b = B - rate * h.T @ d, b - rate * d.sum(0)
 """
 
+NAND = """
+import random
+random.seed(4)
+rows = [(0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 0)]
+w = [random.uniform(-0.5, 0.5) for _ in range(3)]
+def miss(row):
+    total = w[0] * row[0] + w[1] * row[1] + w[2]
+    return (1 if total > 0 else 0) - row[2]
+def learned(row):
+    return miss(row) < 0.05
+turns = 0
+while turns < 300 and not all(learned(row) for row in rows):
+    turns += 1
+    for row in rows:
+        if not learned(row):
+            off = miss(row)
+            w[0] += 0.1 * off * row[0]
+            w[1] += 0.1 * off * row[1]
+            w[2] += 0.1 * off
+"""
+
 
 @pytest.fixture(scope="module")
 def workshop() -> Iterator[Workshop]:
@@ -97,6 +118,12 @@ def test_a_rate_that_fits_the_scale_of_the_inputs_is_said_beside_it(tmp_path: Pa
     copies = versions(subject, stages)
     assert set(copies) == {(), (0,), (1,), (0, 1)}
     assert "rate = 1e-7" in copies[0,].texts[subject.file]
+
+
+def test_gradients_that_show_only_once_a_program_trains_are_mended(tmp_path: Path, workshop: Workshop) -> None:
+    done = rounds_of(subject_of(NAND, tmp_path), workshop)
+    assert kinds_of(done) == ["stopping-criterion", "sign-error"]
+    assert [each.proved[0].sign.finding.place.line for each in done] == [10, 17]
 
 
 def test_an_edit_of_an_edit_does_not_stand_in_the_text_before() -> None:

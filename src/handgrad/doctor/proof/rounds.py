@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handgrad.doctor.edits.syntax import Splice
+from handgrad.doctor.finding import Finding, Place
 from handgrad.doctor.proof.chain import chained
-from handgrad.doctor.proof.prove import THINKING, Proved, Prover, survey
+from handgrad.doctor.proof.prove import THINKING, Proved, Prover, Sign, Survey, survey
+from handgrad.doctor.proof.repair import Cure, Repair, search
+from handgrad.doctor.proof.trial import Subject, propose
 from handgrad.doctor.proof.workshop import Job
 
 MOST_ROUNDS = 3
@@ -39,21 +42,47 @@ def rounds(prover: Prover) -> Iterator[Round]:
             kept = [*(each for each in kept if each.sign not in [one.sign for one in together]), *together]
         said |= {each.sign.finding.kind for each in kept}
         yield Round(prover.subject.texts, tuple(kept))
-        following = asked_again(prover, said) if prover.made else None
+        edited = prover.with_edits(*prover.made)
+        look = looked_at(prover, edited) if prover.made and edited is not None else None
+        if edited is None or look is None:
+            return
+        if not look.outcome.good and (look.outcome.wrong or look.outcome.uphill):
+            cure = search(edited, look.outcome, proposed(prover, edited), prover.workshop, prover.deadline)
+            yield from mended(cure)
+            look, edited = looked_at(prover, cure.subject) if cure.after.good else None, cure.subject
+        following = asked_again(prover, edited, look, said) if look is not None else None
         if following is None:
             return
         prover = following
 
 
-def asked_again(prover: Prover, said: set[str]) -> Prover | None:
-    """A prover of the edited program, with its signs of kinds not `said`; None where it trains well or time is up."""
-    edited = prover.with_edits(*prover.made)
-    if edited is None or not prover.starts or time.monotonic() > prover.deadline:
+def looked_at(prover: Prover, edited: Subject) -> Survey | None:
+    """A look at an edited program; None where nothing is trained or time is up."""
+    if not prover.starts or time.monotonic() > prover.deadline:
         return None
     job = Job(survey, (edited,), edited.seconds + THINKING)
-    look = next((look for _, look in prover.workshop.perform([job], prover.deadline)), None)
-    if look is None or look.outcome.wrong:
-        return None
+    return next((look for _, look in prover.workshop.perform([job], prover.deadline)), None)
+
+
+def proposed(prover: Prover, edited: Subject) -> list[Repair]:
+    """What might mend the gradients of an edited program, which show only now."""
+    job = Job(propose, (edited,), edited.seconds + THINKING)
+    return next((found or [] for _, found in prover.workshop.perform([job], prover.deadline)), [])
+
+
+def mended(cure: Cure) -> Iterator[Round]:
+    """A round for each edit that put gradients right, where in the end all of them are."""
+    before = cure.before
+    for texts, (repair, after) in zip(cure.texts, cure.repairs if cure.after.good else [], strict=False):
+        site = repair.site
+        place = Place(site.file, site.line, site.end_line, site.column, site.end_column, "")
+        sign = Sign(Finding(repair.kind, "error", place, repair.message, why=repair.why), follow=True)
+        yield Round(texts, (Proved(sign, repair, {"gradients_wrong": [len(before.wrong), len(after.wrong)]}),))
+        before = after
+
+
+def asked_again(prover: Prover, edited: Subject, look: Survey, said: set[str]) -> Prover | None:
+    """A prover of the edited program, with its signs of kinds not `said`; None where it trains well or time is up."""
     first = prover.trainings(edited, look.meetings, range(1))
     if not first or first[0].solved:
         return None
