@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # what a type checker is told of; whatever else there is, it 
     from handgrad import losses as losses
     from handgrad import optimizers as optimizers
     from handgrad import schedules as schedules
+    from handgrad.compiling import compile as compile
     from handgrad.doctor import check as check
     from handgrad.files import load as load
     from handgrad.history import *
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # what a type checker is told of; whatever else there is, it 
 
 __version__ = "0.1.0"
 
-VERBS = {"load": "handgrad.files", "check": "handgrad.doctor"}
+VERBS = {"load": "handgrad.files", "check": "handgrad.doctor", "compile": "handgrad.compiling"}
 """The functions reached as handgrad.NAME; every public class and every module is found without being listed."""
 
 

@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 """The name under which `fit` chooses for itself."""
+QUICK = ("loops",)
+"""The engines that it chooses from, the quickest first, for what is not too short to be worth compiling."""
 
 
 def names() -> list[str]:
     """What `fit(engine=...)` takes."""
     single = [module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg]
     return [*(name for name in single if name != "engine"), AUTO]
+
+
+def order(name: str) -> list[str]:
+    """The engines to try, one after the other, where `name` is asked for."""
+    return [*QUICK, "plain"] if name == AUTO else [name]
 
 
 def find(name: str) -> type[Engine]:

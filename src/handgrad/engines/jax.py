@@ -12,6 +12,7 @@ import numpy as np
 from handgrad.engines.engine import Engine, EpochSum, Unfit
 from handgrad.engines.xla.drawing import Ahead
 from handgrad.pair import Array
+from handgrad.program.listing import listing
 from handgrad.program.trace import Untraceable
 from handgrad.program.trees import leaves, rebuilt
 from handgrad.progress_bar import ProgressBar
@@ -42,7 +43,7 @@ class Jax(Engine):
 
     @classmethod
     def function(cls, traced: Traced) -> Callable[..., list[Any]]:
-        """`outputs = function(*inputs)`, compiled at its first call."""
+        """`outputs = function(*inputs)`, compiled at its first call; `listing` of the result is it to be read."""
         import jax
 
         from handgrad.engines.xla.performing import exactly, performed
@@ -53,6 +54,7 @@ class Jax(Engine):
             with exactly():
                 return [np.array(value) for value in compiled(*inputs)]
 
+        call.listing = listing(traced, "jnp")  # type: ignore[attr-defined]
         return call
 
     def __init__(self, run: Training) -> None:

@@ -71,8 +71,11 @@ def getitem(array: Any, index: Any) -> Any:
 @operation("setitem")
 def setitem(array: Any, index: Any, value: Any) -> Any:
     """The array with `value` written at `index`."""
-    array = jnp.asarray(array)
-    return array.at[index_of(index)].set(jnp.asarray(value).astype(array.dtype))
+    array, value = jnp.asarray(array), jnp.asarray(value)
+    if getattr(index, "dtype", None) == bool and not value.ndim:  # how many there are follows from the values
+        where = jnp.reshape(index, index.shape + (1,) * (array.ndim - index.ndim))
+        return jnp.where(where, value.astype(array.dtype), array)
+    return array.at[index_of(index)].set(value.astype(array.dtype))
 
 
 @operation("item")
