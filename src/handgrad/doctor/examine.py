@@ -21,7 +21,7 @@ from handgrad.doctor.proof.rounds import Round, rounds
 from handgrad.doctor.proof.training import meetings_of
 from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
-from handgrad.doctor.running.failures import before_training, sentence
+from handgrad.doctor.running.failures import before_training, inside_library, sentence
 from handgrad.doctor.running.source import Source, read
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
@@ -155,7 +155,7 @@ def what_was_checked(case: Case) -> Iterator[str]:
 def why_not(case: Case, source: Source) -> str:
     """One sentence on why nothing could be judged."""
     recording, folder = case.recording, str(Path(case.recording.file).parent)
-    if recording.error is not None:
+    if recording.error is not None and not inside_library(recording.error, recording.namespace):
         return sentence(recording.error, folder)
     why = before_training(recording.ended, recording.namespace) if not case.patients else ""
     if why:

@@ -55,6 +55,13 @@ def what_happened(error: BaseException) -> str:
     return f"it raises {type(error).__name__}" + (f": {text}" if text else "")
 
 
+def inside_library(error: BaseException, namespace: Mapping[str, Any]) -> str:
+    """The library that a program computes with and that failed, for it is not followed there; "" where it did not."""
+    library = foreign_arrays(namespace)
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    return library if library and any(f"{os.sep}{library}{os.sep}" in file for file in files) else ""
+
+
 def before_training(ended: str, namespace: Mapping[str, Any]) -> str:
     """Why nothing that is trained was seen in a program that raised nothing, where that can be told; else ""."""
     library = foreign_arrays(namespace)
