@@ -38,7 +38,9 @@ WRITES = {"copyto": 0, "put": 0, "place": 0, "putmask": 0, "fill_diagonal": 0, "
 
 
 def apply_ufunc(ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Perform and record one ufunc call, `out=` and `at` included."""
+    """Perform and record one ufunc call, `out=` and `at` included; when recording is over what comes back is plain."""
+    if not recorder.recording():
+        return getattr(ufunc, method)(*plain(inputs), **plain(kwargs))
     name = ufunc.__name__ if method == "__call__" else f"{ufunc.__name__}.{method}"
     if method == "at":
         return write_into(
