@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from handgrad.program.program import Op, Ref
 from handgrad.program.trace import Traced, place
 
 Rule = Callable[..., Any]
-rules: dict[str, Rule] = {}
+_rules: dict[str, Rule] = {}
 DEAR = 6
 """What an expression may cost, in additions, to be computed at each of several uses rather than once into memory."""
 
@@ -40,10 +41,19 @@ def rule(*names: str) -> Callable[[Rule], Rule]:
     """Enter how operations of these names are lowered: `rule(lowering, op, *args, **kwargs) -> Tensor`."""
 
     def enter(function: Rule) -> Rule:
-        rules.update(dict.fromkeys(names, function))
+        _rules.update(dict.fromkeys(names, function))
         return function
 
     return enter
+
+
+@cache
+def known_rules() -> dict[str, Rule]:
+    """The rule of every operation that has one, from all families."""
+    package = importlib.import_module("handgrad.engines.fused.rules")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return _rules
 
 
 @dataclass
@@ -57,10 +67,6 @@ class Lowering:
     tensors: dict[int, Any] = field(default_factory=dict)
     uses: dict[int, int] = field(default_factory=dict)
     count: int = 0
-
-    def __post_init__(self) -> None:
-        for module in pkgutil.iter_modules(importlib.import_module("handgrad.engines.fused.rules").__path__):
-            importlib.import_module(f"handgrad.engines.fused.rules.{module.name}")
 
     def lower(self, wanted: Sequence[int]) -> None:
         """Lower all operations that the wanted ones depend on, in their order."""
@@ -76,6 +82,7 @@ class Lowering:
         """What one operation gives: a tensor, or a list of tensors."""
         if op.name == "leaf":
             return self.constant(op.value)
+        rules = known_rules()
         if op.name not in rules:
             raise Unfit(f"it does not know the operation {op.name}{place(op)}")
         try:

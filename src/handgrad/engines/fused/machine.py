@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -54,19 +55,18 @@ def compiled(text: str, target: Any) -> bytes:
 
 
 def kept(key: str, text: str, target: Any) -> bytes:
-    """The object file from disk, or a new one, which is then there."""
+    """The object file from disk where it is there unharmed, or a new one, which is there afterwards."""
     path = folder() / f"{key}.o"
-    try:
-        return path.read_bytes()
-    except OSError:
-        found = compiled(text, target)
-    try:
+    content = path.read_bytes() if path.exists() else b""
+    found = content[32:]
+    if found and hashlib.sha256(found).digest() == content[:32]:
+        return found
+    found = compiled(text, target)
+    with contextlib.suppress(OSError):  # a disk that cannot be written costs time, nothing else
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(found)
+            file.write(hashlib.sha256(found).digest() + found)
         os.replace(file.name, path)  # whole or not at all, whoever else does the same
-    except OSError:
-        pass  # a disk that cannot be written costs time, nothing else
     return found
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from handgrad.engines.fused.expressions import (
+    FLOATS,
     KINDS,
     SIZE,
     Expr,
@@ -26,6 +28,20 @@ from handgrad.engines.fused.tensors import Tensor, alike, scalar
 from handgrad.program.program import Op
 from handgrad.program.trace import Size
 
+WHOLE = {
+    "add",
+    "subtract",
+    "multiply",
+    "negative",
+    "positive",
+    "copy",
+    "absolute",
+    "abs",
+    "square",
+    "maximum",
+    "minimum",
+}
+"""Arithmetic that is as well of whole numbers."""
 Formula = Callable[..., Expr]
 LOG2, LOG10 = 1 / math.log(2), 1 / math.log(10)
 
@@ -37,6 +53,8 @@ def tensor_of(lowering: Lowering, value: Any, kind: str) -> Tensor:
     if isinstance(value, Size):
         found = followed(value, kind)
         return Tensor((), kind, lambda index: found, weak=True)
+    if isinstance(value, str):
+        raise NotImplementedError(f"{value!r}")
     if isinstance(value, np.ndarray) and value.ndim:
         return lowering.constant(value)
     return scalar(value, kind if kind != "b1" else kind_of(value))
@@ -91,7 +109,7 @@ def common(lowering: Lowering, op: Op, operands: Sequence[Any]) -> str:
     strong = [np.asarray(lowering.traced.program.ops[i].value).dtype for i in refs if not weak(lowering, i)]
     numbers = [each for each in operands if isinstance(each, (int, float)) and not isinstance(each, bool)]
     dtype = np.result_type(*strong, *numbers) if strong else np.dtype("float64")
-    return "i8" if dtype.kind in "iu" else KINDS.get(dtype.name, "f8")
+    return "i8" if dtype.kind in "iub" else KINDS.get(dtype.name, "f8")
 
 
 def map_refs(op: Op) -> Any:
@@ -110,6 +128,8 @@ def enter(names: str, formula: Formula) -> None:
     """Arithmetic: operands cast to the result's type."""
 
     def lowered(lowering: Lowering, op: Op, *operands: Any, dtype: Any = None) -> Tensor:
+        if lowering.type(op) not in (*FLOATS, *(["i8"] if op.name in WHOLE else [])):
+            raise NotImplementedError("of whole numbers or truth values")
         return elementwise(lowering, op, operands, lowering.type(op), formula)
 
     rule(*names.split())(lowered)
@@ -150,6 +170,11 @@ def power(a: Expr, b: Expr) -> Expr:
     if exponent == 0.5:
         return unary("sqrt", a)
     return Expr("pow", (a, b), a.type)
+
+
+def extreme(name: str, test: str, a: Expr, b: Expr) -> Expr:
+    """The larger or the smaller; NaN where one is NaN."""
+    return Expr(name, (a, b), a.type) if a.type in FLOATS else select(compare(test, a, b), a, b)
 
 
 def sign(x: Expr) -> Expr:
@@ -201,8 +226,8 @@ enter("log10", lambda x: arithmetic("mul", unary("log", x), constant(LOG10, x)))
 enter("cosh", cosh)
 enter("sinh", sinh)
 enter("power float_power", power)
-enter("maximum", lambda a, b: Expr("max", (a, b), a.type))
-enter("minimum", lambda a, b: Expr("min", (a, b), a.type))
+enter("maximum", partial(extreme, "max", "gt"))
+enter("minimum", partial(extreme, "min", "lt"))
 enter("sign", sign)
 enter("logaddexp", logaddexp)
 enter("hypot", lambda a, b: unary("sqrt", arithmetic("add", arithmetic("mul", a, a), arithmetic("mul", b, b))))
@@ -289,5 +314,7 @@ def item(lowering: Lowering, op: Op, source: Any, *index: Any) -> Any:
     """One of several results, or the number in an array of one."""
     if isinstance(source, list):
         return source[index[0]]
+    if index:
+        raise NotImplementedError("an element by its index")
     zeros = tuple(whole(0) for _ in source.dims)
     return Tensor((), source.type, lambda _: source.element(zeros), None, True, source.cost)

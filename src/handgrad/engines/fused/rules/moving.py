@@ -69,6 +69,8 @@ def moveaxis(lowering: Lowering, op: Op, x: Tensor, source: Any, destination: An
 @rule("reshape", "ravel", "flatten", "squeeze", "expand_dims", "atleast_1d", "atleast_2d")
 def reshape(lowering: Lowering, op: Op, x: Tensor, *shape: Any, **named: Any) -> Tensor:
     """The same elements in C order with other dimensions."""
+    if named.get("order", "C") != "C" or any(isinstance(part, str) and part != "C" for part in shape):
+        raise NotImplementedError("Fortran order")
     return reshaped(lowering, tensor_of(lowering, x, lowering.type(op)), lowering.shape(op))
 
 

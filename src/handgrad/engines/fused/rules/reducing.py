@@ -17,12 +17,24 @@ from handgrad.program.program import Op
 Combine = Callable[[Expr, Expr], Expr]
 
 
+def require_plain(named: dict[str, Any]) -> None:
+    """Raise where a keyword changes which elements count."""
+    if set(named) - {"keepdims", "dtype", "ddof"}:
+        raise NotImplementedError(", ".join(named))
+
+
 def axes_of(x: Tensor, axis: Any) -> list[int]:
     """The axes to reduce, from 0; all where none is named."""
     if axis is None:
         return list(range(len(x.dims)))
     chosen = axis if isinstance(axis, (tuple, list)) else (axis,)
     return sorted(int(each) % len(x.dims) for each in chosen)
+
+
+def named_axis(op: Op, axis: Any) -> Any:
+    """The axis asked for: a ufunc's `reduce` takes the first one where none is named, the functions all."""
+    unnamed = len(op.args) < 2 and "axis" not in op.kwargs
+    return 0 if unnamed and op.name.endswith(".reduce") else axis
 
 
 def reduced(
@@ -134,15 +146,15 @@ def scaled(x: Tensor, count: Expr) -> Tensor:
 @rule("sum", "add.reduce")
 def lowered_sum(lowering: Lowering, op: Op, x: Any, axis: Any = None, dtype: Any = None, **named: Any) -> Tensor:
     """Sums; a list of numbers is added up too."""
-    if op.name == "add.reduce" and axis is None and "axis" not in op.kwargs:
-        axis = 0
+    require_plain(named)
     source = typed(lowering, op, x)
-    return reshaped(lowering, total(lowering, source, axes_of(source, axis)), lowering.shape(op))
+    return reshaped(lowering, total(lowering, source, axes_of(source, named_axis(op, axis))), lowering.shape(op))
 
 
 @rule("mean")
 def mean(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> Tensor:
     """Means."""
+    require_plain(named)
     source = typed(lowering, op, x)
     axes = axes_of(source, axis)
     found = scaled(total(lowering, source, axes), product_of([source.dims[i] for i in axes]))
@@ -152,6 +164,7 @@ def mean(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> 
 @rule("var", "std")
 def var(lowering: Lowering, op: Op, x: Any, axis: Any = None, ddof: Any = 0, **named: Any) -> Tensor:
     """Mean squares of the distances from the mean, or their roots."""
+    require_plain(named)
     source = typed(lowering, op, x)
     axes = axes_of(source, axis)
     count = product_of([source.dims[i] for i in axes])
@@ -174,13 +187,13 @@ def extreme(name: str, first: float) -> Callable[..., Tensor]:
     """The rule for the largest or the smallest."""
 
     def lowered(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> Tensor:
-        if op.name.endswith(".reduce") and axis is None and "axis" not in op.kwargs:
-            axis = 0
+        require_plain(named)
         source = typed(lowering, op, x)
         if source.type not in ("f4", "f8"):
             raise NotImplementedError("whole numbers")
         combine: Combine = lambda a, b: Expr(name, (a, b), a.type)  # noqa: E731
-        return reshaped(lowering, reduced(lowering, source, axes_of(source, axis), first, combine), lowering.shape(op))
+        axes = axes_of(source, named_axis(op, axis))
+        return reshaped(lowering, reduced(lowering, source, axes, first, combine), lowering.shape(op))
 
     return lowered
 
@@ -192,6 +205,7 @@ rule("min", "amin", "minimum.reduce")(extreme("min", math.inf))
 @rule("prod")
 def prod(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> Tensor:
     """Products."""
+    require_plain(named)
     source = typed(lowering, op, x)
     found = reduced(lowering, source, axes_of(source, axis), 1.0, lambda a, b: arithmetic("mul", a, b))
     return reshaped(lowering, found, lowering.shape(op))
@@ -200,6 +214,7 @@ def prod(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> 
 @rule("any", "all")
 def any_or_all(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> Tensor:
     """Whether some are, or all are."""
+    require_plain(named)
     source = tensor_of(lowering, x, "b1")
     truth = Tensor(source.dims, "b1", lambda index: cast(source.element(index), "b1"), None, False, source.cost)
     act = "or" if op.name == "any" else "and"
@@ -210,7 +225,10 @@ def any_or_all(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: An
 @rule("argmax", "argmin")
 def argmax(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> Tensor:
     """Where the first extreme is, or the first NaN."""
-    source = lowering.stored(tensor_of(lowering, x, "f8"))
+    require_plain(named)
+    given = tensor_of(lowering, x, "f8")
+    kind = "i8" if given.type == "b1" else given.type
+    source = lowering.stored(Tensor(given.dims, kind, lambda index: cast(given.element(index), kind), None, False, 1))
     if axis is None:
         source = reshaped(lowering, source, (product_of(source.dims),))
     along = int(axis or 0) % len(source.dims)
@@ -251,6 +269,7 @@ def argmax(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -
 @rule("cumsum")
 def cumsum(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -> Tensor:
     """Sums so far."""
+    require_plain(named)
     source = typed(lowering, op, x)
     if axis is None:
         source = reshaped(lowering, source, (product_of(source.dims),))

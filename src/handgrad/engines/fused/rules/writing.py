@@ -9,7 +9,7 @@ from handgrad.engines.fused.lowering import Lowering, rule
 from handgrad.engines.fused.nests import Assign, Statement
 from handgrad.engines.fused.rules.elementwise import broadcast, tensor_of
 from handgrad.engines.fused.rules.moving import looked_up, reshaped, selected, together, windowed
-from handgrad.engines.fused.tensors import Tensor
+from handgrad.engines.fused.tensors import Tensor, dimension
 from handgrad.program.program import Op, Ref
 
 
@@ -64,8 +64,9 @@ def setwindow(
     source = tensor_of(lowering, value, root.type)
     if order != "C":
         raise NotImplementedError("memory in Fortran order")
-    target = windowed(lowering, result, offset, source.dims, strides, itemsize, order)
-    lowering.assign(target, source)
+    dims = tuple(map(dimension, shape))
+    target = windowed(lowering, result, offset, dims, strides, itemsize, order)
+    lowering.assign(target, broadcast(source, dims))
     return result
 
 
