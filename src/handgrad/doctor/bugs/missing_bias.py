@@ -8,10 +8,14 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
+from handgrad.doctor.anatomy.inputs import input_ops, sources
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.initial import is_bias
+from handgrad.doctor.edits.widened import widened
 from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 
 missing_bias = Kind(
@@ -54,14 +58,45 @@ Rows = tuple[Any, Any, Any]
 
 
 def signs(case: Case) -> Iterator[Sign]:
-    """A row of zeros whose answer never changes, and single layers that a bias would make far better."""
+    """A row of zeros whose answer never changes, single layers that a bias would make far better, and networks of
+    several layers without any."""
     first = next((each for each in case.flow.applications if each.value not in case.flow.moving), None)
-    steps = [rows for patient in case.patients if (rows := rows_of(case, patient)) is not None]
-    if first is None or not steps:
+    if first is None:
         return
-    yield from stuck(case, first, steps)
-    if len(case.anatomy.parameters) == 1:
-        yield from far_better(case, first, steps)
+    steps = [rows for patient in case.patients if (rows := rows_of(case, patient)) is not None]
+    stays = next(stuck(case, first, steps), None)
+    if stays is not None:
+        yield stays
+    elif len(case.anatomy.parameters) == 1:
+        yield from far_better(case, first, steps) if steps else ()
+    elif case.course.patients and not any_bias(case) and not any_ones(case):
+        message = f"none of the {len(case.anatomy.parameters)} parameters is a bias: where inputs are 0 every sum is 0"
+        finding = case.find("missing-bias", first.op, message, "warning")
+        yield Sign(finding, ones(case, first, message), needs_proof=True)
+
+
+def any_ones(case: Case) -> bool:
+    """Whether one of the inputs is always the same, so that its weights are biases."""
+    for index in input_ops(case.course.patients[0])[:1]:
+        data = np.asarray(case.program[sources(case, index)[-1]].value, dtype=float)
+        rows = int(np.argmax(data.shape)) if data.ndim > 1 else 0
+        return data.ndim > 1 and bool(np.any((np.ptp(data, axis=rows) == 0) & (data.max(axis=rows) != 0)))
+    return False
+
+
+def any_bias(case: Case) -> bool:
+    """Whether any parameter is only ever added."""
+    patient = case.course.patients[0]
+    return any(is_bias(patient, number) for number in patient.step.before)
+
+
+def ones(case: Case, first: Application, message: str) -> tuple[Repair, ...]:
+    """A column of ones beside the inputs."""
+    site = first.op.site
+    if not case.course.patients or site is None:
+        return ()
+    edits = enumerate(widened(case, case.course.patients[0]))
+    return tuple(Repair("missing-bias", site, each, message, 3.2 + k / 10, forward=True) for k, each in edits)
 
 
 def rows_of(case: Case, patient: Patient) -> Rows | None:
@@ -97,7 +132,7 @@ def stuck(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
     if np.ptp(answers, axis=0).max() == 0 and gap > GAP:
         answer, wanted = answers[0][0], zeros[0][1][0]
         message = f"a row of zeros gets {answer:.4g} whatever the weights are; its target is {wanted:.4g}"
-        yield Sign(case.find("missing-bias", first.op, message), by="recheck")
+        yield Sign(case.find("missing-bias", first.op, message), ones(case, first, message))
 
 
 GAP = 0.25

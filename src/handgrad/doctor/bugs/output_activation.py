@@ -10,7 +10,7 @@ import numpy as np
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.edits.constructions import constructions
-from handgrad.doctor.edits.endings import Ending, ending_of
+from handgrad.doctor.edits.endings import Ending, ending_of, straight_ending_of
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 
@@ -89,17 +89,28 @@ LOST = 0.05
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """A sigmoid where the way back starts from prediction minus target and the loss reads probabilities."""
+    """A sigmoid where the loss reads probabilities and the output gives other numbers, or always the same."""
     course = case.course
     for patient in course.patients[:1]:
-        output, ending = course.output(patient), ending_of(course, patient)
-        if output is None or ending is None or ending.slopes:
+        output = course.output(patient)
+        ending = ending_of(course, patient) if output is not None else straight_ending_of(course, patient)
+        if ending is None or not course.binary:
             continue
-        constant = float(np.ptp(output.curve)) == 0
-        outside = output.lowest < -0.01 or output.highest > 1.01
-        if course.binary and (constant or (outside and takes_logs(case, patient))):
+        constant = output is not None and float(np.ptp(output.curve)) == 0
+        outside = output is None or output.lowest < -0.01 or output.highest > 1.01
+        if constant or (outside and takes_logs(case, patient)):
             kind = output_activation.name if constant else loss_activation_mismatch.name
-            yield from changed(course, ending, kind, message_of(course, output, constant), 0.9)
+            message = message_of(course, output, constant)
+            slopes = own_slopes(case, patient, ending) if ending.slopes else [""]
+            for number, slope in enumerate(slopes):
+                yield from changed(course, ending, kind, message, 0.9 + 0.01 * number, slope)
+
+
+def own_slopes(case: Case, patient: Patient, ending: Ending) -> list[str]:
+    """The slope of a sigmoid, of every text that holds the output where the old slope was multiplied in."""
+    tree, node, _, _ = ending.slopes[0]
+    texts = [text for text, held in case.scope.visible(tree, node).items() if set(patient.step.predictions) & set(held)]
+    return [f"{text} * (1 - {text})" for text in sorted(texts, key=len)[:3]]
 
 
 def takes_logs(case: Case, patient: Patient) -> bool:
@@ -136,8 +147,10 @@ def signs(case: Case) -> Iterator[Sign]:
         yield Sign(finding, tuple(found), needs_proof=True)
 
 
-def message_of(course: Course, output: Layer, constant: bool) -> str:
+def message_of(course: Course, output: Layer | None, constant: bool) -> str:
     """What comes out beside what is wanted."""
+    if output is None:
+        return "the output is a weighted sum, which any number can come of; the loss takes logarithms of it"
     low, high = float(np.min(course.targets)), float(np.max(course.targets))
     if constant:
         return f"the output is {output.curve[0]:.3g} whatever comes in; the targets reach from {low:.3g} to {high:.3g}"
@@ -174,10 +187,12 @@ def row_of(case: Case, step: Step) -> bytes:
     return b"".join(value.tobytes() for value in values if value.dtype.kind in "fiub")
 
 
-def changed(course: Course, ending: Ending | None, kind: str, message: str, rank: float) -> Iterator[Repair]:
+def changed(
+    course: Course, ending: Ending | None, kind: str, message: str, rank: float, slope: str = ""
+) -> Iterator[Repair]:
     """The output's activation as another one, the likeliest first."""
     for number, name in enumerate(wanted(course) if ending is not None else ()):
-        splices = ending.become(course.case, name) if ending is not None else None
+        splices = ending.become(course.case, name, slope) if ending is not None else None
         if ending is not None and splices is not None:
             site = course.case.site_of(ending.node, ending.tree.file)
             yield Repair(kind, site, splices, message, rank + 0.1 * number, forward=True)

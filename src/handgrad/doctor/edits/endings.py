@@ -35,8 +35,11 @@ class Ending:
     last: str = ""
     """Where the same expressions serve every layer: the condition that holds for the output alone."""
 
-    def become(self, case: Case, name: str) -> tuple[Splice, ...] | None:
-        """The edits that make another activation of it: "sigmoid", "softmax" or "linear", its slope left out."""
+    def become(self, case: Case, name: str, slope: str = "") -> tuple[Splice, ...] | None:
+        """The edits that make another activation of it: "sigmoid", "softmax" or "linear".
+
+        Its slope is left out, or another text takes its place.
+        """
         text = self.tree.source(self.node)
         new = self.written(name)
         if self.last:
@@ -45,7 +48,7 @@ class Ending:
             new = f"({new})"
         splices = [self.tree.replace(self.node, new)]
         for tree, node, rest, shared in self.slopes:
-            splice = without(tree, node, rest, shared)
+            splice = without(tree, node, f"{rest} * {slope}" if rest and slope else rest, shared)
             if splice is None:
                 return None
             splices.append(splice)
@@ -54,7 +57,8 @@ class Ending:
     def written(self, name: str) -> str:
         """The text of an activation of the weighted sum."""
         numpy = prefix(self.tree) if uses_numpy(self.tree) else "math." if "math" in modules(self.tree) else ""
-        inside = self.inside if self.inside.isidentifier() or self.inside.startswith("(") else f"({self.inside})"
+        plain = self.inside.replace(".", "").isidentifier() or self.inside.startswith("(")
+        inside = self.inside if plain else f"({self.inside})"
         if name == "sigmoid":
             return f"1 / (1 + {numpy}exp(-{inside}))"
         if name == "softmax":
@@ -107,6 +111,20 @@ def ending_of(course: Course, patient: Patient) -> Ending | None:
         if inside and (site not in others or last):
             found = Ending(tree, node, inside, list(slopes_of(course, patient, output)), last)
     return found
+
+
+def straight_ending_of(course: Course, patient: Patient) -> Ending | None:
+    """Where a linear output's weighted sum is made; None where hidden layers are made by the same expression."""
+    case = course.case
+    if len(patient.step.predictions) != 1:
+        return None
+    op = patient.program[patient.step.predictions[0]]
+    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    hidden = {patient.program[each.before].site for layer in course.hidden(patient) for each in layer.landmarks}
+    if tree is None or not isinstance(node, (ast.BinOp, ast.Call)):
+        return None
+    last = at_last(tree, node) if op.site in hidden else ""
+    return Ending(tree, node, tree.source(node), [], last) if last or op.site not in hidden else None
 
 
 def chain(op: Op) -> list[Site]:

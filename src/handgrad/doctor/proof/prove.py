@@ -39,6 +39,8 @@ class Sign:
     """Whether the finding is dropped unless an edit is proved."""
     by: Literal["training", "recheck"] = "training"
     """What proves an edit: training clearly better from several starts, or the sign gone in the edited program."""
+    below: float = math.inf
+    """What the program's own score, at the median of its starts, must stay below for an edit to be tried."""
     follow: bool = False
     """Whether the finding belongs where the proved edit does."""
 
@@ -165,7 +167,8 @@ class Prover:
         if not seen or current is None:
             return Proved(sign)
         before = self.trainings(current, self.found.meetings, range(STARTS))
-        if len(before) < STARTS or all(each.solved for each in before):
+        done = not before or median(each.score for each in before) >= sign.below
+        if len(before) < STARTS or done or all(each.solved for each in before):
             return Proved(sign)
         for repair, copy, look in seen:
             first = self.trainings(copy, look.meetings, range(1))

@@ -154,6 +154,8 @@ class Patient:
         shape = np.shape(self.values[before])
         own, end = {before}, before
         for index in forward:
+            if end in self.step.predictions:
+                break  # what is made of a prediction is no activation: 1 - p in the gradient of a cross-entropy
             if index <= before or index in applied:
                 continue
             moving = [ref for ref in self.program[index].refs() if ref in self.moving]
