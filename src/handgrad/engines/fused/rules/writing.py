@@ -8,7 +8,8 @@ from handgrad.engines.fused.expressions import arithmetic, cast
 from handgrad.engines.fused.lowering import Lowering, rule
 from handgrad.engines.fused.nests import Assign, Statement
 from handgrad.engines.fused.rules.elementwise import broadcast, tensor_of
-from handgrad.engines.fused.rules.moving import looked_up, reshaped, selected, together, windowed
+from handgrad.engines.fused.rules.moving import reshaped, windowed
+from handgrad.engines.fused.rules.selecting import looked_up, selected, together
 from handgrad.engines.fused.tensors import Tensor, dimension
 from handgrad.program.program import Op, Ref
 
