@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from handgrad import files, plots, summary, training
+from handgrad import engines, files, many, plots, summary, training
 from handgrad.history import Progress
 from handgrad.layers.dense import Dense
 from handgrad.losses import numbers
@@ -34,6 +34,7 @@ class Network:
     """
 
     fit = training.fit
+    fit_many = many.fit_many
     save = files.save
     summary = summary.summary
     plot = plots.plot
@@ -52,6 +53,7 @@ class Network:
         self.rng = np.random.default_rng(rng)
         self.notes: dict[str, Any] = {}
         self.shapes, self.outputs = shapes_along(self.layers, self.inputs)
+        self.takes_whole = self.layers[0].sample(np.random.default_rng(0), 1, self.inputs).dtype.kind == "i"
         starts = [layer.init(self.rng, shape) for layer, shape in zip(self.layers, self.shapes, strict=True)]
         counts = [layer.statistics(shape) for layer, shape in zip(self.layers, self.shapes, strict=True)]
         self.parameters: list[Params] = [self.narrowed(tree) for tree in starts]
@@ -60,6 +62,7 @@ class Network:
         self.sizes = [{name: np.shape(array) for name, array in tree.items()} for tree in self.parameters]
         self._gradients: list[Params] | None = None
         self._saved: tuple[list[Any], Shape] | None = None
+        self._row: tuple[str, Callable[[Any], Array | None]] | None = None
 
     @classmethod
     def of(
@@ -140,14 +143,30 @@ class Network:
         for tree, after in zip([*self.parameters, *self.statistics], [*parameters, *statistics], strict=True):
             vars(tree).update(vars(after))
 
-    def predict(self, x: Any, mask: Any = None, batch_size: int = 1024) -> Array:
-        """x (n, *inputs) -> y (n, *outputs) as after training: no noise, running statistics; one row gives one row."""
+    def predict(self, x: Any, mask: Any = None, batch_size: int = 1024, engine: str = "plain") -> Array:
+        """x (n, *inputs) -> y (n, *outputs) as after training: no noise, running statistics; one row gives one row.
+
+        With `engine` "loops", single rows are answered by machine code, which is made when the first one comes.
+        """
+        if engine != "plain":
+            y = None if mask is not None else self.row_of(engine)(x)
+            if y is not None:
+                return y
         rows, single = self.rows(x)
         self.require_sizes("parameters", self.parameters)
         given = None if mask is None else np.asarray(mask)[None] if single else np.asarray(mask)
         self.masked(len(rows), given)
         y = self.outputs_of(rows, given, self.parameters, self.statistics, batch_size)
         return y[0] if single else y
+
+    def row_of(self, engine: str) -> Callable[[Any], Array | None]:
+        """What answers single rows with this engine; it gives None for what `predict` must look at itself."""
+        if self._row is None or self._row[0] != engine:
+            self._row = engine, engines.row_of(engine, self)
+        return self._row[1]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "_row": None}  # machine code stays in its process
 
     def outputs_of(
         self,
@@ -178,8 +197,7 @@ class Network:
         """The dtype in which inputs enter: the network's own, or whole numbers for a first layer that takes these."""
         if array.dtype.kind == "c":
             raise ValueError("the inputs must be real numbers, not complex ones")
-        sample = self.layers[0].sample(np.random.default_rng(0), 1, self.inputs)
-        if sample.dtype.kind != "i":
+        if not self.takes_whole:
             return self.dtype
         if array.dtype.kind not in "iub" and (array != np.floor(array)).any():
             raise ValueError(f"{type(self.layers[0]).__name__} takes whole numbers as inputs")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from handgrad.engines.engine import Engine, Unfit
 
 if TYPE_CHECKING:
+    from handgrad.network import Network
+    from handgrad.pair import Array
     from handgrad.training import Training
 
 AUTO = "auto"
@@ -47,3 +50,42 @@ def opened(name: str, run: Training) -> Engine:
             reason = str(unfit)
     warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=4)
     return find("plain")(run)
+
+
+def row_of(name: str, network: Network) -> Callable[[Any], Array | None]:
+    """What answers single rows with the engine `name`: None for every row where it cannot, with a warning."""
+    if name not in names():
+        raise ValueError(f"unknown engine {name!r}; known: {', '.join(names())}")
+    reason = ""
+    for each in order(name):
+        kind = find(each)
+        reason = kind.missing()
+        if not reason:
+            try:
+                return kind.row(network)
+            except Unfit as unfit:
+                reason = str(unfit)
+    if name != AUTO:
+        warnings.warn(f"engine {name!r} cannot answer single rows, engine 'plain' does: {reason}", stacklevel=4)
+    return lambda x: None
+
+
+def trained(name: str, runs: Sequence[Training], losses: Array) -> str:
+    """Perform many trainings as `Engine.many` does, with the engine `name`; the name of the engine that did it."""
+    reason = ""
+    for each in dict.fromkeys([*order(name), "plain"]):
+        kind = find(each)
+        reason = reason or kind.missing()
+        if kind.missing():
+            continue
+        if each == "plain" and name not in ("plain", AUTO):
+            warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=3)
+        try:
+            kind.many(runs, losses)
+        except Unfit as unfit:
+            reason = str(unfit)
+        except KeyboardInterrupt:
+            return each
+        else:
+            return each
+    raise AssertionError("the plain engine performs everything")

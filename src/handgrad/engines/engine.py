@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+import numpy as np
+
+from handgrad.pair import Array
 from handgrad.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
+    from handgrad.network import Network
     from handgrad.program.trace import Traced
     from handgrad.training import Training
 
@@ -49,6 +53,14 @@ class Engine:
     def __init__(self, run: Training) -> None:
         self.run = run
 
+    @classmethod
+    def row(cls, network: Network) -> Callable[[Any], Array | None]:
+        """What answers single rows x (*inputs) as `Network.predict` does, and gives None for what is not that simple.
+
+        Raises Unfit where the engine has nothing quicker than that.
+        """
+        raise Unfit("it performs many rows at once")
+
     def refuse_wrong_inputs(self) -> None:
         """Raise what the layers raise for whole numbers that they cannot look up: compiled code would not."""
         run = self.run
@@ -61,3 +73,20 @@ class Engine:
         Raises FloatingPointError where the loss of a batch is no number; `run.state` then does not count.
         """
         raise NotImplementedError
+
+    @classmethod
+    def many(cls, runs: Sequence[Training], losses: Array) -> None:
+        """Perform many trainings on the same data with the same settings, each with its own network, to their ends.
+
+        Leaves in each `run.state` what it led to, and in `losses` (runs, epochs) the mean losses of the epochs,
+        infinite from where a training diverges. Raises Unfit.
+        """
+        for run, row in zip(runs, losses, strict=True):
+            engine, silent = cls(run), ProgressBar(len(row), show=False)
+            try:
+                while run.done < len(row):
+                    sums = [each.loss for each in engine.epochs(len(row) - run.done, silent)]
+                    row[run.done : run.done + len(sums)] = sums
+                    run.done += len(sums)
+            except FloatingPointError:
+                row[run.done :] = np.inf

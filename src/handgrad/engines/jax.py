@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,7 +64,8 @@ class Jax(Engine):
         super().__init__(run)
         self.refuse_wrong_inputs()
         self.places = Places()
-        self.compiled = self.places.compiled(self.planned().several)
+        self.plan = self.planned()
+        self.compiled = self.places.compiled(self.plan.several)
         with exactly():
             settings = repr((run.network.rng.bit_generator.state, run.batch_size, run.shuffle, run.optimizer))
             self.places.require_same(settings, [*leaves(trees(run.state)), *leaves(run.data)])
@@ -72,6 +73,13 @@ class Jax(Engine):
         self.ahead: Ahead | None = None
         self.held: tuple[State | None, Any] = None, ()
         self.speed, self.careful = 0.0, False
+
+    @classmethod
+    def many(cls, runs: Sequence[Training], losses: Array) -> None:
+        """All of them at once, with one more axis in front."""
+        from handgrad.engines.xla.many import train
+
+        train(cls(runs[0]), runs, losses)
 
     def planned(self) -> Epochs:
         """The epochs of this training; raises Unfit where JAX cannot perform its step."""

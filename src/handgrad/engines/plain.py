@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from handgrad.data import Data
@@ -9,6 +12,9 @@ from handgrad.engines.engine import Engine, EpochSum
 from handgrad.pair import Array
 from handgrad.progress_bar import ProgressBar
 from handgrad.steps import training_step
+
+if TYPE_CHECKING:
+    from handgrad.training import Training
 
 
 class Plain(Engine):
@@ -43,3 +49,15 @@ class Plain(Engine):
         value = float(value) + float(run.optimizer.penalty(before.parameters))
         run.require_finite(value)
         return value, y
+
+    @classmethod
+    def many(cls, runs: Sequence[Training], losses: Array) -> None:
+        """All of them at once, with one more axis in front; one after the other where that cannot be."""
+        from handgrad.engines.stacked.starts import Stacked
+
+        try:
+            stacked = Stacked(runs)
+        except NotImplementedError:
+            super().many(runs, losses)
+        else:
+            stacked.train(losses)

@@ -39,17 +39,17 @@ def lift(*names: str) -> Callable[[Lift], Lift]:
     return enter
 
 
-def perform_many(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], starts: int) -> Any:
+def perform_many(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], starts: int, *, precise: bool = True) -> Any:
     """The value of an operation whose operands may be `Many`; where there is no quicker way, start by start."""
     if not any(isinstance(part, Many) for part in flat((args, kwargs))):
-        return perform(name, args, kwargs)
-    known = lifts.get(name) or (elementwise(name) if is_elementwise(name) else None)
+        return perform(name, args, kwargs, precise=precise)
+    known = lifts.get(name) or (elementwise(name, precise) if is_elementwise(name) else None)
     if known is not None:
         try:
             return Many(known(*args, **kwargs))
         except (TypeError, ValueError, IndexError, NotImplementedError):
             pass
-    results = [perform(name, chosen(args, s), chosen(kwargs, s)) for s in range(starts)]
+    results = [perform(name, chosen(args, s), chosen(kwargs, s), precise=precise) for s in range(starts)]
     if isinstance(results[0], (tuple, list)):
         raise NotImplementedError(f"{name} gives several values")
     return Many(np.stack([np.asarray(result) for result in results]))
@@ -88,9 +88,9 @@ def is_elementwise(name: str) -> bool:
     return isinstance(function, np.ufunc) and function.nout == 1 and function.signature is None
 
 
-def elementwise(name: str) -> Lift:
+def elementwise(name: str, precise: bool) -> Lift:
     """The operation on operands whose own axes are lined up behind the axis of starts."""
-    return lambda *args: perform(name, aligned(args), {})
+    return lambda *args: perform(name, aligned(args), {}, precise=precise)
 
 
 def aligned(parts: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -225,11 +225,17 @@ Doing = Callable[[Values], Any]
 
 
 class Stack:
-    """The operations of one step, made ready for many starts; `differs` says which values have the axis of starts."""
+    """The operations of one step, made ready for many starts; `differs` says which values have the axis of starts.
 
-    def __init__(self, lines: Sequence[Line], differs: set[int], values: Values, starts: int) -> None:
+    Where it is `precise`, floats narrower than float64 are widened.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], differs: set[int], values: Values, starts: int, *, precise: bool = True
+    ) -> None:
         self.differs = set(differs)
         self.starts = starts
+        self.precise = precise
         self.doing: list[tuple[int, Doing]] = []
         for line in lines:
             doing = self.ready(line, values)
@@ -274,13 +280,12 @@ class Stack:
     def general(self, line: Line, values: Values) -> Any:
         """Any operation, whatever it takes."""
         args, kwargs = substitute((line.args, line.kwargs), lambda ref: self.wrapped(ref, values))
-        return perform_many(line.name, args, kwargs, self.starts).array
+        return perform_many(line.name, args, kwargs, self.starts, precise=self.precise).array
 
-    @staticmethod
-    def alike(line: Line, values: Values) -> Any:
+    def alike(self, line: Line, values: Values) -> Any:
         """An operation that is the same for all starts."""
         args, kwargs = substitute((line.args, line.kwargs), lambda ref: values[ref.index])
-        return perform(line.name, args, kwargs)
+        return perform(line.name, args, kwargs, precise=self.precise)
 
 
 def bound(function: Callable[..., Any], args: tuple[Any, ...], shapes: list[Any]) -> Doing:

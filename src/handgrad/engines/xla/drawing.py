@@ -31,9 +31,9 @@ class Drawn:
 
 
 class Ahead:
-    """Room for what at most `most` epochs consume."""
+    """Room for what at most `most` epochs consume, or fewer where that would be more than about so many `numbers`."""
 
-    def __init__(self, run: Training, most: int) -> None:
+    def __init__(self, run: Training, most: int, numbers: int = NUMBERS) -> None:
         self.run = run
         rows, size = len(run.data), min(run.batch_size, len(run.data))
         self.sizes = [size] * (rows // size) + [rows % size] * bool(rows % size)
@@ -42,7 +42,7 @@ class Ahead:
         with same_draws(run.network):
             whole, last = self.noise(size), self.noise(self.sizes[-1])
         epoch = rows + self.full * sum(leaf.size for leaf in whole)
-        self.most = max(1, min(most, NUMBERS // epoch))
+        self.most = max(1, min(most, numbers // epoch))
         self.drawn = Drawn(
             np.tile(np.arange(rows, dtype=np.int32), (self.most, 1)),
             np.zeros((self.most, len(self.sizes))),

@@ -72,7 +72,7 @@ def getitem(array: Any, index: Any) -> Any:
 def setitem(array: Any, index: Any, value: Any) -> Any:
     """The array with `value` written at `index`."""
     array, value = jnp.asarray(array), jnp.asarray(value)
-    if getattr(index, "dtype", None) == bool and not value.ndim:  # how many there are follows from the values
+    if getattr(index, "dtype", None) == np.bool_ and not value.ndim:  # how many there are follows from the values
         where = jnp.reshape(index, index.shape + (1,) * (array.ndim - index.ndim))
         return jnp.where(where, value.astype(array.dtype), array)
     return array.at[index_of(index)].set(value.astype(array.dtype))
