@@ -20,6 +20,7 @@ from handgrad.steps import State
 
 if TYPE_CHECKING:
     from handgrad.engines.fused.kernel import Kernel
+    from handgrad.network import Network
     from handgrad.program.trace import Traced
     from handgrad.training import Training
 
@@ -53,6 +54,13 @@ class Loops(Engine):
         from handgrad.engines.fused.call import Call
 
         return Call(traced)
+
+    @classmethod
+    def row(cls, network: Network) -> Callable[[Any], Array | None]:
+        """Machine code for one row."""
+        from handgrad.engines.fused.row import Row
+
+        return Row(network)
 
     def bind(self, kernel: Kernel) -> None:
         """The machine code, and memory for it."""
