@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy.course import GRID, Course, Layer
 from handgrad.doctor.anatomy.inputs import input_size
+from handgrad.doctor.anatomy.recurrence import recurrent_parameters
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.units import exploding_gradient
 from handgrad.doctor.edits.drawing import gain, grown, inputs_in, redrawn, values_of
-from handgrad.doctor.edits.initial import (
-    all_weights,
-    initials,
-    is_bias,
-    weights_into,
-)
+from handgrad.doctor.edits.initial import Initial, all_weights, initials, is_bias, weights_into
 from handgrad.doctor.proof.prove import Sign
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
+    from handgrad.doctor.truth.patient import Patient
 
 init_too_small = Kind(
     name="init-too-small",
@@ -130,22 +128,41 @@ def too_large(course: Course) -> Iterator[Sign]:
     first = course.patients[0]
     if input_size(course.patients) > LARGE_INPUT:
         return
-    asleep = next((layer for layer in course.hidden(first) if sleeps(layer)), None)
-    wide = [float(np.std(p)) / (float(np.std(t)) or 1.0) for p, t in course.meetings(first) if np.size(p) > 1]
-    if asleep is None and not any(value > BLOWN for value in wide):
+    asleep = next((layer for layer in course.layers(first) if sleeps(layer)), None)
+    far = max((distance(course, p, t) for p, t in course.meetings(first)), default=0.0)
+    if asleep is None and not far > BLOWN:
         return
     numbers = weights_into(first, asleep) if asleep is not None else all_weights(course, first)
     starts = [each for each in initials(course.case, first, numbers) if each.random]
     if not starts or grown(course, starts[0]) or (asleep is not None and by_bias(asleep)):
         return
-    size = float(np.abs(asleep.before).mean()) if asleep is not None else max(wide)
+    size = float(np.abs(asleep.before).mean()) if asleep is not None else far
     what = "weighted sums have the size" if asleep is not None else "predictions beside the targets have the size"
     message = f"with these start weights for {inputs_in(first, starts[0]):.0f} inputs {what} {size:.3g}"
-    both = [each for each in initials(course.case, first, all_weights(course, first)) if each.random]
-    repairs = [redrawn(course, each, init_too_large.name, message, 2.5) for each in (starts, both)]
-    yield Sign(
-        course.case.find(init_too_large.name, repairs[0].site, message, "warning"), tuple(repairs), needs_proof=True
-    )
+    kind, again = init_too_large.name, repeated(first, starts)
+    if again is not None:
+        kind, starts = exploding_gradient.name, [again]
+        message += ": they are applied to what they gave before, again and again"
+    whole = [each for each in initials(course.case, first, all_weights(course, first)) if each.random]
+    repairs = [redrawn(course, each, kind, message, 2.5) for each in (starts, whole)]
+    yield Sign(course.case.find(kind, repairs[0].site, message, "warning"), tuple(repairs), needs_proof=True)
+
+
+def distance(course: Course, p: Any, t: Any) -> float:
+    """How far predictions spread, or one is off, beside the targets."""
+    if np.size(p) > 1:
+        found = float(np.std(p)) / (float(np.std(t)) or 1.0)
+    else:
+        wanted = course.targets
+        found = abs(float(np.sum(p - t))) / (float(np.std(wanted)) or float(np.max(np.abs(wanted))) or 1.0)
+    return found if np.isfinite(found) else float("inf")
+
+
+def repeated(patient: Patient, starts: list[Initial]) -> Initial | None:
+    """The start of weights that are applied to what they have given."""
+    recurrent = recurrent_parameters(patient)
+    again = {number for number, index in patient.step.before.items() if index in recurrent}
+    return next((each for each in starts if again & set(each.numbers)), None)
 
 
 def by_bias(layer: Layer) -> bool:
