@@ -10,7 +10,7 @@ from handgrad.doctor.finding import Finding, Place, Report
 from handgrad.report.figures import strips
 from handgrad.report.paint import Page
 from handgrad.report.record import code_and_title
-from handgrad.report.tensors import first_wrong, steps_of
+from handgrad.report.tensors import first_wrong, steps_of, title_of
 from handgrad.report.text import CERTAINTY, Sources, clean, lines_of, located, on_disk, ordered, proof_words, remembered
 
 CODE = Page(columns=110)
@@ -71,7 +71,7 @@ def evidence(report: Report, found: Finding) -> str:
     numbers = "".join(f"<dt>{name}</dt><dd class='number'>{escape(clean(said))}</dd>" for name, said in pairs if said)
     parts = [f'<dl class="numbers">{numbers}</dl>']
     if tensor and strip:
-        said = f"First wrong on the way back from the loss: {tensor['key']}" + (
+        said = f"First wrong on the way back from the loss: {title_of(tensor)}" + (
             f"; {tensor['pattern']}." if tensor.get("pattern") else "."
         )
         parts = [f"<p><strong>{escape(said)}</strong></p>", f'<div class="figure">{strip.inline}</div>', *parts]

@@ -88,7 +88,7 @@ def sizes(picture: Picture) -> Figure | None:
                     and t["kind"].startswith("d")), entry["name"])  # fmt: skip
         body.append(text(60 + width * (number + 0.5), 24 + room + 46, key[:7], "", "middle"))
     body[0] = text(60, 14, "each dot is one recorded step, from left to right", "soft")
-    label = f"size of {len(entries)} gradients at each recorded step; {zeros} are exactly 0"
+    label = f"size of {len(entries)} gradients at each recorded step: {zeros} of {len(norms)} are exactly 0"
     return Figure("".join(body), max(70 + width * len(entries), 400), 80 + room, label)
 
 

@@ -95,8 +95,9 @@ def drawn_units(picture: dict[str, Any], layers: list[dict[str, Any]], shown: st
         body.append(text(x, 14, title_of_layer(i, len(layers)), "", "middle" if i else "start"))
         if i and matrices[i - 1][1]:
             body.append(text(x - gap / 2, 14, f"✗ {len(matrices[i - 1][1])} wrong weights", "", "middle"))
-    body.append(text(0, height + 52, f"strongest colour and widest line: {largest:.4g}; solid blue +, dashed orange −; "
-                     "squares are biases; ✗ is wrong", "soft"))  # fmt: skip
+    marked = any(marks for _, marks in (*matrices, *biases))
+    said = f"strongest colour and widest line: {largest:.4g}; solid blue +, dashed orange −; squares are biases"
+    body.append(text(0, height + 52, said + "; ✗ is wrong" * marked, "soft"))
     return Figure("".join(body), 960, height + 62, label_of(picture, shown))
 
 
@@ -137,6 +138,15 @@ def squares(values: list[Any], wrong: set[int], x: float, ys: list[float], large
     return "".join(f'<path {attributes} d="{"".join(parts)}"/>' for attributes, parts in paths.items() if attributes)
 
 
+def title_of_matrix(picture: dict[str, Any], number: int, shown: str) -> str:
+    """What stands over a layer's weights: how many of them there are, where not all are shown."""
+    tensor = tensor_of(picture, f"{SHOWN[shown][0]}{number}") or {}
+    if "rows" not in tensor:
+        return f"layer {number}"
+    kept, shape = (len(tensor["rows"]), len(tensor["columns"])), tensor["shape"]
+    return f"layer {number}: {kept[0]} × {kept[1]} of {shape[0]} × {shape[1]}"
+
+
 def drawn_tiles(picture: dict[str, Any], layers: list[dict[str, Any]], shown: str) -> Figure:
     """Every layer's weights as a matrix with its bias as a row below."""
     body, x, height = [], 0.0, 0.0
@@ -147,14 +157,16 @@ def drawn_tiles(picture: dict[str, Any], layers: list[dict[str, Any]], shown: st
         columns = max((len(values[0]) for values, _ in parts), default=1)
         rows = max((len(values) for values, _ in parts), default=1)
         side, y = min(18.0, 288 / max(columns, 16), 288 / max(rows, 16)), 24.0
-        body.append(text(x, 14, f"layer {number}"))
+        title = title_of_matrix(picture, number, shown)
+        body.append(text(x, 14, title))
         for values, marks in parts:
             body.append(tiles(values, x, y, side, largest) + crosses(marks, x, y, side))
             kind = "wrong" if marks else "box"
             body.append(rect(x, y, side * len(values[0]), side * len(values), kind))
             y += side * len(values) + 8
-        x += max(side * columns, 90) + 28
+        x += max(side * columns, 7.0 * len(title)) + 28
         height = max(height, y)
-    body.append(text(0, height + 16, f"strongest colour: {largest:.4g}; blue +, orange −; the row below is the bias; "
-                     "✗ is wrong", "soft"))  # fmt: skip
+    marked = any(marks for pair in pairs for _, marks in pair)
+    said = f"strongest colour: {largest:.4g}; blue +, orange −; the row below is the bias"
+    body.append(text(0, height + 16, said + "; ✗ is wrong" * marked, "soft"))
     return Figure("".join(body), max(x, 620), height + 26, label_of(picture, shown))

@@ -160,6 +160,12 @@
     }
   }
 
+  // Where the network is wider than the screen, its first wrong numbers are what is seen of it.
+  for (const figure of document.querySelectorAll("#network .figure")) {
+    const marks = figure.querySelectorAll(".wrong"), last = marks[marks.length - 1];
+    if (last) figure.scrollLeft = last.getBoundingClientRect().right - figure.getBoundingClientRect().right + 60;
+  }
+
   const save = document.getElementById("save");
   if (save) {
     save.hidden = false;

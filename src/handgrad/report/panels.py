@@ -25,7 +25,7 @@ def training(picture: Picture) -> Panels:
     panels, said = [], []
     for number, curve in enumerate(curves):
         ended = f"{'solved' if curve['solved'] else 'not solved'} after {curve['steps']:,} passes{cut(curve)}"
-        title = version(curve["fixes"], len(curves))
+        title = version(curve["fixes"])
         axes = Axes(1, 24, width - 2, 150, 0, float(curve["points"][-1][0] or 1), 0, high, math.sqrt)
         floors = [axes.floor(each["loss"], each["said"] if number == 0 or width > 300 else "")
                   for each in picture.get("floors", ()) if 0 < each["loss"] < high]  # fmt: skip
@@ -37,11 +37,11 @@ def training(picture: Picture) -> Panels:
     )
 
 
-def version(fixes: Sequence[int], count: int) -> str:
-    """What a version is, in two words."""
+def version(fixes: Sequence[int]) -> str:
+    """What a version is, in a few words."""
     if not fixes:
         return "as written"
-    return "all fixed" if len(fixes) > 1 or count <= 2 else f"only fix {fixes[0] + 1}"
+    return "with all fixes" if len(fixes) > 1 else f"with fix {fixes[0] + 1}"
 
 
 def cut(ended: Picture) -> str:
@@ -72,15 +72,15 @@ def answer_map(picture: Picture) -> Panels:
         return NOTHING
     size = 216.0 if len(data["maps"]) < 5 else 176.0
     panels = []
-    largest = max(max(largest_of(centred(each, data)) for each in data["maps"]), half_range(data))
+    largest = half_range(data) or max(largest_of(centred(each, data)) for each in data["maps"])
     for each in data["maps"]:
-        title, middle = title_of_map(each, len(picture.get("curves", ()))), middle_of(each, data)
+        title, middle = title_of_map(each), middle_of(each, data)
         body = [text(0, 13, title), tiles(centred(each, data), 0, 20, size / data["side"], largest)]
         body += [marker(point, each.get("output", 0), data, size, middle) for point in data["points"]]
         label = f"{title}: the output over the two inputs, blue above {middle:g}, orange below"
         panels.append(Figure("".join(body), size, size + 24, label))
     middles = " or ".join(sorted({f"{middle_of(each, data):g}" for each in data["maps"]}))
-    said = f"blue above {middles}, orange below; the strongest colour is {largest:.3g} away"
+    said = f"blue above {middles}, orange below; {largest:.3g} away and beyond it is the strongest colour"
     return panels, f"the output over the two inputs: {said}"
 
 
@@ -107,11 +107,11 @@ def centred(each: Picture, data: Picture) -> list[list[Any]]:
     return [values[k * side : (k + 1) * side] for k in reversed(range(side))]
 
 
-def title_of_map(each: Picture, versions: int) -> str:
+def title_of_map(each: Picture) -> str:
     """What stands over a map: which state of the network it shows."""
     if "title" in each:
         return str(each["title"])
-    state = f"at step {each['step']}" if "step" in each else f"{version(each['fixes'], versions)}, trained{cut(each)}"
+    state = f"at step {each['step']}" if "step" in each else f"{version(each['fixes'])}, trained{cut(each)}"
     return f"output {each['output'] + 1}, {state}" if "output" in each else state
 
 

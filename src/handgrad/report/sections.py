@@ -12,12 +12,15 @@ from handgrad.report.cards import cards
 from handgrad.report.figures import FIGURES
 from handgrad.report.network_figure import NAMES, SHOWN, network
 from handgrad.report.panels import PANELS
+from handgrad.report.record import code_and_title
 from handgrad.report.steps import walk
-from handgrad.report.svg import is_finite
+from handgrad.report.svg import Figure, is_finite
 from handgrad.report.tensors import BACKWARD
-from handgrad.report.text import clean, ending, fixed_titles, gradient_words, version_of
+from handgrad.report.text import clean, ending, fixed_titles, gradient_words, ordered, version_of
 
 Section = Callable[[Report], str]
+HALF = 540
+"""Pixels of figures that fit into half a page."""
 
 
 def verdict_words(report: Report) -> str:
@@ -37,7 +40,18 @@ def answer(report: Report) -> str:
     facts = [numbers_wrong(report), gradient_words(report.gradients), clean(report.reason)]
     said = [fact[0].upper() + fact[1:] + "." for fact in facts if fact]
     head = f"<h1>{mark}{escape(verdict_words(report).capitalize())}</h1>"
-    return f'{head}<p class="lede">{escape(" ".join(said))}</p><p class="soft"><code>{escape(report.file)}</code></p>'
+    file = f'<p class="soft"><code>{escape(report.file)}</code></p>'
+    return f'{head}<p class="lede">{escape(" ".join(said))}</p>{found_where(report)}{file}'
+
+
+def found_where(report: Report) -> str:
+    """A line for each of several problems, which leads to its card."""
+    problems = [found for found in ordered(report.findings) if found.severity != "note"]
+    lines = (
+        f'<li><a href="#finding-{number}">{escape(code_and_title(found.kind)[1])}</a>, line {found.place.line}</li>'
+        for number, found in enumerate(problems, 1)
+    )
+    return f"<ol>{''.join(lines)}</ol>" if len(problems) > 1 else ""
 
 
 def numbers_wrong(report: Report) -> str:
@@ -74,8 +88,8 @@ def training_curve(report: Report) -> str:
     """The loss along the training of the program as written, where no fix is compared with it."""
     if report.buys or not report.picture.get("curves"):
         return ""
-    said = "The program, trained as written: the squared error of what it answers on the way."
-    return section("training", "Training", f"{soft(said)}{drawn(report, 'training')}")
+    said = "The squared error of what the program answers on the way, from its first start."
+    return picture_section(report, "training", "Training", said)
 
 
 def the_network(report: Report) -> str:
@@ -116,21 +130,24 @@ def along_the_step(report: Report) -> str:
     data = report.picture.get("along") or {}
     said = f"Where the program's own update leads, and where the right gradient leads on a step of the same length. \
 Up: {data.get('loss', 'the loss')}."
-    inside = soft(said) + drawn(report, "along")
-    return section("along", "The loss along your step", inside)
+    return picture_section(report, "along", "The loss along your step", said)
 
 
 def who_is_alive(report: Report) -> str:
     """Which units let something through."""
     said = "Rows are units, columns recorded steps; the shade is the share of the rows of data that switch a unit on, \
 a cross is none. Silent hidden units are normal; a silent output is not."
-    return section("alive", "Who is alive", soft(said) + drawn(report, "alive"))
+    layers = report.picture.get("alive", ())
+    if layers and all(share == 1 for layer in layers for shares in layer["shares"] for share in shares):
+        said = "Every unit lets something through on every row of data, at every recorded step."
+        return section("alive", "Who is alive", soft(said), half=True)
+    return picture_section(report, "alive", "Who is alive", said)
 
 
 def gradient_sizes(report: Report) -> str:
     """How large each gradient is, by layer and step."""
     said = "A log scale, with a lane of its own for exactly 0: small and dead are different things."
-    return section("sizes", "Gradient size by layer", soft(said) + drawn(report, "sizes"))
+    return picture_section(report, "sizes", "Gradient size by layer", said)
 
 
 def what_it_answers(report: Report) -> str:
@@ -143,15 +160,17 @@ target is low: squares belong on blue, circles on orange."
     if data.get("kind") != "rows":
         why = missing(report, "answers", "rows of data and their answers could not be told apart")
         return section("answers", "What the network answers", why)
-    where = "at the end of its training, as written" if "fixes" in data else f"at step {data['step']}"
-    said = f"The rows answered worst {where}{'' if data.get('finished', True) else ' and cut short'}, of {data['of']}."
+    where = (
+        f"at step {data['step']}, of {data['of']} rows" if "step" in data else f"of the last {data['of']} in training"
+    )
+    said = f"The worst answers {where}{'' if data.get('finished', True) else ', which was cut short'}, as written."
     return section("answers", "What the network answers", soft(said) + worst_rows(data))
 
 
 def worst_rows(data: dict[str, Any]) -> str:
     """The table of the rows that are answered worst."""
     mended = "mended" in data["rows"][0]
-    heads = ["row", *(["inputs"] if data["inputs"] else []), "target", "answer", *(["all fixed"] if mended else []),
+    heads = ["row", *(["inputs"] if data["inputs"] else []), "target", "answer", *(["mended"] if mended else []),
              "squared error"]  # fmt: skip
     rows = []
     for row in data["rows"]:
@@ -185,22 +204,25 @@ def listed(numbers: list[Any], total: int) -> str:
 
 def what_was_checked(report: Report) -> str:
     """What the answer rests on, and what it does not."""
-    facts = [judged_by(report.picture["step"])] if "step" in report.picture else []
+    step = report.picture.get("step")
+    facts = [f"The pictures show step {step['number']} of {step['recorded']} recorded ones."] if step else []
     facts += [f"{clean(fact)}" for fact in report.checked[:40]]
     facts += [f"and {len(report.checked) - 40} more" for _ in range(len(report.checked) > 40)]
     others = [clean(fact) for fact in (*report.not_checked, report.reason) if fact]
-    others = others or ["Training beyond the recorded steps: its gradients."]
+    others += [f"steps {dead}: every gradient is exactly 0, and a wrong formula would give 0 too"
+               for dead in dead_steps(report.picture)]  # fmt: skip
+    others.append("the gradients of steps after the recorded ones")
     facts.append(f"To see it again: handgrad check {clean(report.file)}")
     lists = [f"<h3>{title}</h3><ul>{''.join(f'<li>{escape(fact)}</li>' for fact in each)}</ul>"
              for title, each in (("Checked", facts), ("Not checked", others))]  # fmt: skip
     return section("checked", "What was checked, and what was not", "".join(lists))
 
 
-def judged_by(step: dict[str, Any]) -> str:
-    """Which step is drawn, and what its gradients are compared with."""
-    where = f"Step {step['number']} of {step['recorded']} recorded ones is drawn"
-    size = f"{step['tolerance']:.0e} of their size"
-    return f"{where}; gradients are judged by {step['loss']}, to {size}, against reverse mode in float64."
+def dead_steps(picture: dict[str, Any]) -> list[str]:
+    """The recorded steps at which every gradient is exactly 0, in one text; nothing where there are none."""
+    norms = [[own for own, _ in entry["norms"]] for entry in picture.get("sizes", ())]
+    dead = [str(step) for step, each in enumerate(zip(*norms, strict=False), 1) if not any(each)]
+    return [", ".join(dead)] if dead else []
 
 
 def tables(report: Report) -> str:
@@ -217,9 +239,16 @@ def tables(report: Report) -> str:
     return section("tables", "All gradients", f"<details><summary>every gradient</summary>{table}</details>{button}")
 
 
-def section(name: str, title: str, inside: str) -> str:
-    """A section with its heading."""
-    return f'<section id="{name}"><h2>{escape(title)}</h2>{inside}</section>'
+def section(name: str, title: str, inside: str, half: bool = False) -> str:
+    """A section with its heading; `half` where two of them find room beside each other."""
+    return f'<section id="{name}"{" class=half" * half}><h2>{escape(title)}</h2>{inside}</section>'
+
+
+def picture_section(report: Report, name: str, title: str, said: str) -> str:
+    """A section that is a figure with a few words above it."""
+    figures, _ = panels_of(report, name)
+    half = sum(figure.width + 20 for figure in figures) <= HALF
+    return section(name, title, soft(said) + drawn(report, name), half)
 
 
 def of_a_step(make: Section) -> Section:
@@ -234,15 +263,19 @@ def of_a_step(make: Section) -> Section:
 
 def drawn(report: Report, name: str) -> str:
     """A figure of the report, or the line that says why there is none."""
-    if name in PANELS:
-        figures, label = PANELS[name](report.picture)
-    else:
-        figure = FIGURES[name](report.picture)
-        figures, label = ([figure], figure.label) if figure else ([], "")
+    figures, label = panels_of(report, name)
     if not figures:
         return missing(report, name, "there is nothing to draw")
     shown = "".join(figure.inline for figure in figures)
     return f'<div class="figure panels" tabindex="0">{shown}</div>{soft(label + ".")}'
+
+
+def panels_of(report: Report, name: str) -> tuple[list[Figure], str]:
+    """The panels of a figure, or the figure as the only one, and what they show together."""
+    if name in PANELS:
+        return PANELS[name](report.picture)
+    figure = FIGURES[name](report.picture)
+    return ([figure], figure.label) if figure else ([], "")
 
 
 def soft(said: str) -> str:

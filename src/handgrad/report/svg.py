@@ -18,7 +18,8 @@ PALETTE = """:root{color-scheme:light dark;--page:#fff;--ink:#16191d;--soft:#4d5
 --neg:#b45309;--card:#f6f8fa}}"""
 """The colours, light and dark: positive, negative, zero. What is wrong is never a hue."""
 
-MARKS = """svg{font-family:system-ui,sans-serif;max-width:100%;height:auto}svg text{fill:var(--ink);font-size:12px}
+MARKS = """svg{font-family:system-ui,sans-serif;max-width:100%;height:auto}svg text{fill:var(--ink);font-size:12px;\
+paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
 svg .soft{fill:var(--soft)}svg .p{fill:var(--pos)}svg .n{fill:var(--neg)}svg .zero{fill:var(--zero)}
 svg .unit{fill:var(--page);stroke:var(--line)}svg .box{fill:none;stroke:var(--line)}
 svg .wrong{fill:none;stroke:var(--ink);stroke-width:2.5}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.pictures.layers import Layer, inputs_of
+from handgrad.doctor.pictures.layers import Layer, inputs_of, target_of
 from handgrad.doctor.proof.passes import pass_of
 from handgrad.doctor.proof.training import Ending, Training, matched
 from handgrad.doctor.truth.patient import Patient
@@ -58,12 +58,12 @@ def answers(case: Case, patient: Patient, layers: Sequence[Layer], trainings: Tr
 
 def state_of(case: Case, patient: Patient, number: int) -> State | None:
     """The network in a recorded step."""
-    _, target, prediction = patient.step.targets[0]
+    prediction = patient.step.targets[0][2]
     seen = pass_of(case, patient, prediction)
     if seen is None or not seen[0].whole:
         return None
     forward, given = seen
-    inputs, known = forward.inputs_in(given), patient.values.get(target) if target is not None else None
+    inputs, known = forward.inputs_in(given), target_of(patient, patient.step.targets[0])
     wanted = None if known is None else matched(patient.values[prediction], known)
     rows = () if wanted is None else ((inputs, forward.table(wanted, len(inputs))),)
     return State({"step": number}, forward, given, rows)
@@ -143,7 +143,7 @@ def worst(patient: Patient, number: int, layers: Sequence[Layer], trainings: Tra
         return {"kind": "none"}
     inputs, answer, wanted = rows
     errors = np.mean((answer - wanted) ** 2, axis=1)
-    order = np.argsort(-np.nan_to_num(errors, nan=np.inf), kind="stable")[:WORST]
+    order = distinct(np.argsort(-np.nan_to_num(errors, nan=np.inf), kind="stable"), rows)[:WORST]
     listed = [
         {"row": int(row), "error": short(errors[row]), "answer": answer[row, :16].tolist(),
          "inputs": [] if inputs is None else inputs[row, :MOST_NUMBERS].tolist(), "target": wanted[row, :16].tolist()}
@@ -155,6 +155,16 @@ def worst(patient: Patient, number: int, layers: Sequence[Layer], trainings: Tra
             each["mended"] = mended[each["row"], :16].tolist()
     width = 0 if inputs is None else inputs.shape[1]
     return {"kind": "rows", **when, "rows": listed, "of": len(answer), "inputs": width, "outputs": answer.shape[1]}
+
+
+def distinct(order: Any, rows: tuple[Any, Any, Any]) -> list[int]:
+    """The same rows without those that come again; where inputs are not known, without those that look the same."""
+    inputs, answer, wanted = rows
+    seen: dict[tuple[bytes, bytes], int] = {}
+    for row in order:
+        own = np.char.mod("%.2g", answer[row]) if inputs is None else inputs[row]
+        seen.setdefault((own.tobytes(), wanted[row].tobytes()), int(row))
+    return list(seen.values())
 
 
 def mended_rows(inputs: Any, wanted: Any, layers: Sequence[Layer], trainings: Trainings) -> Any:
@@ -179,12 +189,12 @@ def last_rows(end: Ending, layers: Sequence[Layer]) -> tuple[Any, Any, Any] | No
 
 def rows_of(patient: Patient, layers: Sequence[Layer]) -> tuple[Any, Any, Any] | None:
     """(inputs, predictions, targets) of a recorded step; None where they cannot be told."""
-    pairs = [(t, p) for _, t, p in patient.step.targets if t is not None]
     inputs = inputs_of(patient, layers[0]) if layers else None
-    if len(pairs) != 1 or inputs is None:
+    if len(patient.step.targets) != 1 or inputs is None:
         return None
-    prediction = np.asarray(patient.values[pairs[0][1]], dtype=float)
-    target = matched(prediction, patient.values[pairs[0][0]])
+    prediction = np.asarray(patient.values[patient.step.targets[0][2]], dtype=float)
+    known = target_of(patient, patient.step.targets[0])
+    target = None if known is None else matched(prediction, known)
     part = layers[-1].parts[-1]
     if target is None:
         return None

@@ -10,7 +10,7 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.pictures.answers import answers
-from handgrad.doctor.pictures.layers import Layer, each_of, layers_of
+from handgrad.doctor.pictures.layers import Layer, each_of, layers_of, target_of
 from handgrad.doctor.pictures.tensors import named, short, tensors_of, value_of
 from handgrad.doctor.pictures.walk import in_own_scale
 from handgrad.doctor.proof.training import Training
@@ -82,7 +82,7 @@ def facts_of(case: Case, patient: Patient, layers: Sequence[Layer]) -> list[dict
     for layer in layers:
         weights, biases = each_of(layer.weights), each_of(layer.biases)
         inputs = np.shape(layer.matrix(value_of(patient)))[0] if weights else None
-        whole = layer.one_by_one or (weights and np.ndim(value_of(patient)(weights[0])) == 2)
+        whole = layer.one_by_one or (weights and np.ndim(value_of(patient)(weights[0])) <= 2)
         found.append({
             "units": layer.units,
             "inputs": inputs,
@@ -157,9 +157,11 @@ def loss_at(patient: Patient, given: dict[int, Any]) -> float:
     program, value = patient.program.cut(given), patient.comparison.truth.value
     if value is not None:
         return short(float(np.sum(program.replay([value], given)[value])))
-    pairs = [(p, t) for _, t, p in patient.step.targets if t is not None]
-    values = program.replay([index for pair in pairs for index in pair], given)
-    return short(float(np.mean([squared(np.asarray(values[p], float), np.asarray(values[t])) for p, t in pairs])))
+    pairs = [(p, target_of(patient, (place, t, p))) for place, t, p in patient.step.targets]
+    values = program.replay([p for p, _ in pairs], given)
+    return short(
+        float(np.mean([squared(np.asarray(values[p], float), np.asarray(t)) for p, t in pairs if t is not None]))
+    )
 
 
 def curves_of(curves: Mapping[tuple[int, ...], Training]) -> list[dict[str, Any]]:

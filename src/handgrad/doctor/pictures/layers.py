@@ -115,3 +115,11 @@ def inputs_of(patient: Patient, layer: Layer) -> Any:
     array = np.asarray(values[0], dtype=float)
     array = array.reshape(array.shape[0], -1) if array.ndim > 2 else array
     return array.reshape(1, -1) if array.ndim < 2 else array.T if first.flipped else array
+
+
+def target_of(patient: Patient, meeting: tuple[int, int | None, int]) -> Any:
+    """The target that meets a prediction, also where it is a plain number; None where it is not known."""
+    place, target, _ = meeting
+    if target is not None:
+        return patient.values.get(target)
+    return next((part for part in patient.program[place].args if isinstance(part, (int, float))), None)

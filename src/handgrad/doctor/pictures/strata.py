@@ -143,4 +143,6 @@ def units_of(patient: Patient, layer: Stratum) -> int:
     if layer.weights is not None and np.ndim(given.get(layer.weights, 0)) == 2:
         return int(np.shape(given[layer.weights])[0 if layer.flipped else 1])
     shape = np.shape(patient.values.get(layer.before, 0.0))
-    return int(shape[-1]) if shape else 1
+    into = () if layer.into is None else np.shape(patient.values.get(layer.into, 0.0))
+    one = len(shape) == 1 and len(into) == 2 and np.ndim(given.get(layer.weights, 0)) == 1
+    return int(shape[-1]) if shape and not one else 1
