@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,6 +49,7 @@ class Loops(Engine):
         self.bind(kernel)
         self.pace = CALL / FIRST
         self.seen: State | None = None
+        self.outputs = np.empty(0)
 
     @classmethod
     def function(cls, traced: Traced) -> Callable[..., list[Any]]:
@@ -76,36 +79,54 @@ class Loops(Engine):
         data = leaves(self.run.data)
         self.rows = [np.ascontiguousarray(leaf, kind) for leaf, kind in zip(data, self.kinds, strict=False)]
 
+    @classmethod
+    def many(cls, runs: Sequence[Training], losses: Array) -> None:
+        """One training after the other, in the same memory."""
+        engine = cls(runs[0])
+        silent = ProgressBar(0, show=False)
+        for run, row in zip(runs, losses, strict=True):
+            engine.run = run
+            with contextlib.suppress(FloatingPointError):
+                while run.done < len(row):
+                    means, _ = engine.means(len(row) - run.done, silent)
+                    row[run.done : run.done + len(means)] = means
+                    run.done += len(means)
+            row[run.done :] = np.inf
+
     def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
         """As many epochs as fit into the time of one call; one, in several calls, where that takes longer."""
-        run, rows, size = self.run, len(self.run.data), self.run.batch_size
-        starts = np.arange(0, rows, size)
-        steps, noisy = len(starts), self.step.noise > 0
-        many = 1 if noisy else int(np.clip(CALL / (self.pace * steps), 1, most))
-        before, drawn = run.state, run.network.rng.bit_generator.state
-        order = self.order(rows, many)
-        begins = (np.arange(many)[:, None] * rows + starts).ravel()
-        counts = np.tile(np.minimum(size, rows - starts), many)
-        outputs = np.empty((rows, *run.network.outputs), run.network.dtype) if run.metrics else None
-        losses = self.perform(order, begins, counts, outputs, bar)
+        means, order = self.means(most, bar)
+        if not self.run.metrics:
+            return [EpochSum(mean) for mean in means.tolist()]
+        return [EpochSum(float(means[0]), self.outputs, self.run.data.target[order])]
+
+    def means(self, most: int, bar: ProgressBar) -> tuple[Array, Array]:
+        """The mean losses of some epochs, at most `most`, and the order of the rows in them."""
+        run, rows = self.run, len(self.run.data)
+        steps = -(-rows // run.batch_size)
+        many = 1 if self.step.noise or run.metrics else int(np.clip(CALL / (self.pace * steps), 1, most))
+        if run.metrics:
+            self.outputs = np.empty((rows, *run.network.outputs), run.network.dtype)
+        before, drawn = run.state, run.network.rng.bit_generator.state if run.shuffle or self.step.noise else None
+        order, (begins, counts) = self.order(rows, many), spans(rows, run.batch_size, many)
+        losses = self.perform(order, begins, counts, bar)
         if not np.isfinite(losses[-1]):
             whole = (len(losses) - 1) // steps
             if not whole:
                 run.require_finite(float(losses[-1]))
-            run.state, run.network.rng.bit_generator.state = before, drawn
-            return self.epochs(whole, bar)
-        means = (losses * counts).reshape(many, steps).sum(axis=1) / rows
-        if outputs is None:
-            return [EpochSum(mean) for mean in means.tolist()]
-        return [EpochSum(float(means[0]), outputs, run.data.target[order])]
+            run.state = before
+            if drawn is not None:
+                run.network.rng.bit_generator.state = drawn
+            return self.means(whole, bar)
+        return (losses * counts).reshape(many, steps).sum(axis=1) / rows, order
 
     def order(self, rows: int, many: int) -> Array:
         """The rows in the order of several epochs, drawn as the plain engine does."""
         if not self.run.shuffle:
-            return np.tile(np.arange(rows), many)
+            return tiled(rows, many)
         return np.concatenate([self.run.network.rng.permutation(rows) for _ in range(many)])
 
-    def perform(self, order: Array, begins: Array, counts: Array, outputs: Array | None, bar: ProgressBar) -> Array:
+    def perform(self, order: Array, begins: Array, counts: Array, bar: ProgressBar) -> Array:
         """All these steps, in calls of a bounded time; their losses, as far as these are numbers and one beyond."""
         run, done, losses = self.run, 0, np.empty(len(counts))
         history = run.progress.history
@@ -115,7 +136,7 @@ class Loops(Engine):
             while done < len(counts):
                 part = slice(done, done + max(1, int(CALL / self.pace)))
                 begun = time.perf_counter()
-                stopped = self.steps(order, begins[part], counts[part], losses[part], outputs)
+                stopped = self.steps(order, begins[part], counts[part], losses[part])
                 performed = len(counts[part]) if stopped < 0 else stopped + 1
                 done += performed
                 self.pace = max((time.perf_counter() - begun) / performed, 1e-7)
@@ -126,20 +147,15 @@ class Loops(Engine):
             self.save(done)
         return losses
 
-    def steps(self, order: Array, begins: Array, counts: Array, losses: Array, outputs: Array | None) -> int:
+    def steps(self, order: Array, begins: Array, counts: Array, losses: Array) -> int:
         """Some steps in one call; the number of the one whose loss is no number, or -1."""
         first, run = int(begins[0]), self.run
         noise = self.noise(order[first:], begins - first, counts)
         table = self.table(len(counts))
         begins, counts = begins - first, np.ascontiguousarray(counts)
-        result = self.run_outputs(outputs, first)
-        arrays = [self.arena, order[first:], begins, counts, table, losses, result, *self.rows, *noise]
+        arrays = [self.arena, order[first:], begins, counts, table, losses, self.outputs[first:], *self.rows, *noise]
         assert run.state is self.seen
         return int(self.call(*(array.ctypes.data for array in arrays), len(counts)))
-
-    def run_outputs(self, outputs: Array | None, first: int) -> Array:
-        """Where the outputs of these steps go."""
-        return np.empty(0) if outputs is None else outputs[first:]
 
     def noise(self, order: Array, begins: Array, counts: Array) -> list[Array]:
         """The noise of each batch, drawn in their order; the rows of all batches one after the other."""
@@ -188,6 +204,20 @@ class Loops(Engine):
         values = [view.reshape(np.shape(leaf)).astype(np.asarray(leaf).dtype) for view, leaf in shaped]
         parameters, statistics, states = rebuilt(old, values)
         self.run.state = self.seen = State(parameters, statistics, states, before.t + steps)
+
+
+@lru_cache(maxsize=4)
+def tiled(rows: int, many: int) -> Array:
+    """The rows in their own order, several times."""
+    return np.tile(np.arange(rows), many)
+
+
+@lru_cache(maxsize=4)
+def spans(rows: int, size: int, many: int) -> tuple[Array, Array]:
+    """The beginning and the length of every batch of several epochs."""
+    starts = np.arange(0, rows, size)
+    begins = (np.arange(many)[:, None] * rows + starts).ravel()
+    return begins, np.tile(np.minimum(size, rows - starts), many)
 
 
 _kernels: dict[Any, tuple[StepProgram, Kernel]] = {}
