@@ -8,19 +8,16 @@ from html import escape
 from typing import Any
 
 from handgrad.doctor.finding import Buy, Report
+from handgrad.report.answers import what_it_answers
 from handgrad.report.cards import cards
-from handgrad.report.figures import FIGURES
 from handgrad.report.network_figure import NAMES, SHOWN, network
-from handgrad.report.panels import PANELS
+from handgrad.report.parts import drawn, missing, picture_section, scrolled, section, soft
 from handgrad.report.record import code_and_title
 from handgrad.report.steps import walk
-from handgrad.report.svg import Figure, is_finite
 from handgrad.report.tensors import BACKWARD
 from handgrad.report.text import clean, ending, fixed_titles, gradient_words, ordered, version_of
 
 Section = Callable[[Report], str]
-HALF = 540
-"""Pixels of figures that fit into half a page."""
 
 
 def verdict_words(report: Report) -> str:
@@ -150,58 +147,6 @@ def gradient_sizes(report: Report) -> str:
     return picture_section(report, "sizes", "Gradient size by layer", said)
 
 
-def what_it_answers(report: Report) -> str:
-    """A decision map, or the worst rows."""
-    data = report.picture.get("answers") or {}
-    if data.get("kind") == "map":
-        said = "The output over the two inputs. Squares are rows of data whose target is high, circles those whose \
-target is low: squares belong on blue, circles on orange."
-        return section("answers", "What the network answers", f"{soft(said)}{drawn(report, 'answer_map')}")
-    if data.get("kind") != "rows":
-        why = missing(report, "answers", "rows of data and their answers could not be told apart")
-        return section("answers", "What the network answers", why)
-    where = (
-        f"at step {data['step']}, of {data['of']} rows" if "step" in data else f"of the last {data['of']} in training"
-    )
-    said = f"The worst answers {where}{'' if data.get('finished', True) else ', which was cut short'}, as written."
-    return section("answers", "What the network answers", soft(said) + worst_rows(data))
-
-
-def worst_rows(data: dict[str, Any]) -> str:
-    """The table of the rows that are answered worst."""
-    mended = "mended" in data["rows"][0]
-    heads = ["row", *(["inputs"] if data["inputs"] else []), "target", "answer", *(["mended"] if mended else []),
-             "squared error"]  # fmt: skip
-    rows = []
-    for row in data["rows"]:
-        cells = [str(row["row"]), *([listed(row["inputs"], data["inputs"])] if data["inputs"] else []),
-                 answered(row, "target", data), answered(row, "answer", data),
-                 *([answered(row, "mended", data)] if mended else []), f"{row['error']:.3g}"]  # fmt: skip
-        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    head = "".join(f"<th>{each}</th>" for each in heads)
-    return scrolled(f"<table><tr>{head}</tr>{''.join(rows)}</table>", "rows answered worst")
-
-
-def answered(row: dict[str, Any], part: str, data: dict[str, Any]) -> str:
-    """The outputs of a row; of classes the number of the largest one."""
-    target, numbers = row["target"], row[part]
-    if data["outputs"] > len(target) or sorted(target) != [0.0] * (len(target) - 1) + [1.0] or len(target) < 3:
-        return listed(numbers, data["outputs"])
-    if not all(is_finite(number) for number in numbers):
-        return "not finite"
-    place = numbers.index(max(numbers))
-    if part == "target":
-        return f"output {place}"
-    wanted = f", {numbers[target.index(1.0)]:.3g} there" if place != target.index(1.0) else ""
-    return f"output {place}: {numbers[place]:.3g}{wanted}"
-
-
-def listed(numbers: list[Any], total: int) -> str:
-    """Some numbers in a cell, and how many there are."""
-    said = " ".join(f"{number:.3g}" if isinstance(number, float) else str(number) for number in numbers)
-    return escape(said) + (f" … ({total})" if total > len(numbers) else "")
-
-
 def what_was_checked(report: Report) -> str:
     """What the answer rests on, and what it does not."""
     step = report.picture.get("step")
@@ -239,18 +184,6 @@ def tables(report: Report) -> str:
     return section("tables", "All gradients", f"<details><summary>every gradient</summary>{table}</details>{button}")
 
 
-def section(name: str, title: str, inside: str, half: bool = False) -> str:
-    """A section with its heading; `half` where two of them find room beside each other."""
-    return f'<section id="{name}"{" class=half" * half}><h2>{escape(title)}</h2>{inside}</section>'
-
-
-def picture_section(report: Report, name: str, title: str, said: str) -> str:
-    """A section that is a figure with a few words above it."""
-    figures, _ = panels_of(report, name)
-    half = sum(figure.width + 20 for figure in figures) <= HALF
-    return section(name, title, soft(said) + drawn(report, name), half)
-
-
 def of_a_step(make: Section) -> Section:
     """A section that there is only where a step was recorded: one line elsewhere says so for all."""
 
@@ -259,39 +192,6 @@ def of_a_step(make: Section) -> Section:
         return make(report) if report.picture.get("step") else ""
 
     return made
-
-
-def drawn(report: Report, name: str) -> str:
-    """A figure of the report, or the line that says why there is none."""
-    figures, label = panels_of(report, name)
-    if not figures:
-        return missing(report, name, "there is nothing to draw")
-    shown = "".join(figure.inline for figure in figures)
-    return f'<div class="figure panels" tabindex="0">{shown}</div>{soft(label + ".")}'
-
-
-def panels_of(report: Report, name: str) -> tuple[list[Figure], str]:
-    """The panels of a figure, or the figure as the only one, and what they show together."""
-    if name in PANELS:
-        return PANELS[name](report.picture)
-    figure = FIGURES[name](report.picture)
-    return ([figure], figure.label) if figure else ([], "")
-
-
-def soft(said: str) -> str:
-    """A paragraph that explains."""
-    return f'<p class="soft">{escape(said)}</p>'
-
-
-def missing(report: Report, name: str, why: str) -> str:
-    """One line in the place of what is not there."""
-    said = report.picture.get("missing", {}).get(name, why) if report.picture else "no step was recorded"
-    return soft(f"Not shown: {said}.")
-
-
-def scrolled(table: str, label: str) -> str:
-    """A table that may be wider than the page."""
-    return f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(label)}">{table}</div>'
 
 
 SECTIONS: tuple[Section, ...] = (
