@@ -51,10 +51,11 @@ def check_step(step: Step, seconds: float) -> Report:
     if not any(True for _ in reach(step).functions):
         raise TypeError(f"{name} is not written in Python, or not in a file of yours: there is nothing to record")
     from handgrad.doctor.proof.workshop import forked
+    from handgrad.doctor.running.shadow import shadows
 
     begin = time.monotonic()
     sys.stdout.flush()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), shadows():
         warnings.simplefilter("ignore")  # that a fork leaves threads behind is all right: it never comes back
         report = pickle.loads(forked(examined, (step, seconds), seconds + 1))
     place = place_of(step)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +18,7 @@ from pathlib import Path
 from handgrad.doctor.finding import Finding, Place, Report
 from handgrad.doctor.running.failures import short
 from handgrad.doctor.running.processes import MARK, end_all, largest_resident
+from handgrad.doctor.running.shadow import ROOT
 from handgrad.doctor.running.source import Unreadable, read
 from handgrad.report.record import loads
 
@@ -88,6 +91,7 @@ def end_running() -> None:
     for child in list(running):
         child.ended = "the check was broken off"
         end_all(child.process.pid, f"{MARK}={child.mark}")
+        shutil.rmtree(shadow_of(child.mark), ignore_errors=True)
 
 
 def examined(given: Sequence[str], seconds: float, memory: int, command: Sequence[str]) -> Report:
@@ -112,6 +116,7 @@ def examined(given: Sequence[str], seconds: float, memory: int, command: Sequenc
 def start(given: Sequence[str], command: Sequence[str]) -> Child:
     """A child at work on the program, in its own session and in the program's own folder."""
     mark = f"{os.getpid()}-{time.monotonic_ns()}"
+    os.mkdir(shadow_of(mark), 0o700)
     reading, writing = os.pipe()
     try:
         process = subprocess.Popen(
@@ -140,11 +145,18 @@ def environment(mark: str) -> dict[str, str]:
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         given.setdefault(threads, "1")
     given.setdefault("PYTHONHASHSEED", "0")
-    given.update(MPLBACKEND="Agg", QT_QPA_PLATFORM="offscreen", SDL_VIDEODRIVER="dummy", **{MARK: mark})
+    given.update(
+        MPLBACKEND="Agg", QT_QPA_PLATFORM="offscreen", SDL_VIDEODRIVER="dummy", **{MARK: mark, ROOT: shadow_of(mark)}
+    )
     given["PYTHONPATH"] = os.pathsep.join(search_path(given.get("PYTHONPATH", "")))
     if not given["PYTHONPATH"]:
         del given["PYTHONPATH"]
     return given
+
+
+def shadow_of(mark: str) -> str:
+    """The folder that takes what a child's program writes."""
+    return os.path.join(tempfile.gettempdir(), f"handgrad-{mark}")
 
 
 def search_path(given: str) -> list[str]:
@@ -192,6 +204,7 @@ def end(child: Child) -> None:
     """End the child and everything it has started, and read what is still in the pipes."""
     end_all(child.process.pid, f"{MARK}={child.mark}")
     child.process.wait()
+    shutil.rmtree(shadow_of(child.mark), ignore_errors=True)
     for _ in range(LEFT_IN_PIPES):
         if not child.selector.get_map() or not collect(child, 0):
             break

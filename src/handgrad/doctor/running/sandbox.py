@@ -22,6 +22,7 @@ Inside the room
   written;
 - matplotlib draws without a screen and `show` and `pause` return at once; where it is missing, a stand-in swallows
   all calls;
+- what it writes, renames or removes among files happens in a shadow of them (shadow.py);
 - no byte code is written beside the user's files, and the working directory, `sys.argv`, `sys.path`, the warning
   filters, the recursion limit and NumPy's error settings are put back afterwards.
 
@@ -48,6 +49,7 @@ from types import FrameType
 from typing import Any
 
 from handgrad.doctor.running.failures import InputWanted, OutOfTime
+from handgrad.doctor.running.shadow import shadow
 from handgrad.doctor.running.windows import no_windows
 
 KEPT = 64 * 1024  # bytes of output that are handed on
@@ -112,6 +114,7 @@ def sandbox(seconds: float, memory: int | None = None, *, display: bool = False)
         stack.enter_context(output(room))
         stack.enter_context(no_windows())
         stack.enter_context(patched(replacements(room, display)))
+        stack.enter_context(patched(stack.enter_context(shadow()).functions()))
         stack.enter_context(alarm(seconds, room))  # last in, first out: nothing of the room is torn down under it
         yield room
 
