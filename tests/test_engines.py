@@ -12,6 +12,8 @@ from subjects import TARGETS, Subject, draw_mask, layer_subjects, takes
 
 import handgrad as hg
 from handgrad import engines
+from handgrad.cli import main
+from handgrad.commands import engines as command
 from handgrad.engines.engine import Unfit
 from handgrad.program.trace import trace
 
@@ -66,8 +68,13 @@ def require_same_training(engine: str, net: Any, *data: Any, steps: int = 1, **s
     return histories
 
 
-@pytest.mark.parametrize("dtype", TOLERANCE)
-@pytest.mark.parametrize("subject", list(layer_subjects()), ids=lambda subject: subject.name)
+SUBJECTS = list(layer_subjects())
+FIRSTS = {type(subject.layer): subject for subject in reversed(SUBJECTS)}
+"""One configuration of each layer, for float32."""
+CASES = [(subject, "float64") for subject in SUBJECTS] + [(subject, "float32") for subject in FIRSTS.values()]
+
+
+@pytest.mark.parametrize(("subject", "dtype"), CASES, ids=lambda part: getattr(part, "name", part))
 @pytest.mark.parametrize("engine", OTHERS)
 def test_every_layer(engine: str, subject: Subject, dtype: str) -> None:
     layer, rng = subject.layer, subject.generator()
@@ -85,15 +92,16 @@ def test_every_layer(engine: str, subject: Subject, dtype: str) -> None:
 
 LOSSES = [(loss, kind) for loss in hg.losses.table for kind in TARGETS if takes(hg.losses.table[loss], TARGETS[kind])]
 
+FIRST_KINDS = dict(reversed(LOSSES))
+"""One kind of target for each loss, for float32; the others go with float64."""
+
 
 @pytest.mark.parametrize(("loss", "kind"), LOSSES)
 @pytest.mark.parametrize("engine", OTHERS)
 def test_every_loss(engine: str, loss: str, kind: str) -> None:
     target = TARGETS[kind](np.random.default_rng(1), 20)
-    for dtype, weight in (("float64", None), ("float32", np.arange(20.0) % 3)):
-        require_same_training(
-            engine, lambda dtype=dtype: small(4, dtype), ROWS, target, loss, hg.SGD(0.1), sample_weight=weight
-        )
+    dtype, weight = ("float32", None) if kind == FIRST_KINDS[loss] else ("float64", np.arange(20.0) % 3)
+    require_same_training(engine, lambda: small(4, dtype), ROWS, target, loss, hg.SGD(0.1), sample_weight=weight)
 
 
 def small(outputs: int, dtype: str = "float64") -> hg.Network:
@@ -104,9 +112,9 @@ def small(outputs: int, dtype: str = "float64") -> hg.Network:
 @pytest.mark.parametrize("name", hg.optimizers.registry())
 @pytest.mark.parametrize("engine", OTHERS)
 def test_every_optimiser(engine: str, name: str, dtype: str) -> None:
-    for extras in ({}, {"l1": 0.01, "l2": 0.1, "clip_norm": 0.5, "clip_value": 0.1}):
-        optimizer = hg.optimizers.registry()[name](0.05, **extras)
-        require_same_training(engine, lambda: small(1, dtype), ROWS, NUMBERS, "mse", optimizer, batch_size=10, steps=4)
+    extras = {"l1": 0.01, "l2": 0.1, "clip_norm": 0.5, "clip_value": 0.1} if dtype == "float64" else {}
+    optimizer = hg.optimizers.registry()[name](0.05, **extras)
+    require_same_training(engine, lambda: small(1, dtype), ROWS, NUMBERS, "mse", optimizer, batch_size=10, steps=4)
 
 
 SCHEDULES = [
@@ -243,3 +251,37 @@ def test_a_function_of_arrays_and_numbers(engine: str) -> None:
     for output, index in zip(outputs, traced.outputs, strict=True):
         np.testing.assert_allclose(output, traced.program.ops[index].value, rtol=1e-12)
     assert traced.returned(outputs)[1]["rows"][0].shape == (2, 2)
+
+
+def test_auto_takes_the_quick_engine_for_what_is_long_and_says_why_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def history(epochs: int) -> hg.History:
+        return small(1).fit(ROWS, NUMBERS, epochs=epochs, batch_size=1, engine="auto", progress=False)
+
+    short = history(1)
+    assert (short.engine, short.why) == ("plain", "the training is short")
+    assert "engine plain (the training is short)" in repr(short)
+    quick = engines.QUICK[0]
+    monkeypatch.setattr(engines, "WORTH", 0.0)
+    if not engines.find(quick).missing():
+        assert (history(2).engine, history(2).why) == (quick, "")
+    monkeypatch.setattr(engines.find(quick), "missing", classmethod(lambda cls: "its compiler is not here"))
+    assert (history(2).engine, history(2).why) == ("plain", "its compiler is not here")
+
+
+def test_choosing_draws_nothing_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "QUICK", ())
+    nets = [hg.Network(3, MIXED, rng=4) for _ in range(2)]
+    for net, engine in zip(nets, ("auto", "plain"), strict=True):
+        net.fit(ROWS, CLASSES, "cross_entropy", epochs=2, engine=engine, progress=False)
+    require_equal(nets[0], nets[1], 0.0)
+
+
+def test_the_command_lists_every_engine(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "WORKS", command.WORKS[:1])
+    monkeypatch.setattr(engines.find("jax"), "missing", classmethod(lambda cls: "JAX is not installed: pip install it"))
+    assert main(["engines", "--seconds", "0.01"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "2-16-16-1, batch 1" in lines[0]
+    assert lines[1].startswith("plain") and lines[1].endswith("1.0x")
+    assert "jax      not here: JAX is not installed: pip install it" in lines
+    assert {line.split()[0] for line in lines[1 : 1 + len(OTHERS) + 1]} == {"plain", *OTHERS}

@@ -23,7 +23,7 @@ class Epoch(NamedTuple):
 
 @dataclass
 class History:
-    """The epochs of a training, how long they took (seconds) and which engine performed them.
+    """The epochs of a training, how long they took (seconds), which engine performed them, and why not a quicker one.
 
     `loss`, `validation_loss`, `metric(name)` and `validation_metric(name)` are lists with a number for each epoch. The
     training scores are those of the batches as they came, penalties included, while the network was still changing.
@@ -34,6 +34,7 @@ class History:
     engine: str = "plain"
     interrupted: bool = False
     best_epoch: int | None = None
+    why: str = ""
 
     @property
     def loss(self) -> list[float]:
@@ -64,7 +65,8 @@ class History:
         count = f"{len(self)} epoch{'s' * (len(self) > 1)}"
         ending = ", interrupted" * self.interrupted
         best = f", epoch {self.best_epoch} restored" if self.best_epoch else ""
-        title = f"History: {count} in {self.seconds:.1f} s, engine {self.engine}{ending}{best}"
+        why = f" ({self.why})" if self.why else ""
+        title = f"History: {count} in {self.seconds:.1f} s, engine {self.engine}{why}{ending}{best}"
         return "\n".join([title, *self.curves()])
 
     def curves(self) -> list[str]:

@@ -157,8 +157,8 @@ class Training:
         """All epochs, as far as they come."""
         history = self.progress.history
         begin = time.perf_counter() - history.seconds
-        engine = engines.opened(self.engine, self)
-        history.engine = engine.name
+        engine = engines.opened(self.engine, self, epochs)
+        history.engine, history.why = engine.name, engine.why
         try:
             while self.done < epochs:
                 sums = engine.epochs(epochs - self.done if self.undisturbed(callbacks) else 1, bar)

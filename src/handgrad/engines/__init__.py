@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import time
 import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handgrad.engines.engine import Engine, Unfit
+from handgrad.steps import training_step
 
 if TYPE_CHECKING:
     from handgrad.network import Network
@@ -19,6 +21,8 @@ AUTO = "auto"
 """The name under which `fit` chooses for itself."""
 QUICK = ("loops",)
 """The engines that it chooses from, the quickest first, for what is not too short to be worth compiling."""
+WORTH = 0.25
+"""Seconds of plain training from which another engine is worth it: it needs about as long to begin."""
 
 
 def names() -> list[str]:
@@ -39,17 +43,49 @@ def find(name: str) -> type[Engine]:
     return next(kind for kind in kinds if getattr(kind, "name", None) == name)
 
 
-def opened(name: str, run: Training) -> Engine:
-    """The engine `name` for this training; the plain one, with a warning that says why, where it is unfit."""
-    found = find(name)
-    reason = found.missing()
-    if not reason:
-        try:
-            return found(run)
-        except Unfit as unfit:
-            reason = str(unfit)
+def opened(name: str, run: Training, epochs: int) -> Engine:
+    """The engine `name` for this training; the plain one where it is unfit, with a warning that says why.
+
+    Where the engine is to be chosen, its `why` says why it is the plain one.
+    """
+    if name == AUTO and plain_seconds(run, epochs) < WORTH:
+        return because(run, "the training is short")
+    reason = ""
+    for each in order(name):
+        kind = find(each)
+        reason = reason or kind.missing()
+        if not kind.missing():
+            try:
+                return because(run, reason) if each == "plain" else kind(run)
+            except Unfit as unfit:
+                reason = str(unfit)
     warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=4)
-    return find("plain")(run)
+    return because(run, reason)
+
+
+def because(run: Training, why: str) -> Engine:
+    """The plain engine, and why."""
+    engine = find("plain")(run)
+    engine.why = why
+    return engine
+
+
+def plain_seconds(run: Training, epochs: int) -> float:
+    """How long the plain engine would take for so many epochs, about: a step is performed twice, for nothing."""
+    size = min(run.batch_size, len(run.data))
+    batch = run.data.take(slice(0, size))
+    from handgrad.step_program import same_draws
+
+    with same_draws(run.network):
+        given = run.network.given(size, batch.mask)
+    steps, seconds = epochs * -(-len(run.data) // size), float("inf")
+    for _ in range(2):
+        begin = time.perf_counter()
+        training_step(run.network.layers, run.loss, run.optimizer, run.state, batch, given)
+        seconds = min(seconds, steps * (time.perf_counter() - begin))
+        if seconds < WORTH:
+            break
+    return seconds
 
 
 def row_of(name: str, network: Network) -> Callable[[Any], Array | None]:

@@ -36,6 +36,8 @@ class Engine:
     """
 
     name: ClassVar[str]
+    why: str = ""
+    """Why it was chosen, where it is not the quickest."""
 
     @classmethod
     def missing(cls) -> str:
