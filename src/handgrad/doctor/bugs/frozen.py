@@ -11,10 +11,9 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.thaw import origin, texts_of, thawed
+from handgrad.doctor.edits.lost import lost_gradients, right_gradient
+from handgrad.doctor.edits.thaw import origin, partners_of, texts_of, thawed
 from handgrad.doctor.proof.prove import Sign
-from handgrad.doctor.truth.patient import normed
-from handgrad.program.derive import NoRule, gradients
 from handgrad.program.program import Op
 
 bias_not_updated = Kind(
@@ -103,16 +102,23 @@ def signs(case: Case) -> Iterator[Sign]:
     if not found:
         return
     kind = layer_not_updated.name if any(each.weight for each in found) else bias_not_updated.name
-    computed = [each for each in found if each.gradients]
+    computed = [each for each in found if each.gradients or is_left_out(case, each)]
     names = ", ".join(dict.fromkeys(name_of(case, each) for each in found[:4]))
     be, it = ("is", "it") if len(found) == 1 else ("are", "them")
     message = f"{names} {be} used in the forward pass and {be} the same after every step"
-    if computed:
+    if any(each.gradients for each in found):
         message += f"; a gradient is computed for {it}, and nothing is done with it"
+    elif computed:
+        message += "; the weights of the same layer are trained"
     repairs = tuple(thawed(case, {each.index: each.right for each in found}, kind, message))
     site = repairs[0].site if repairs else case.program[found[0].index].site
     finding = case.find(kind, site, message, severity="error" if computed else "warning")
     yield Sign(finding, repairs, needs_proof=not computed, by="recheck" if computed else "training", follow=True)
+
+
+def is_left_out(case: Case, each: Frozen) -> bool:
+    """Whether a bias stays as it is while its layer's weights, and other biases, are trained."""
+    return not each.weight and bool(case.blame.biases) and bool(partners_of(case, each.index))
 
 
 def frozen(case: Case) -> list[Frozen]:
@@ -129,7 +135,7 @@ def frozen(case: Case) -> list[Frozen]:
                 found.setdefault(first, Frozen(first, False)).weight |= op.name in PRODUCTS
     for each in found.values():
         each.right = right_gradient(case, each.index)
-        each.gradients = list(lost_gradients(case, each))
+        each.gradients = list(lost_gradients(case, each.index, each.right))
     return [
         each for each in found.values() if each.right is not None and (each.gradients or not first_layer(case, each))
     ]
@@ -172,8 +178,10 @@ def data_fed(case: Case) -> set[int]:
     assert patient is not None
     own = {*patient.step.numbers, *patient.step.memory} & set(patient.step.slice)
     derived = dependents(patient.program, patient.step.slice, own)
-    data = [i for i in patient.step.slice if i not in derived and np.size(case.program[i].value) > 1]
-    return dependents(patient.program, patient.step.slice, data)
+    given = [i for i in patient.step.slice if i not in derived]
+    arrays = [i for i in given if np.size(case.program[i].value) > 1]
+    numbers = [i for i in given if case.program[i].origin not in ("", "literal")]
+    return dependents(patient.program, patient.step.slice, arrays or numbers)
 
 
 def first_layer(case: Case, each: Frozen) -> bool:
@@ -205,7 +213,8 @@ def is_bias(case: Case, ref: int, op: Op) -> bool:
     """Whether an operand is added to every row, or to the product of a single one."""
     others = [case.program[other] for other in op.refs() if other != ref]
     smaller = np.size(case.program[ref].value) < np.size(op.value)
-    return smaller or (len(others) == 1 and others[0].name in PRODUCTS)
+    products = PRODUCTS if np.size(op.value) > 1 else {*PRODUCTS, "multiply"}
+    return smaller or (len(others) == 1 and others[0].name in products)
 
 
 def made_of_nothing(case: Case, index: int) -> bool:
@@ -220,76 +229,6 @@ def used_later(case: Case, leaf: int, op: Op) -> bool:
     assert case.patient is not None
     later = case.program.ops[max(case.patient.step.after.values()) :]
     return any(leaf in (origin(case, ref) for ref in each.refs()) for each in later if each.site == op.site)
-
-
-def lost_gradients(case: Case, each: Frozen) -> Iterator[int]:
-    """Operations of the step that give the gradient of a frozen array, and that no parameter depends on."""
-    patient = case.patient
-    assert patient is not None
-    right = each.right
-    if right is None or not np.any(right):
-        return
-    sizes = list(scales(case)) if np.size(right) == 1 else []
-    for op in case.scope.operations:
-        idle = op.index not in patient.forward_set and op.index not in case.blame.reach and op.name != "leaf"
-        if not idle or np.size(op.value) != np.size(right):
-            continue
-        if is_worth(op.value, right, sizes) or with_decay(op.value, right, case.program[each.index].value):
-            yield op.index
-
-
-def right_gradient(case: Case, index: int) -> Any:
-    """The right gradient of a value of the forward pass; None where there is none."""
-    patient = case.patient
-    assert patient is not None
-    if index in patient.adjoints:
-        return patient.adjoints[index]
-    given = {i: patient.adjoints[i] for i in patient.forward if i not in patient.moving and i in patient.adjoints}
-    values = {i: case.program[i].value for i in ancestors(case.program, given)}
-    try:
-        return gradients(case.program, given, [index], values).get(index)
-    except (NoRule, ValueError, KeyError):
-        return None
-
-
-def is_worth(value: Any, right: Any, sizes: list[float]) -> bool:
-    """Whether a value is a multiple of the right gradient; for a single number, one of the given multiples."""
-    if not sizes:
-        return along(value, right, 1e-4)
-    return any(bool(np.isclose(float(np.sum(value)), size * float(np.sum(right)), rtol=1e-4)) for size in sizes)
-
-
-def with_decay(value: Any, right: Any, weights: Any) -> bool:
-    """Whether a value is the right gradient and some of the weights."""
-    own, gradient, decay = (np.asarray(each, dtype=float).ravel() for each in (value, right, weights))
-    if own.size != decay.size or own.size < 3:
-        return False
-    columns = np.stack([gradient, decay], axis=1)
-    shares, _, rank, _ = np.linalg.lstsq(columns, own, rcond=None)
-    rest = np.linalg.norm(own - columns @ shares)
-    return bool(rank == 2 and rest <= 1e-6 * np.linalg.norm(own) and shares[0] * shares[1] > 0)
-
-
-def scales(case: Case) -> Iterator[float]:
-    """How many times the right gradient the program's own gradients are, before the learning rate and behind it."""
-    patient = case.patient
-    assert patient is not None
-    for number, match in patient.comparison.matches.items():
-        right = np.asarray(match.right) * patient.comparison.factor
-        for index, reach in case.blame.reach.items():
-            value = case.blame.value(index)
-            own = reach == {number} and index in patient.backward and np.size(value) == np.size(right) > 1
-            if own and along(value, right, 1e-6):
-                yield float(np.vdot(right, np.ravel(value).reshape(np.shape(right))) / np.vdot(right, right))
-
-
-def along(value: Any, right: Any, near: float) -> bool:
-    """Whether two arrays of one size are multiples of each other."""
-    own, unit = normed(value), normed(right)
-    if own is None or unit is None:
-        return False
-    one, other = own.ravel(), unit.ravel()
-    return bool(np.linalg.norm(one - np.vdot(other, one) * other) < near)
 
 
 def name_of(case: Case, each: Frozen) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +26,7 @@ def kind_of(case: Case, aim: Aim, found: Any, texts: tuple[str, str] = ("", ""))
     if is_mask_aim(patient, aim):
         return "dropout-mask", "this is not the mask of the forward pass with its factor"
     if of_other_landmark(patient, aim, found):
-        kind = "wrong-layer-index" if numbered(texts[0]) == numbered(texts[1]) else "wrong-array"
-        return kind, "this is the slope of another layer's activation"
+        return "wrong-layer-index", "this is the slope of another layer's activation"
     if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
         return "relu-mask", mask_message(patient, aim, found)
     if fits(found, slope_at_output(case, aim.landmark)):
@@ -64,11 +62,6 @@ def of_other_landmark(patient: Patient, aim: Aim, found: Any) -> bool:
         if landmark not in (aim.landmark, Landmark(aim.before, aim.after))
         and (slope := patient.slope(landmark)) is not None
     )
-
-
-def numbered(text: str) -> str:
-    """A text without the numbers by which names and indices of neighbouring layers differ."""
-    return re.sub(r"[-+]?\s*\d+|\s", "", text)
 
 
 def slope_at_output(case: Case, landmark: Landmark) -> Any:

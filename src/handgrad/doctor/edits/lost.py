@@ -1,0 +1,84 @@
+"""Lost gradients: what a step computes of an array's gradient and then does nothing with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.truth.patient import normed
+from handgrad.program.derive import NoRule, gradients
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
+
+
+def lost_gradients(case: Case, frozen: int, right: Any) -> Iterator[int]:
+    """Operations of the step that give the gradient of a frozen array, and that no parameter depends on."""
+    patient = case.patient
+    assert patient is not None
+    if right is None or not np.any(right):
+        return
+    sizes = list(scales(case)) if np.size(right) == 1 else None
+    for op in case.scope.operations:
+        idle = op.index not in patient.forward_set and op.index not in case.blame.reach and op.name != "leaf"
+        if not idle or np.size(op.value) != np.size(right):
+            continue
+        if is_worth(op.value, right, sizes) or with_decay(op.value, right, case.program[frozen].value):
+            yield op.index
+
+
+def right_gradient(case: Case, index: int) -> Any:
+    """The right gradient of a value of the forward pass; None where there is none."""
+    patient = case.patient
+    assert patient is not None
+    if index in patient.adjoints:
+        return patient.adjoints[index]
+    given = {i: patient.adjoints[i] for i in patient.forward if i not in patient.moving and i in patient.adjoints}
+    values = {i: case.program[i].value for i in ancestors(case.program, given)}
+    try:
+        return gradients(case.program, given, [index], values).get(index)
+    except (NoRule, ValueError, KeyError):
+        return None
+
+
+def is_worth(value: Any, right: Any, sizes: list[float] | None) -> bool:
+    """Whether a value is a multiple of the right gradient; for a single number, one of the given multiples."""
+    if sizes is None:
+        return along(value, right, 1e-4)
+    return any(bool(np.isclose(float(np.sum(value)), size * float(np.sum(right)), rtol=1e-4)) for size in sizes)
+
+
+def with_decay(value: Any, right: Any, weights: Any) -> bool:
+    """Whether a value is the right gradient and some of the weights."""
+    own, gradient, decay = (np.asarray(each, dtype=float).ravel() for each in (value, right, weights))
+    if own.size != decay.size or own.size < 3:
+        return False
+    columns = np.stack([gradient, decay], axis=1)
+    shares, _, rank, _ = np.linalg.lstsq(columns, own, rcond=None)
+    rest = np.linalg.norm(own - columns @ shares)
+    return bool(rank == 2 and rest <= 1e-6 * np.linalg.norm(own) and shares[0] * shares[1] > 0)
+
+
+def scales(case: Case) -> Iterator[float]:
+    """How many times the right gradient the program's own gradients are, before the learning rate and behind it."""
+    patient = case.patient
+    assert patient is not None
+    for number, match in patient.comparison.matches.items():
+        right = np.asarray(match.right) * patient.comparison.factor
+        for index, reach in case.blame.reach.items():
+            value = case.blame.value(index)
+            own = reach == {number} and index in patient.backward and np.size(value) == np.size(right) > 1
+            if own and along(value, right, 1e-6):
+                yield float(np.vdot(right, np.ravel(value).reshape(np.shape(right))) / np.vdot(right, right))
+
+
+def along(value: Any, right: Any, near: float) -> bool:
+    """Whether two arrays of one size are multiples of each other."""
+    own, unit = normed(value), normed(right)
+    if own is None or unit is None:
+        return False
+    one, other = own.ravel(), unit.ravel()
+    return bool(np.linalg.norm(one - np.vdot(other, one) * other) < near)
