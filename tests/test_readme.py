@@ -33,6 +33,11 @@ def test_the_guide_runs(capsys) -> None:
     assert float(capsys.readouterr().out.splitlines()[-1].rstrip("%")) > 93
 
 
+def test_the_page_on_engines_runs(capsys) -> None:
+    run_blocks("docs/engines.md")
+    assert "(50, 100) (50, 2, 16)" in capsys.readouterr().out
+
+
 def test_the_demo_is_what_it_prints(pytestconfig: pytest.Config) -> None:
     """The tables to the digit; of the report, which has tests of its own, the kinds that it names."""
     command = [sys.executable, "-m", "handgrad", "demo"]
