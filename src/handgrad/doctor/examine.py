@@ -72,7 +72,7 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
     done = list(rounds(prover))
-    report = verdict(case, merge(findings_of(case, cure), signs_found(cure, done)), source)
+    report = verdict(case, merge(findings_of(case, cure, done), signs_found(cure, done)), source)
     stages = stages_of(cure, done)
     buys = what_fixes_buy(prover, subject, stages, plan.starts) if stages and plan.starts else ()
     copies = versions(subject, stages)

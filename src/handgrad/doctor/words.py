@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,20 +15,22 @@ from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
 from handgrad.doctor.proof.places import History, at_home
 from handgrad.doctor.proof.prove import Proved
 from handgrad.doctor.proof.repair import Cure, Repair
+from handgrad.doctor.proof.rounds import Round
 from handgrad.doctor.proof.trial import Outcome
 from handgrad.doctor.truth.compare import gradient_node
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
 
 
-def findings_of(case: Case, cure: Cure) -> list[Finding]:
-    """A finding for each repair that mended something; where wrong gradients are left over, one that names nothing."""
+def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Finding]:
+    """A finding for each repair that mended something; where nothing did, later rounds included, one without a name."""
     before, found = cure.before, []
     trees = dict(case.trees)
     for repair, outcome in cure.repairs:
         found.append(finding_of(case, repair, before, outcome, cure, trees))
         before = outcome
-    if not cure.after.good and not cure.repairs and case.patient is not None and cure.before.wrong:
+    left = not cure.after.good and not cure.repairs and not any(each.mends for each in done)
+    if left and case.patient is not None and cure.before.wrong:
         found.append(unnamed(case, case.patient))
     return found
 

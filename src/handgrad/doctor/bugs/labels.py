@@ -181,6 +181,10 @@ def one_order(case: Case, found: list[Op], pairing: Pairing, message: str) -> It
         text = f"order = {tree.source(draws[-1])}\n{' ' * span_of(first)[1]}"
         splices = (tree.insert_before(first, text), *(tree.replace(draw, "order") for draw in draws))
         yield Repair("label-mismatch", site, splices, message, 1, forward=True)
+    named = next((node.slice for node in nodes if not isinstance(node.slice, ast.Call)), None)
+    if named is not None and len(draws) == 1 and len(nodes) == 2:
+        edit = tree.replace(draws[0], tree.source(named))
+        yield Repair("label-mismatch", site, (edit,), message, 1, forward=True)
     if len(nodes) == 1 and not draws:
         for node in taken(case, tree, pairing, nodes[0]):
             text = f"{tree.source(node.value)}[{tree.source(nodes[0].slice)}]"

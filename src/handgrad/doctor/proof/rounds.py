@@ -24,6 +24,8 @@ class Round:
 
     texts: Mapping[str, str]
     proved: tuple[Proved, ...]
+    mends: bool = False
+    """Whether wrong gradients are put right."""
 
     @property
     def splices(self) -> tuple[Splice, ...]:
@@ -77,7 +79,7 @@ def mended(cure: Cure) -> Iterator[Round]:
         site = repair.site
         place = Place(site.file, site.line, site.end_line, site.column, site.end_column, "")
         sign = Sign(Finding(repair.kind, "error", place, repair.message, why=repair.why), follow=True)
-        yield Round(texts, (Proved(sign, repair, {"gradients_wrong": [len(before.wrong), len(after.wrong)]}),))
+        yield Round(texts, (Proved(sign, repair, {"gradients_wrong": [len(before.wrong), len(after.wrong)]}),), True)
         before = after
 
 
