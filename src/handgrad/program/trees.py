@@ -18,6 +18,8 @@ def is_leaf(value: Any) -> bool:
 
 def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
     """The same tree with `function` of every array and number; anything else stays as it is."""
+    if isinstance(tree, np.ndarray):
+        return function(tree)
     if isinstance(tree, Params):
         return Params(**{name: mapped(part, function) for name, part in vars(tree).items()})
     if isinstance(tree, dict):
@@ -34,8 +36,25 @@ def mapped(tree: Any, function: Callable[[Any], Any]) -> Any:
 def leaves(tree: Any) -> list[Any]:
     """Every array and number of a tree, in order."""
     found: list[Any] = []
-    mapped(tree, lambda leaf: found.append(leaf))
+    gather(tree, found)
     return found
+
+
+def gather(tree: Any, found: list[Any]) -> None:
+    """Append every array and number of a tree."""
+    if isinstance(tree, np.ndarray):
+        found.append(tree)
+    elif isinstance(tree, (Params, dict)):
+        for part in (tree if isinstance(tree, dict) else vars(tree)).values():
+            gather(part, found)
+    elif isinstance(tree, (list, tuple)):
+        for part in tree:
+            gather(part, found)
+    elif is_dataclass(tree) and not isinstance(tree, type):
+        for each in fields(tree):
+            gather(getattr(tree, each.name), found)
+    elif is_leaf(tree):
+        found.append(tree)
 
 
 def rebuilt(tree: Any, values: Sequence[Any]) -> Any:
