@@ -192,9 +192,19 @@ def texts_of(case: Case, index: int) -> Iterator[str]:
 
 def origin(case: Case, index: int) -> int:
     """What a value is only a rearrangement of, or an update by nothing but zeros."""
-    while case.program[index].refs() and (case.program[index].name in MOVES or by_zeros(case, index)):
+    known: dict[int, int] = case.scope.spelled.setdefault("origin", {})
+    passed = []
+    while index not in known and case.program[index].refs() and is_passed_on(case, index):
+        passed.append(index)
         index = case.program[index].refs()[0]
-    return index
+    found = known.get(index, index)
+    known.update(dict.fromkeys([*passed, index], found))
+    return found
+
+
+def is_passed_on(case: Case, index: int) -> bool:
+    """Whether a value is its first operand, only rearranged or changed by zeros."""
+    return case.program[index].name in MOVES or by_zeros(case, index)
 
 
 def by_zeros(case: Case, index: int) -> bool:
