@@ -3,117 +3,41 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ElementTree
+from contextlib import chdir
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
-import numpy as np
 import pytest
-from page_records import HOSTILE, hostile, seed_report, wide_report
+from page_records import COLUMNS, HOSTILE, hostile, hostile_program, seed_report, tensors, wide_report
 
 from handgrad.cli import main
 from handgrad.commands.check import shown
 from handgrad.doctor.finding import Report
-from handgrad.doctor.pictures.patterns import pattern
-from handgrad.doctor.pictures.walk import Tensor
 from handgrad.doctor.running.run import check_file
 from handgrad.report.figures import FIGURES
 from handgrad.report.page import CEILING, page
 from handgrad.report.record import dumps, loads
 from handgrad.report.svg import PALETTE
-from handgrad.report.tensors import first_wrong, steps_of
+from handgrad.report.tensors import first_wrong
 from handgrad.report.watch import Watcher, server_for
 
 BROKEN = ({"tensors": 5}, {"layers": [{}], "alive": [{}]}, {"along": {"at": []}}, {"answers": {"kind": "map"}})
-COLUMNS = """
-import numpy as np
-rng = np.random.default_rng(1)
-X = rng.normal(size=(3, 5))
-Y = rng.normal(size=(2, 5))
-W1, b1 = rng.normal(size=(4, 3)), np.zeros((4, 1))
-W2, b2 = rng.normal(size=(2, 4)), np.zeros((2, 1))
-for step in range(8):
-    A1 = np.tanh(W1 @ X + b1)
-    P = W2 @ A1 + b2
-    dP = 2 * (P - Y) / 5
-    dZ1 = (W2.T @ dP) * (1 - A1 ** 2)
-    W2 = W2 - 0.1 * (dP @ A1.T)
-    b2 = b2 - 0.1 * dP.sum(axis=1, keepdims=True)
-    W1 = W1 - 0.1 * (dZ1 @ X.T)
-    b1 = b1 - 0.1 * dZ1.sum(axis=1, keepdims=True)
-"""
-PLANE = """
-import numpy as np
-rng = np.random.default_rng(4)
-X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-Y = np.array([[0.0], [1.0], [1.0], [0.0]])
-W1, b1 = rng.normal(size=(2, 8)), np.zeros(8)
-W2, b2 = rng.normal(size=(8, 1)), np.zeros(1)
-for epoch in range(400):
-    H = np.tanh(X @ W1 + b1)
-    P = 1 / (1 + np.exp(-(H @ W2 + b2)))
-    dP = (P - Y) / len(X)
-    dH = (dP @ W2.T) * (1 - H * H)
-    W2 -= 1.0 * (H.T @ dP)
-    b2 -= 1.0 * dP.sum(axis=0)
-    W1 -= 1.0 * (X.T @ dH)
-    b1 -= 1.0 * dH.sum(axis=0)
-"""
-SLIDING = """
-import numpy as np
-rng = np.random.default_rng(2)
-X = rng.normal(size=(6, 9))
-Y = rng.normal(size=(6, 1))
-K, c = rng.normal(size=(3, 2)), np.zeros(2)
-V, d = rng.normal(size=(14, 1)), np.zeros(1)
-for step in range(9):
-    windows = np.stack([X[:, i : i + 3] for i in range(7)], axis=1)
-    Z = windows @ K + c
-    A = np.tanh(Z).reshape(6, -1)
-    P = A @ V + d
-    dP = 2 * (P - Y) / len(X)
-    dZ = (dP @ V.T).reshape(Z.shape) * (1 - np.tanh(Z) ** 2)
-    V = V - 0.05 * (A.T @ dP)
-    d = d - 0.05 * dP.sum(axis=0)
-    K = K - 0.05 * np.einsum("nik,niu->ku", windows, dZ)
-    c = c - 0.05 * dZ.sum(axis=(0, 1))
-"""
-UNITS = """
-import math
-import random
-random.seed(3)
-rows = [([0.0, 0.5], 0.0), ([0.2, 1.0], 1.0), ([1.0, 0.1], 1.0), ([1.0, 1.0], 0.0)]
-w = [[random.uniform(-1, 1) for _ in range(2)] for _ in range(3)]
-b = [random.uniform(-1, 1) for _ in range(3)]
-v = [random.uniform(-1, 1) for _ in range(3)]
-c = 0.1
-for epoch in range(20):
-    for x, y in rows:
-        h = [math.tanh(sum(wi * xi for wi, xi in zip(w[k], x)) + b[k]) for k in range(3)]
-        p = 1 / (1 + math.exp(-(sum(vi * hi for vi, hi in zip(v, h)) + c)))
-        d = (p - y) * p * (1 - p)
-        back = [d * v[k] * (1 - h[k] ** 2) for k in range(3)]
-        for k in range(3):
-            v[k] -= 0.5 * d * h[k]
-            b[k] -= 0.5 * back[k] * 2
-            for i in range(2):
-                w[k][i] -= 0.5 * back[k] * x[i]
-        c -= 0.5 * d
-"""
 
 
 @pytest.fixture(scope="module")
 def seed() -> Report:
     return seed_report()
-
-
-def tensors(report: Report) -> dict[str, dict]:
-    return {tensor["key"]: tensor for tensor in report.picture["tensors"]}
 
 
 def tags(text: str) -> list[tuple[str, dict]]:
@@ -127,82 +51,12 @@ def tags(text: str) -> list[tuple[str, dict]]:
     return found
 
 
-def test_the_first_wrong_number_of_the_seed(seed: Report) -> None:
-    wrong = first_wrong(seed.picture)
-    assert wrong is not None and wrong["key"] == "db3" and wrong["wrong"] == 16
-    assert wrong["pattern"] == "yours is one number in all 16 places: the sum of the 16 right ones"
-    assert np.allclose(wrong["yours"], np.sum(wrong["right"]), rtol=1e-4)
-    assert [t["key"] for t in steps_of(seed.picture) if t["state"] == "wrong"] == ["db3", "db2", "db1"]
-
-
 def test_the_page_counts_what_the_record_counts(seed: Report) -> None:
     text = page(seed)
     wrong = sum(tensor["wrong"] for tensor in tensors(seed).values())
     assert text.count('class="x"') == wrong == 48
     assert "48 of 609 gradient numbers are wrong" in text
     assert text.count("✗ 16 of 16 wrong</summary>") == 3
-
-
-@pytest.mark.parametrize("columns", [False, True], ids=["rows", "columns"])
-def test_the_tensors_of_a_walk_belong_together(seed: Report, columns: bool, tmp_path: Path) -> None:
-    if columns:
-        (tmp_path / "net.py").write_text(COLUMNS)
-        found = tensors(check_file(tmp_path / "net.py", starts=0))
-    else:
-        found = tensors(seed)
-    value = {key: np.array(t["right"] if "right" in t else t["yours"]) for key, t in found.items()}
-    for n in range(1, 5 if not columns else 3):
-        into = value[f"a{n - 1}"]
-        assert np.allclose(value[f"z{n}"], into @ value[f"W{n}"] + value[f"b{n}"], rtol=1e-3, atol=1e-3)
-        assert np.allclose(value[f"dW{n}"], into.T @ value[f"dz{n}"], rtol=1e-3, atol=1e-3)
-        assert np.allclose(value[f"db{n}"], value[f"dz{n}"].sum(axis=0), rtol=1e-3, atol=1e-3)
-
-
-def test_units_kept_one_by_one_are_drawn_as_layers(tmp_path: Path) -> None:
-    (tmp_path / "net.py").write_text(UNITS)
-    report = check_file(tmp_path / "net.py", starts=0)
-    assert [(layer["inputs"], layer["units"], layer["plain"]) for layer in report.picture["layers"]] == [
-        (2, 3, True), (3, 1, True),
-    ]  # fmt: skip
-    found = tensors(report)
-    assert found["dW1"]["shape"] == [2, 3] and found["db1"]["shape"] == [1, 3] and found["dW2"]["shape"] == [3, 1]
-    assert found["db1"]["state"] == "wrong" and found["db1"]["wrong"] == 3 and found["dW1"]["state"] == "right"
-    assert np.allclose(found["db1"]["yours"], 2 * np.array(found["db1"]["right"]), rtol=1e-3)
-    value = {key: np.array(t["yours"]) for key, t in found.items() if t.get("yours")}
-    assert np.allclose(value["z2"], value["a1"] @ value["W2"] + value["b2"], rtol=1e-3, atol=1e-3)
-    assert len(report.picture["sizes"]) == 4 and "unit" in report.figure("network").body
-
-
-def test_the_answers_are_those_of_the_trained_program(tmp_path: Path) -> None:
-    (tmp_path / "net.py").write_text(PLANE)
-    report = check_file(tmp_path / "net.py", starts=1, seconds=60)
-    answers, (curve,) = report.picture["answers"], report.picture["curves"]
-    assert [("step" in each, each.get("fixes")) for each in answers["maps"]] == [(True, None), (False, [])]
-    assert curve["fixes"] == [] and curve["steps"] == 400 and curve["solved"] and curve["points"][0][1] > 0.2
-    assert [floor["said"] for floor in report.picture["floors"]] == ["0.5: always 0", "0.25: always 0.5"]
-    assert "as written, trained" in page(report) and "solved after 400 passes" in page(report)
-    own: dict = {}
-    exec(PLANE, own)
-    lines = [np.linspace(answers["low"][i], answers["high"][i], answers["side"]) for i in (0, 1)]
-    grid = np.stack(np.meshgrid(*lines), axis=-1).reshape(-1, 2)
-    expected = 1 / (1 + np.exp(-(np.tanh(grid @ own["W1"] + own["b1"]) @ own["W2"] + own["b2"])))
-    assert np.max(np.abs(answers["maps"][1]["values"] - np.ravel(expected))) < 0.02  # it saw the last update's start
-    assert sorted(map(tuple, answers["points"])) == [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)]
-
-
-def test_sums_are_written_out_where_the_layer_is_no_plain_product(tmp_path: Path) -> None:
-    (tmp_path / "net.py").write_text(SLIDING)
-    found, scales = tensors(check_file(tmp_path / "net.py", starts=0)), []
-    for key, count in (("z1", 4), ("dW1", 42), ("db1", 42)):
-        terms = found[key]["terms"]
-        row, column = terms["place"]
-        shown = found[key]["right" if "right" in found[key] else "yours"][row][column]
-        assert terms["of"] <= count and len(terms["pairs"]) == min(terms["of"], 16) and "times" not in found[key]
-        if key == "z1":
-            assert np.isclose(sum(a * b for a, b in terms["pairs"]), shown, rtol=1e-3)
-        scales.append(shown / terms["sum"])
-    assert scales[0] == pytest.approx(1.0, rel=1e-3) and scales[1] == pytest.approx(scales[2], rel=1e-3)
-    assert found["z2"]["times"] == 1.0 and found["dW2"]["times"] == pytest.approx(1.0)
 
 
 def test_a_right_program_in_columns(tmp_path: Path) -> None:
@@ -220,23 +74,6 @@ def test_the_sections_stand_in_their_order(seed: Report) -> None:
     assert [each for each in ids if each in order] == order
 
 
-@pytest.mark.parametrize("kind, yours, right", [
-    ("transposed", [[1.0, 2.0], [3.0, 4.0]], [[1.0, 3.0], [2.0, 4.0]]),
-    ("2.5 times", [[2.5, 5.0]], [[1.0, 2.0]]),
-    ("wrong way", [[-1.0, -2.0]], [[1.0, 2.0]]),
-    ("exactly 0", [[0.0, 0.0]], [[1.0, 2.0]]),
-    ("the sum of the 2 right ones", [[3.0, 3.0]], [[1.0, 2.0]]),
-    ("right in 2 places, and not 0 in 1 where", [[1.0, 2.0, 3.0]], [[1.0, 2.0, 0.0]]),
-    ("not finite", [[np.nan, 3.0]], [[1.0, 2.0]]),
-])  # fmt: skip
-def test_a_pattern_is_named(kind: str, yours: list, right: list) -> None:
-    assert kind in pattern(Tensor("d", 1, "dW", np.array(yours), np.array(right), "wrong"))
-
-
-def test_no_pattern_is_named_where_there_is_none() -> None:
-    assert pattern(Tensor("d", 1, "dW", np.array([[1.0, 5.0]]), np.array([[2.0, 1.0]]), "wrong")) == ""
-
-
 def test_the_picture_survives_the_record(seed: Report) -> None:
     assert json.loads(dumps(loads(dumps(seed))))["picture"] == json.loads(dumps(seed))["picture"]
 
@@ -249,11 +86,16 @@ def test_the_page_asks_for_nothing(seed: Report) -> None:
     assert "default-src 'none'" in page(seed)
 
 
-def test_the_size_of_pages(seed: Report, tmp_path: Path) -> None:
+def test_the_size_of_pages(seed: Report) -> None:
     assert len(page(seed).encode()) < 300_000
-    wide = wide_report(tmp_path)
-    assert len(page(wide).encode()) < CEILING
-    assert "cut: 32 of 784 rows and 32 of 128 columns are shown" in page(wide)
+    wide = page(wide_report())
+    assert len(wide.encode()) < 300_000 < CEILING
+    assert "cut: 32 of 784 rows and 32 of 128 columns are shown" in wide and "layer 1: 32 × 32 of 784 × 128" in wide
+
+
+def test_a_page_that_would_be_too_large_drops_its_record(seed: Report) -> None:
+    text = page(replace(seed, checked=("x" * 1000,), picture={**seed.picture, "more": "y" * CEILING}))
+    assert len(text.encode()) < CEILING and "48 of 609 gradient numbers are wrong" in text
 
 
 def test_what_a_program_holds_stays_text(seed: Report) -> None:
@@ -263,6 +105,36 @@ def test_what_a_program_holds_stays_text(seed: Report) -> None:
     assert HOSTILE not in text and "&lt;img src=x" in text
     body = text.split('id="record">')[1].split("</script>")[0]
     assert json.loads(body)["findings"][0]["message"] == HOSTILE
+
+
+def test_what_a_figure_holds_stays_text(seed: Report, tmp_path: Path) -> None:
+    for name in FIGURES:
+        if name != "along":
+            tree = ElementTree.parse(hostile(seed).figure(name).save(tmp_path / "figure.svg"))
+            kinds = {element.tag.rpartition("}")[2] for element in tree.iter()}
+            assert kinds <= {"svg", "title", "style", "defs", "pattern", "rect", "g", "path", "text", "line", "circle"}
+
+
+def test_a_hostile_program_stays_text(tmp_path: Path) -> None:
+    report = hostile_program(tmp_path)
+    with chdir(tmp_path):
+        text = page(report)
+    assert report.file.startswith("<script><img src=x") and report.reason
+    assert [tag for tag, _ in tags(text)].count("script") == 2 and "img" not in [tag for tag, _ in tags(text)]
+    assert "x = = 1  # &lt;/script&gt;&lt;img src=x" in text
+
+
+def test_open_shows_the_page(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text("import nothing_of_that_name\n")
+    (tmp_path / "browser.py").write_text(f"import sys\nopen({str(tmp_path / 'opened')!r}, 'w').write(sys.argv[1])\n")
+    browser = f"{sys.executable} {tmp_path / 'browser.py'} %s"
+    command = [sys.executable, "-m", "handgrad", "check", "net.py", "--open"]
+    shown = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "BROWSER": browser}, capture_output=True, text=True
+    )
+    assert shown.returncode == 2 and "no browser" not in shown.stderr
+    address = (tmp_path / "opened").read_text()
+    assert address.startswith("file:///") and "Not checked" in Path(url2pathname(urlparse(address).path)).read_text()
 
 
 @pytest.mark.parametrize("picture", [{}, *({"step": {"number": 1}, **each} for each in BROKEN)])

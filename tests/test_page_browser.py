@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_records import hostile, seed_report
+from page_records import PLANE, hostile, hostile_program, seed_report, wide_report
 
+from handgrad.cli import main
 from handgrad.doctor.finding import Report
+from handgrad.doctor.running.run import check_file
 from handgrad.report.watch import Watcher, server_for
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -128,11 +130,25 @@ def test_it_can_be_read_without_javascript(browser, seed: Report, saved: Path) -
         assert not visit.page.locator("#network .gradient").is_visible()
 
 
+@pytest.fixture(scope="module")
+def pages(saved: Path, tmp_path_factory) -> dict[str, Path]:
+    """A page of every kind: of a program that is wrong, wide, right, not checked, and of a training."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "right.py").write_text(PLANE)
+    reports = {"wide": wide_report(), "right": check_file(folder / "right.py", starts=1, seconds=60),
+               "unchecked": Report("net.py", "unchecked", reason="the file is empty")}  # fmt: skip
+    files = {name: report.save(folder / f"{name}.html") for name, report in reports.items()}
+    main(["train", "xor", "--epochs", "20", "--html", str(folder / "training.html")])
+    return {"wrong": saved, "training": folder / "training.html", **files}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_stands_in_the_way_of_anybody(browser, saved: Path, scheme: str) -> None:
+@pytest.mark.parametrize("kind", ["wrong", "wide", "right", "unchecked", "training"])
+def test_nothing_stands_in_the_way_of_anybody(browser, pages: dict[str, Path], kind: str, scheme: str) -> None:
     if not AXE.exists():
         pytest.skip("the peer axe-core is missing: nothing looks for barriers in the page")
-    with Visit(browser, saved, color_scheme=scheme) as visit:
+    with Visit(browser, pages[kind], 390, color_scheme=scheme) as visit:
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth") and visit.complaints == []
         visit.page.evaluate(AXE.read_text(encoding="utf-8"))
         violations = visit.page.evaluate("axe.run()")["violations"]
         assert [(each["id"], each["nodes"][0]["html"]) for each in violations] == []
@@ -143,6 +159,27 @@ def test_a_hostile_program_runs_nothing(browser, seed: Report, tmp_path: Path) -
         visit.page.keyboard.press("ArrowLeft")
         assert visit.page.title() != "taken" and visit.page.locator("img").count() == 0
         assert visit.complaints == []
+
+
+def test_a_hostile_program_runs_nothing_while_it_is_watched(browser, seed: Report, tmp_path: Path) -> None:
+    file, complaints = tmp_path / "net.py", []
+    file.write_text("x = 1\n")
+    reports = iter([hostile(seed), hostile_program(tmp_path)])
+    watcher = Watcher(str(file), lambda name: next(reports))
+    with server_for(watcher) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        assert page.title() != "taken" and page.locator("img").count() == 0
+        file.write_text("x = 12\n")
+        assert watcher.look()
+        page.wait_for_selector("html[data-live='2']", timeout=20_000)
+        assert page.title() != "taken" and page.locator("img").count() == 0 and page.locator("pre").count() == 1
+        assert complaints == []
+        page.close()
+        server.shutdown()
 
 
 def test_an_unchecked_program_has_a_page(browser, tmp_path: Path) -> None:
