@@ -42,6 +42,8 @@ class Work:
         )
 
 
+MANY = 256
+"""How many epochs an engine may perform in one call."""
 WORKS = (Work((2, 16, 16, 1), 1), Work((64, 128, 10), 32), Work((784, 256, 10), 128))
 
 
@@ -59,17 +61,16 @@ def measured(engine: str, work: Work, seconds: float = 0.3) -> Pace:
     run = work.training(engine)
     opened, bar = engines.find(engine)(run), ProgressBar(0, show=False)
     with np.errstate(all="ignore"):
-        opened.epochs(1, bar)
+        opened.epochs(MANY, bar)
         begun = time.perf_counter()
         return Pace(begun - begin, best_step(opened, bar, begun + seconds))
 
 
 def best_step(engine: Engine, bar: ProgressBar, until: float) -> float:
     """Seconds for a step, the best of all calls up to this time."""
-    best, most = float("inf"), 1
+    best = float("inf")
     while time.perf_counter() < until:
         begin, before = time.perf_counter(), engine.run.state.t
-        engine.epochs(most, bar)
+        engine.epochs(MANY, bar)
         best = min(best, (time.perf_counter() - begin) / (engine.run.state.t - before))
-        most = 64
     return best
