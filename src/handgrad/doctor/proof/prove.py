@@ -146,9 +146,9 @@ class Prover:
         return [(repair, copy, look) for repair, copy, look in looks if look and not self.worse(look)]
 
     def worse(self, look: Survey) -> bool:
-        """Whether a copy has more wrong gradients than the program, where that has any, or fails where it did not."""
+        """Whether a copy has wrong gradients where the program was judged and had none, or fails where it did not."""
         before, after = self.found.outcome, look.outcome
-        wronger = len(after.wrong) > len(before.wrong) or after.uphill > before.uphill
+        wronger = bool(after.wrong and not before.wrong) or after.uphill > before.uphill
         return (wronger and before.steps > 0) or bool(after.error and not before.error)
 
     def rechecked(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
