@@ -98,12 +98,26 @@ def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree
         tree = case.trees.get(site.file)
         node = tree.at(site) if tree else None
         statement = tree.statement(node) if tree is not None and node is not None else None
-        if tree is None or not isinstance(statement, ast.Assign) or statement.value is not node:
+        if tree is None or not isinstance(statement, ast.Assign):
+            continue
+        if (own := beside(statement, node)) is not None:
+            yield tree, statement, own.id, op.value
+        if statement.value is not node:
             continue
         names = targets_of(statement)
         name = next((each for each in names if each in read), names[0] if names else "")
         if name and isinstance(statement.targets[0], (ast.Name, ast.Tuple)):
             yield tree, statement, name, op.value
+
+
+def beside(statement: ast.Assign, node: ast.AST | None) -> ast.Name | None:
+    """The name that an expression is given where several are given theirs at once (`a, b = c[:9], c[9:]`)."""
+    target, value = statement.targets[0], statement.value
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+        for name, each in zip(target.elts, value.elts, strict=True):
+            if each is node and isinstance(name, ast.Name):
+                return name
+    return None
 
 
 def after(tree: Tree, statement: ast.stmt, text: str) -> Splice:

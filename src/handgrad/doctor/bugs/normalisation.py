@@ -11,6 +11,7 @@ from handgrad.doctor.anatomy.flow import Application
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.rescaled import rescaled
 from handgrad.doctor.edits.softmaxes import axes_of
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Splice, Tree, span_of
@@ -219,10 +220,15 @@ def rows_of(case: Case, index: int) -> np.ndarray | None:
 
 
 def missing_sign(case: Case, training: Application, other: Application) -> Sign:
-    """The sign at the call by which unscaled data go in."""
-    raw, after = (case.program[i].value for i in (other.value, training.value))
+    """The sign at the call by which unscaled data go in; where it can be mended, at the scaling of the others."""
+    raw, after = (float(np.mean(case.program[i].value)) for i in (other.value, training.value))
+    entered = case.flow.entered(other)
+    line = f" on line {entered.line}" if entered is not None else ""
     message = (
-        f"these data go in unscaled, with a mean of {float(np.mean(raw)):.4g}; "
-        f"those of the training were scaled to a mean of {float(np.mean(after)):.4g}"
+        f"the data that go in{line} are not scaled, their mean is {raw:.4g}; "
+        f"those of the training are, to a mean of {after:.4g}"
     )
-    return Sign(case.find("test-normalisation", case.flow.entered(other), message), by="recheck")
+    edits = rescaled(case, training.value, other.value)
+    repairs = [Repair("test-normalisation", site, splices, message, 1, forward=True) for site, splices in edits]
+    finding = case.find("test-normalisation", entered, message)
+    return Sign(finding, tuple(repairs), by="recheck", follow=bool(repairs))

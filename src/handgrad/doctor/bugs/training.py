@@ -114,8 +114,10 @@ LENGTHS = (0.0, 0.03, 0.1, 0.3, 1.0, 10.0, 1e2, 1e3, 1e4, 1e5)
 OWN = LENGTHS.index(1.0)
 SLOW = 2e-3
 """Share of the loss by which a step lowers it, under which steps are called small."""
-FEW = 50
+FEW = 500
 """Updates up to which a run may be called short."""
+MOSTLY = 0.6
+"""Progress from which a run has done most of its task, however short it is."""
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -183,7 +185,7 @@ def too_few(case: Case, course: Course) -> Iterator[Sign]:
         Repair(too_few_steps.name, site, (count.replaced(count.value * factor),), message, 4.5, forward=True)
         for factor in (10, 100)
     )
-    yield Sign(case.find(too_few_steps.name, site, message, "warning"), repairs, needs_proof=True)
+    yield Sign(case.find(too_few_steps.name, site, message, "warning"), repairs, needs_proof=True, below=MOSTLY)
 
 
 def updates_in_a_pass(course: Course) -> float:

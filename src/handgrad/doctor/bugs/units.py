@@ -141,6 +141,8 @@ DEAD = 0.7
 """Share of a relu layer's units that are 0 on every row at the start, above which the layer is called dead."""
 ASLEEP = 0.5
 """Share of flat slopes above which a layer is called saturated."""
+FAR_OUT = 3.0
+"""Size of a weighted sum from which a sigmoid or tanh is flat."""
 DEEP = 3
 """Hidden layers from which on a gradient has a way on which to vanish."""
 VANISHED = 1e-3
@@ -198,8 +200,10 @@ def dead(course: Course, layer: Layer, number: int) -> Iterator[Sign]:
 
 
 def flat_share(layer: Layer) -> float:
-    """The share of a layer's slopes that are nearly 0."""
-    return float(np.mean(np.abs(layer.slope) < 1e-3)) if layer.slope is not None else 0.0
+    """The share of a layer's slopes that are nearly 0 far out; what a gate multiplies by 0 is flat everywhere."""
+    if layer.slope is None:
+        return 0.0
+    return float(np.mean((np.abs(layer.slope) < 1e-3) & (np.abs(layer.before) > FAR_OUT)))
 
 
 def asleep(course: Course, layer: Layer) -> Iterator[Sign]:

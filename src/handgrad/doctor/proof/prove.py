@@ -40,7 +40,7 @@ class Sign:
     by: Literal["training", "recheck"] = "training"
     """What proves an edit: training clearly better from several starts, or the sign gone in the edited program."""
     below: float = math.inf
-    """What the program's own score, at the median of its starts, must stay below for an edit to be tried."""
+    """What the program's own progress, at the median of its starts, must stay below for an edit to be tried."""
     follow: bool = False
     """Whether the finding belongs where the proved edit does."""
 
@@ -167,7 +167,7 @@ class Prover:
         if not seen or current is None:
             return Proved(sign)
         before = self.trainings(current, self.found.meetings, range(STARTS))
-        done = not before or median(each.score for each in before) >= sign.below
+        done = not before or median(each.progress for each in before) >= sign.below
         if len(before) < STARTS or done or all(each.solved for each in before):
             return Proved(sign)
         for repair, copy, look in seen:

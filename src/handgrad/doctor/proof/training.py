@@ -64,6 +64,11 @@ class Training:
     """The first point of the loss curve from which it stays below what a right answer leaves."""
     alike: bool = False
     """Whether every row is given the same answer at the end, though not all targets are the same."""
+
+    @property
+    def progress(self) -> float:
+        """The way from a guess, half of the rows right or no variance explained, to the whole task."""
+        return self.score if self.task.startswith("variance") else 2 * self.score - 1
     ending: Ending | None = None
     """What the last rows were answered; only kept of the first start."""
 
