@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from handgrad.doctor.anatomy.estimates import is_estimated
+from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
@@ -62,8 +62,9 @@ def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) ->
 
 
 def bounded(case: Case, seconds: float) -> float:
-    """How long one edited copy may take: a few times what the program itself took."""
-    return min(seconds, 2.0 + 3 * case.recording.seconds)
+    """How long one edited copy may take: a few times what the program itself took, longer on a busy machine."""
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    return min(seconds, 2.0 * crowd + 3 * case.recording.seconds)
 
 
 def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, plan: Plan) -> Report:
@@ -164,6 +165,8 @@ def why_not(case: Case, source: Source) -> str:
         return "nothing that is trained was found: no value is changed again and again by what is computed from it"
     if any(is_estimated(case.program, step) for step in case.anatomy.steps):
         return "its steps follow from losses at parameters moved at random: there is no derivative to check"
+    if any(is_sampled(case.program, step) for step in case.anatomy.steps):
+        return "its steps draw units at random from what they compute: they follow no derivative that could be checked"
     if not case.patients:
         return "the place where predictions meet their targets was not found"
     return "every gradient is exactly zero: a wrong formula would give 0 too"
