@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import socket
 import subprocess
 import sys
@@ -101,3 +102,29 @@ def test_only_what_concerns_the_reader_is_passed_on(tmp_path: Path) -> None:
         with open(tmp_path / "in", "rb") as given, written.open("wb") as out:
             machines.pass_on(given, out)
         assert written.read_text() == expected
+
+
+DEVICES = """
+import numpy as np
+import handgrad as hg
+
+X = np.random.default_rng(0).standard_normal((22, 3))
+classes = (X.sum(axis=1) > 0).astype(int)
+layers = [hg.Dense(8, "tanh"), hg.BatchNorm(), hg.Dropout(0.3), hg.Dense(3)]
+shared, alone = hg.Network(3, layers), hg.Network(3, layers)
+for net, names in ((shared, ("plain", "jax")), (alone, ("plain", "plain"))):
+    for name in names:
+        begun = len(net.progress.history) > 0
+        history = net.fit(X, classes, "cross_entropy", hg.SGD(0.1), 2, 8, engine=name, resume=begun, progress=False)
+assert history.engine == "plain" and shared.progress.history.engine == "jax"
+np.testing.assert_allclose(shared.predict(X), alone.predict(X), rtol=1e-10)
+import jax
+print(len(jax.devices()))
+"""
+
+
+def test_one_process_shares_batches_out_among_its_devices_and_goes_on_where_another_engine_stopped() -> None:
+    flags = {**os.environ, "XLA_FLAGS": "--xla_force_host_platform_device_count=4"}
+    command = [sys.executable, "-W", "error", "-c", DEVICES]
+    done = subprocess.run(command, env=flags, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (0, "4\n"), done.stderr

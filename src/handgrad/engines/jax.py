@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from handgrad.program.listing import listing
 from handgrad.program.trace import Untraceable
 from handgrad.program.trees import leaves, rebuilt
 from handgrad.progress_bar import ProgressBar
-from handgrad.step_program import traced_at, trees
+from handgrad.step_program import rates, traced_at, trees
 from handgrad.steps import State
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ class Jax(Engine):
         self.plan = self.planned()
         self.compiled = self.places.compiled(self.plan.several)
         with exactly():
-            settings = repr((run.network.rng.bit_generator.state, run.batch_size, run.shuffle, run.optimizer))
-            self.places.require_same(settings, [*leaves(trees(run.state)), *leaves(run.data)])
+            self.places.require_same(settings(run), [*leaves(trees(run.state)), *leaves(run.data)])
             self.data = self.places.everywhere(leaves(run.data))
         self.ahead: Ahead | None = None
         self.held: tuple[State | None, Any] = None, ()
@@ -135,3 +135,10 @@ class Jax(Engine):
         state = State(arrays[0], arrays[1], arrays[2], run.state.t + count * losses.shape[1])
         self.held, self.speed = (state, found[0]), count / (time.perf_counter() - begin)
         return state, losses[:count], outputs
+
+
+def settings(run: Training) -> str:
+    """What processes that train together must have in common besides their numbers."""
+    first = rates(run, run.state.t + 1, 4).tolist()  # a schedule itself has no text that is the same everywhere
+    optimizer = replace(run.optimizer, learning_rate=0.0)
+    return repr((run.network.rng.bit_generator.state, run.batch_size, run.shuffle, optimizer, first))
