@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors, dependents
+from handgrad.doctor.anatomy.states import THRESHOLDS
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.program.program import Program
 
@@ -20,9 +21,21 @@ def is_estimated(program: Program, step: Step) -> bool:
         op = program[index]
         own = [ref for ref in op.refs() if ref in step.numbers]
         others = [ref for ref in op.refs() if ref not in moving]
-        if op.name in ("add", "subtract") and len(own) == len(others) == 1 and np.ndim(op.value):
+        same = {np.size(program[ref].value) for ref in (*own, *others)} == {np.size(op.value)}
+        if op.name in ("add", "subtract") and len(own) == len(others) == 1 and same and np.ndim(op.value):
             tried[own[0]] = tried.get(own[0], 0) + is_drawn(program, step, others[0])
     return any(count >= FEWEST for count in tried.values())
+
+
+def is_sampled(program: Program, step: Step) -> bool:
+    """Whether a step draws units at random from probabilities that it computes (Boltzmann machines)."""
+    moving = dependents(program, step.slice, step.numbers)
+    for op in (program[index] for index in step.slice):
+        asked = [ref for ref in op.refs() if ref in moving]
+        drawn = [ref for ref in op.refs() if ref not in moving and is_drawn(program, step, ref)]
+        if op.name in THRESHOLDS and len(asked) == len(drawn) == 1 and np.size(op.value) > 1:
+            return True
+    return False
 
 
 def is_drawn(program: Program, step: Step, index: int) -> bool:

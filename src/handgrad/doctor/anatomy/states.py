@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -251,16 +251,23 @@ class Roles:
         return most if sum(sizes) > 1 else frozenset()
 
     def follow_larger(self) -> None:
-        """A single number has the role that arrays changed by the same code have: for one number all is alike."""
-        roles = {}
+        """A single number has the role that arrays changed by the same code have, or else most numbers that it changes.
+
+        For one number all is alike.
+        """
+        roles: dict[Site | None, str] = {}
+        votes: dict[Site | None, Counter[str]] = {}
         for state in self.states:
             op = self.program[state.versions[1]]
             if np.size(op.value) > 1:
                 roles[op.site] = state.role
+            elif state.role != "other":
+                votes.setdefault(op.site, Counter())[state.role] += 1
         for state in self.states:
             op = self.program[state.versions[1]]
             if np.size(op.value) == 1 and op.site is not None:
-                state.role = roles.get(op.site, state.role)
+                most = max(votes.get(op.site, Counter([state.role])).items(), key=lambda each: (each[1], each[0]))[0]
+                state.role = roles.get(op.site, state.role if state.role == "other" else most)
 
     def feeds_a_parameter(self, number: int) -> bool:
         """Whether a parameter's change is computed from this state."""

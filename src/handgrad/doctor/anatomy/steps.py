@@ -9,7 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.anatomy.states import THRESHOLDS, State, of_role
-from handgrad.doctor.anatomy.targets import Meetings, places_of
+from handgrad.doctor.anatomy.targets import Meetings, Places, places_of
 from handgrad.doctor.anatomy.unmet import find_unmet
 from handgrad.program.program import Program
 
@@ -63,15 +63,45 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     steps = []
     for change in changes[first : first + MOST_STEPS]:
         before, resting = standing(states, change)
-        step = Step(before, change, resting)
-        trace_step(program, states, step, trained)
-        meetings = Meetings(program, step, places)
-        meetings.find()
-        see_through(program, step)
-        if not step.predictions:
-            find_unmet(program, step, meetings)
-        steps.append(step)
+        whole = Step(before, change, resting)
+        meetings = traced(program, states, whole, trained, places)
+        for numbers in parts(whole, meetings):
+            own = Step(
+                {n: v for n, v in before.items() if n in numbers},
+                {n: v for n, v in change.items() if n in numbers},
+                resting,
+            )
+            traced(program, states, own, trained, places)
+            steps.append(own)
+        if not parts(whole, meetings):
+            steps.append(whole)
     return steps
+
+
+def traced(program: Program, states: list[State], step: Step, trained: set[int], places: Places) -> Meetings:
+    """Fill in everything about a step whose changes are known."""
+    trace_step(program, states, step, trained)
+    meetings = Meetings(program, step, places)
+    meetings.find()
+    see_through(program, step)
+    if not step.predictions:
+        find_unmet(program, step, meetings)
+    return meetings
+
+
+def parts(step: Step, meetings: Meetings) -> list[frozenset[int]]:
+    """The numbers of parameters that go into predictions together, where there are several such groups; else nothing.
+
+    They are networks of their own, each with a loss of its own (an actor and its critic). Tables are left out.
+    """
+    found: list[frozenset[int]] = []
+    for prediction in step.predictions:
+        own = meetings.depends.get(prediction, frozenset()) & step.before.keys()
+        together = [group for group in found if group & own]
+        found = [group for group in found if not group & own] + [own.union(*together)]
+    left = step.before.keys() - frozenset().union(*found)
+    whole = all(found) and left <= (meetings.tables() if left else set())
+    return found if whole and len(found) + bool(left) > 1 and found else []
 
 
 def first_own(program: Program, state: State) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handgrad.doctor.anatomy.steps import Step
 
 Depends = dict[int, frozenset[int]]
+Meeting = tuple[int, int | None, int]
 Places = Mapping[tuple[Site | None, str], list[int]]
 """The operations that one place in the source performed under one name."""
 
@@ -45,6 +46,7 @@ class Meetings:
         """Place -> the plain numbers that were among its arguments."""
         self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
+        self.given_up: set[int] = set()
         self.inputs = rearranged(program, self.applied())
         self.no_prediction = self.direct | self.faded() | find_unfinished(program, step, self.depends, self.direct)
 
@@ -73,7 +75,7 @@ class Meetings:
 
     def find(self) -> None:
         """Go through the step in order: where data, or numbers that vary, first meet finished values."""
-        found: list[tuple[int, int | None, int]] = []
+        found: list[Meeting] = []
         after_target: set[int] = set()
         met: set[int] = set()
         for index in self.step.slice:
@@ -82,6 +84,7 @@ class Meetings:
             if not self.depends[index] or index in self.step.numbers:
                 continue
             if not after_target.isdisjoint(refs):
+                found = self.bootstrapped(found, op, after_target)
                 after_target.add(index)
                 continue
             computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
@@ -92,7 +95,31 @@ class Meetings:
                 found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
                 after_target.add(index)
                 met.update(originals)
-        self.step.targets, self.step.predictions = found, sorted(met)
+        known = {prediction for _, _, prediction in found}
+        lost = self.given_up & met - known
+        self.step.targets, self.step.predictions = found, sorted((met | known) - lost)
+
+    def tables(self) -> set[int]:
+        """The numbers of parameters whose elements are themselves what data are compared with (values of states)."""
+        found: set[int] = set()
+        for op in (self.program[index] for index in self.step.slice):
+            own = [ref for ref in op.refs() if ref in self.direct and ref not in self.step.numbers]
+            if op.name == "subtract" and len(own) == 1 and self.data_of(op, set()):
+                found |= self.depends[own[0]]
+        return found
+
+    def bootstrapped(self, found: list[Meeting], op: Op, after_target: set[int]) -> list[Meeting]:
+        """The meetings, where a prediction meets what another one and data say it should be (`q - (r + d * p)`)."""
+        fresh = [r for r in op.refs() if self.depends.get(r) and r not in after_target and r not in self.no_prediction]
+        wanted = [ref for ref in op.refs() if ref in after_target]
+        if op.name != "subtract" or len(fresh) != 1 or len(wanted) != 1:
+            return found
+        inside = set(ancestors(self.program, wanted, stop=self.step.numbers))
+        behind = [meeting for meeting in found if meeting[0] in inside]
+        if any(self.program[index].name not in ("multiply", "add") for index, _, _ in behind) or fresh[0] in inside:
+            return found
+        self.given_up.update(prediction for _, _, prediction in behind)
+        return [*(each for each in found if each not in behind), (op.index, wanted[0], self.original(fresh[0], op))]
 
     def original(self, index: int, meeting: Op) -> int:
         """What a prediction is only a copy of; without its minus sign where the target is added (`-p + t`)."""
@@ -123,6 +150,8 @@ class Meetings:
         data = self.data_of(op, inputs)
         if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
             data = []  # a parameter that never changes
+        if data and op.name == "getitem" and self.is_selected(op):
+            return None
         if data:
             return data
         if not is_real(self.program[computed[0]]) or not self.plain_target(op):
@@ -160,6 +189,15 @@ class Meetings:
             for other in readers
         )
 
+    def is_selected(self, op: Op) -> bool:
+        """Whether what data choose is compared with what it should be (`q[range(n), actions] - wanted`)."""
+        readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
+        others = [(reader, ref) for reader in readers for ref in reader.refs() if ref != op.index]
+        return any(
+            reader.name == "subtract" and is_real(self.program[ref]) and self.program[ref].origin != "literal"
+            for reader, ref in others
+        )
+
     def data_of(self, op: Op, inputs: set[int]) -> list[int]:
         """The operands of an operation that are data and no inputs of the network."""
         return [
@@ -168,7 +206,7 @@ class Meetings:
             if not self.depends.get(ref)
             and ref not in inputs
             and ref not in self.step.memory
-            and ref not in self.step.carried
+            and (ref not in self.step.carried or op.name == "subtract")
             and is_data(self.program, self.places, op, ref)
         ]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.estimates import is_estimated
+from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
 from handgrad.doctor.truth.calm import calmed
@@ -249,7 +249,7 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
     have no name.
     """
     compared = compared_at(anatomy, step, values)
-    if not explained(compared):
+    if not explained(compared) and not is_unsure(anatomy, step):
         calm = calmed(step, values)
         again = compared_at(anatomy, step, calm) if calm is not None else []
         if explained(again):
@@ -264,7 +264,13 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Co
     """A step with these values under every loss with a name, and under the program's own."""
     own = own_gradients(anatomy, step, values)
     found = [compare(truth, own) for truth in truths(step, values)]
-    return [each for each in found if not (each.truth.mixed and each.wrong)]
+    unsure = is_unsure(anatomy, step)
+    return [each for each in found if not ((each.truth.mixed or unsure) and each.wrong)]
+
+
+def is_unsure(anatomy: Anatomy, step: Step) -> bool:
+    """Whether a step may follow something else than a derivative, so that only what explains all of it is believed."""
+    return step.assumed or is_sampled(anatomy.program, step)
 
 
 def explained(comparisons: list[Comparison]) -> bool:
