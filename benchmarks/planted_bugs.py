@@ -139,7 +139,7 @@ def checked(work: dict[Job, tuple[Plant, int]], jobs: int, results: Path | None)
             accusations, seconds = result or (["no answer"], job.seconds)
             answer = Answer(plant.style, plant.number, seed, digest(job.args[0]), judged(plant, accusations),
                             plant.kinds, tuple(accusations), round(seconds, 2))  # fmt: skip
-            if results:
+            if results and result:
                 with results.open("a") as file:
                     file.write(json.dumps(asdict(answer)) + "\n")
             yield answer

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
+from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
@@ -53,6 +54,7 @@ def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) ->
     plan = Plan(time.monotonic(), seconds, starts)
     source = read(path)
     subject = Subject(source.file, {source.file: source.text}, tuple(arguments), seconds, bool(source.cells))
+    families()  # read once, before the workshop's benches are forked
     with Workshop() as workshop:
         case = case_of(subject)
         seconds = bounded(case, seconds)
