@@ -121,14 +121,27 @@ def beside(statement: ast.Assign, node: ast.AST | None) -> ast.Name | None:
 
 
 def after(tree: Tree, statement: ast.stmt, text: str) -> Splice:
-    """A line of its own behind a statement."""
-    indent = " " * statement.col_offset
+    """Lines of their own behind a statement."""
+    indent = "\n" + " " * statement.col_offset
     line, column = statement.end_lineno or statement.lineno, statement.end_col_offset or 0
-    return Splice(tree.file, (line, column, line, column), f"\n{indent}{text}")
+    return Splice(tree.file, (line, column, line, column), "".join(indent + row for row in text.split("\n")))
+
+
+PLAIN_ROWS = """\
+means = [sum(column) / len(column) for column in zip(*{name})]
+sizes = [max(abs(v - m) for v in column) or 1.0 for column, m in zip(zip(*{name}), means)]
+{name} = [[(v - m) / s for v, m, s in zip(row, means, sizes)] for row in {name}]"""
+PLAIN_NUMBERS = """\
+middle = sum({name}) / len({name})
+size = max(abs(v - middle) for v in {name}) or 1.0
+{name} = [(v - middle) / size for v in {name}]"""
+"""The same for lists of rows, and of single numbers."""
 
 
 def standardised(name: str, value: Any, features: int) -> str:
-    """The statement that brings data to mean 0 and standard deviation 1, feature by feature."""
+    """The statements that bring data to mean 0 and size 1, feature by feature."""
+    if isinstance(value, (list, tuple)):
+        return (PLAIN_ROWS if value and isinstance(value[0], (list, tuple)) else PLAIN_NUMBERS).format(name=name)
     shape = np.shape(value)
     if len(shape) == 2 and shape[0] == features and shape[1] != features:
         return f"{name} = ({name} - {name}.mean(axis=1, keepdims=True)) / ({name}.std(axis=1, keepdims=True) + 1e-8)"

@@ -12,6 +12,7 @@ import numpy as np
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.anatomy.inputs import after, holders, input_ops, input_range, input_size, standardised
 from handgrad.doctor.edits.initial import inputs_axis, weights_into
+from handgrad.doctor.edits.spelling import uses_numpy
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -50,9 +51,11 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
     targets = [target for _, target, _ in first.step.targets[:1] if target is not None]
     for index in input_ops(first)[:1]:
         for tree, statement, name, value in list(holders(case, index))[:2]:
-            last = max([statement, *made_from(case, tree, statement, targets)], key=lambda each: each.lineno)
+            others = [*made_from(case, tree, statement, targets), *beside(tree, statement, name, uses_numpy(tree))]
+            last = max([statement, *others], key=lambda each: each.lineno)
             site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
-            scaled = (after(tree, last, standardised(name, value, features)),)
+            held = value if uses_numpy(tree) else case.recording.namespace.get(name, value)
+            scaled = (after(tree, last, standardised(name, held, features)),)
             yield Repair(KIND, site, scaled, message, 1.5, forward=True)
             rate = course.rate
             for number, each in enumerate(RATES if rate is not None else ()):
@@ -75,6 +78,20 @@ def made_from(case: Case, tree: Tree, statement: ast.stmt, targets: list[int]) -
     """Statements of the same block that make the targets, which may be computed from the inputs as they are."""
     block = tree.block(statement)
     yield from (each for index in targets for _, each, _, _ in holders(case, index) if each in block)
+
+
+def beside(tree: Tree, statement: ast.stmt, name: str, numpy: bool) -> Iterator[ast.stmt]:
+    """The next statements, as long as they make other lists of the inputs: their labels, as a rule."""
+    block = tree.block(statement)
+    for each in block[block.index(statement) + 1 :] if not numpy else ():
+        if not isinstance(each, ast.Assign) or not any(is_name(part, name) for part in ast.walk(each.value)):
+            return
+        yield each
+
+
+def is_name(node: ast.AST, name: str) -> bool:
+    """Whether a node reads a variable."""
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def between(one: Site, other: Site) -> Site:

@@ -34,7 +34,7 @@ def rescaled(case: Case, scaled: int, other: int) -> Iterator[tuple[Site, tuple[
             yield site, (tree.insert_before(statements[0], "".join(f"{text}\n{indent}" for text in texts)),)
         elif not own:
             last = max([holder, *statements], key=lambda each: each.lineno)
-            yield site, (after(tree, last, f"\n{' ' * last.col_offset}".join(texts)),)
+            yield site, (after(tree, last, "\n".join(texts)),)
 
 
 def scalings(case: Case, tree: Tree, index: int) -> list[ast.stmt]:
