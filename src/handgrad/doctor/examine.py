@@ -22,7 +22,7 @@ from handgrad.doctor.proof.rounds import Round, rounds
 from handgrad.doctor.proof.training import meetings_of
 from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
-from handgrad.doctor.running.failures import before_training, inside_library, sentence
+from handgrad.doctor.running.failures import before_training, inside_library, is_minimised, sentence
 from handgrad.doctor.running.source import Source, read
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
@@ -163,6 +163,8 @@ def why_not(case: Case, source: Source) -> str:
     why = before_training(recording.ended, recording.namespace) if not case.patients else ""
     if why:
         return why
+    if not case.anatomy.parameters and is_minimised(recording.namespace):
+        return "SciPy moves its parameters: check the function that it minimises, handgrad.check(cost, parameters)"
     if not case.anatomy.parameters:
         return "nothing that is trained was found: no value is changed again and again by what is computed from it"
     if any(is_estimated(case.program, step) for step in case.anatomy.steps):

@@ -163,8 +163,10 @@ def classify(found: Recurrence, memory: Memory) -> None:
         olds[place] = np.asarray(old)
         return found.probe(np.asarray(gradient), olds)[memory.new]
 
-    keep, once, twice = (float(np.mean(new(g, u))) for g, u in ((0.0, 1.0), (1.0, 0.0), (2.0, 0.0)))
+    tries = ((0.0, 1.0), (1.0, 0.0), (2.0, 0.0), (-1.0, 0.0))
+    keep, once, twice, back = (float(np.mean(new(g, u))) for g, u in tries)
     power = 1 if np.isclose(twice, 2 * once, rtol=NEAR) else 2 if np.isclose(twice, 4 * once, rtol=NEAR) else 0
+    power = power if np.isclose(back, (-1) ** power * once, rtol=NEAR) else 0
     gradient, (old, *_) = mixed(found, max(place + 1, 1))
     if power and np.allclose(new(gradient, old), keep * old + once * gradient**power, rtol=NEAR, atol=1e-12):
         memory.keep, memory.take, memory.power = keep, once, power

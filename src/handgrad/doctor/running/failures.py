@@ -76,6 +76,13 @@ def before_training(ended: str, namespace: Mapping[str, Any]) -> str:
     return ""
 
 
+def is_minimised(namespace: Mapping[str, Any]) -> bool:
+    """Whether a program has one of SciPy's minimisers at hand."""
+    values = list(namespace.values())
+    names = [value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", "") for value in values]
+    return any(str(name).startswith("scipy.optimize") for name in names)
+
+
 def foreign_arrays(namespace: Mapping[str, Any]) -> str:
     """The library other than NumPy whose arrays a program names, or whose module; "" where there is none."""
     for value in list(namespace.values()):
