@@ -34,7 +34,9 @@ def is_sampled(program: Program, step: Step) -> bool:
         asked = [ref for ref in op.refs() if ref in moving]
         drawn = [ref for ref in op.refs() if ref not in moving and is_drawn(program, step, ref)]
         if op.name in THRESHOLDS and len(asked) == len(drawn) == 1 and np.size(op.value) > 1:
-            return True
+            others = (other for other in program.ops[drawn[0] :] if other.index != op.index)
+            if not any(drawn[0] in other.refs() for other in others):  # data are used again
+                return True
     return False
 
 
