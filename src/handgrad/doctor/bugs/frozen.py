@@ -118,7 +118,11 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def is_left_out(case: Case, each: Frozen) -> bool:
     """Whether a bias stays as it is while its layer's weights, and other biases, are trained."""
-    return not each.weight and bool(case.blame.biases) and bool(partners_of(case, each.index))
+    if each.weight or not case.blame.biases or case.patient is None:
+        return False
+    products = (case.program[i] for i in case.patient.forward if case.program[i].name in PRODUCTS)
+    is_input = any(origin(case, ref) == each.index for op in products for ref in op.refs())  # x + f(x)
+    return not is_input and bool(partners_of(case, each.index))
 
 
 def frozen(case: Case) -> list[Frozen]:
