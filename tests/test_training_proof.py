@@ -140,6 +140,13 @@ def test_one_answer_for_every_row_is_seen() -> None:
     assert not alike([(one_hot, one_hot)])
 
 
+def test_a_run_that_is_cut_short_while_its_loss_falls_has_not_failed() -> None:
+    falling, flat = (tuple((k, loss) for k, loss in enumerate(losses)) for losses in ([8.0, 4, 2, 1], [2.0, 1, 1, 1]))
+    assert Training(False, 1.0, 0.5, "", 4, falling, finished=False).on_the_way
+    assert not Training(False, 1.0, 0.5, "", 4, flat, finished=False).on_the_way
+    assert not Training(False, 1.0, 0.5, "", 4, falling).on_the_way
+
+
 def run_of(solved: bool, loss: float, score: float) -> Training:
     return Training(solved, loss, score, "", 1)
 

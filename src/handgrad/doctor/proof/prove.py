@@ -105,6 +105,7 @@ class Prover:
     made: list[Repair] = field(default_factory=list)
     """Edits proved so far; the next ones are tried on top of them."""
     trained: dict[tuple[Any, int], Training] = field(default_factory=dict)
+    met: dict[Any, tuple[Meeting, ...]] = field(default_factory=dict)
 
     def prove(self) -> list[Proved]:
         """Every sign that is kept, with the edit that is proved for it, if any."""
@@ -168,9 +169,9 @@ class Prover:
         current = self.with_edits(*self.made)
         if not seen or current is None:
             return Proved(sign)
-        before = self.trainings(current, self.found.meetings, range(STARTS))
+        before = self.trainings(current, self.meetings(current), range(STARTS))
         done = not before or median(each.progress for each in before) >= sign.below
-        if len(before) < STARTS or done or all(each.solved for each in before):
+        if len(before) < STARTS or done or all(each.solved or each.on_the_way for each in before):
             return Proved(sign)
         for repair, copy, look in seen:
             first = self.trainings(copy, look.meetings, range(1))
@@ -179,6 +180,16 @@ class Prover:
                 if len(after) == STARTS and clear_gain(before, after):
                     return Proved(sign, repair, proof_of(before, after))
         return Proved(sign)
+
+    def meetings(self, current: Subject) -> tuple[Meeting, ...]:
+        """Where predictions meet targets in the program with the edits made so far: edits move lines."""
+        if not self.made:
+            return self.found.meetings
+        if current.key not in self.met:
+            jobs = [Job(glance, (current,), current.seconds + THINKING)]
+            looks = [look for _, look in self.workshop.perform(jobs, self.deadline) if look is not None]
+            self.met[current.key] = looks[0].meetings if looks else ()
+        return self.met[current.key]
 
     def trainings(self, copy: Subject, meetings: tuple[Meeting, ...], starts: Iterable[int]) -> list[Training]:
         """Trainings of a copy from some starts, done now unless they are known; fewer where time is over."""

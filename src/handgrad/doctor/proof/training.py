@@ -44,6 +44,10 @@ class Ending:
     """What the forward pass read the last time."""
 
 
+FALLS = 0.9
+"""What a loss comes down to from the third to the last quarter of a run while it falls."""
+
+
 @dataclass(frozen=True)
 class Training:
     """How one run ended."""
@@ -69,6 +73,18 @@ class Training:
     def progress(self) -> float:
         """The way from a guess, half of the rows right or no variance explained, to the whole task."""
         return self.score if self.task.startswith("variance") else 2 * self.score - 1
+
+    @property
+    def on_the_way(self) -> bool:
+        """Whether the run was cut short while its loss still fell: then it has not failed."""
+        losses = [loss for _, loss in self.curve]
+        half, last = losses[len(losses) // 2 : -(-3 * len(losses) // 4)], losses[-(-3 * len(losses) // 4) :]
+        return (
+            not self.finished
+            and not self.solved
+            and (not last or sum(last) / len(last) < FALLS * sum(half) / len(half))
+        )
+
     ending: Ending | None = None
     """What the last rows were answered; only kept of the first start."""
 
