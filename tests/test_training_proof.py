@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from handgrad.doctor.proof.prove import better, clear_gain
+from handgrad.doctor.edits.syntax import Splice
+from handgrad.doctor.finding import Finding, Place
+from handgrad.doctor.proof.prove import Prover, Sign, better, clear_gain, survey
+from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.proof.training import Training, alike, meetings_of, scored, train
 from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.observe import Meeting
+from handgrad.program.program import Site
 from handgrad.program.starts import another_start
 
 XOR = """
@@ -145,6 +151,23 @@ def test_a_run_that_is_cut_short_while_its_loss_falls_has_not_failed() -> None:
     assert Training(False, 1.0, 0.5, "", 4, falling, finished=False).on_the_way
     assert not Training(False, 1.0, 0.5, "", 4, flat, finished=False).on_the_way
     assert not Training(False, 1.0, 0.5, "", 4, falling).on_the_way
+
+
+def test_edits_that_move_lines_do_not_hide_that_a_program_learns(tmp_path: Path) -> None:
+    text = XOR.format(seed=1, steps=3000, difference="out - Y")
+    file = str(tmp_path / "net.py")
+    Path(file).write_text(text)
+    subject = Subject(file, {file: text}, seconds=10.0)
+    line = text[: text.index("0.5 * X.T")].count("\n") + 1
+    column = text.split("\n")[line - 1].index("0.5 * X.T")
+    site = Site(file, line, line, column + 1, column + 4, "")
+    comment = Repair("shape", site, (Splice(file, (1, 0, 1, 0), "# a line more\n"),), "")
+    slower = Repair("learning-rate-too-large", site, (Splice(file, (line, column, line, column + 3), "0.4"),), "")
+    sign = Sign(Finding("learning-rate-too-large", "warning", Place(file, line, line, 1, 2, ""), ""), (slower,), True)
+    with Workshop() as workshop:
+        look = next(result for _, result in workshop.perform([Job(survey, (subject,))]))
+        prover = Prover(subject, replace(look, signs=(sign,)), workshop, time.monotonic() + 60, made=[comment])
+        assert prover.prove() == []
 
 
 def run_of(solved: bool, loss: float, score: float) -> Training:
