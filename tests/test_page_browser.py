@@ -130,6 +130,14 @@ def test_it_can_be_read_without_javascript(browser, seed: Report, saved: Path) -
         assert not visit.page.locator("#network .gradient").is_visible()
 
 
+def test_what_is_wrong_is_printed(browser, seed: Report, saved: Path) -> None:
+    with Visit(browser, saved) as visit:
+        visit.page.emulate_media(media="print")
+        shown = visit.page.locator(".step:visible").count()
+        assert shown == sum(tensor["state"] == "wrong" for tensor in seed.picture["tensors"])
+        assert visit.page.locator("#finding-1 pre:visible").count() == 2 and not visit.page.is_visible(".controls")
+
+
 @pytest.fixture(scope="module")
 def pages(saved: Path, tmp_path_factory) -> dict[str, Path]:
     """A page of every kind: of a program that is wrong, wide, right, not checked, and of a training."""

@@ -12,6 +12,8 @@ Picture = dict[str, Any]
 Panels = tuple[list[Figure], str]
 """The panels, and one sentence that says what they show together."""
 NOTHING: Panels = [], ""
+FEW = 24
+"""Rows of data up to which their marks are large."""
 
 
 def training(picture: Picture) -> Panels:
@@ -70,7 +72,7 @@ def answer_map(picture: Picture) -> Panels:
     data = picture.get("answers", {})
     if data.get("kind") != "map" or not data["maps"]:
         return NOTHING
-    size = 216.0 if len(data["maps"]) < 5 else 176.0
+    size = {1: 216.0 if len(data["maps"]) < 5 else 176.0, 3: 270.0}.get(data.get("outputs", 1), 216.0)
     panels = []
     largest = half_range(data) or max(largest_of(centred(each, data)) for each in data["maps"])
     for each in data["maps"]:
@@ -118,8 +120,8 @@ def title_of_map(each: Picture) -> str:
 def marker(point: Sequence[float], output: int, data: Picture, size: float, middle: float) -> str:
     """A row of data: a square where its target is high, a circle where it is low."""
     across, up = ((point[i] - data["low"][i]) / ((data["high"][i] - data["low"][i]) or 1) for i in (0, 1))
-    x, y = size * across, 20 + size * (1 - up)
-    return rect(x - 6, y - 6, 12, 12, "point") if point[2 + output] > middle else circle(x, y, 6, "point")
+    x, y, r = size * across, 20 + size * (1 - up), 6.0 if len(data["points"]) <= FEW else 3.5
+    return rect(x - r, y - r, 2 * r, 2 * r, "point") if point[2 + output] > middle else circle(x, y, r, "point")
 
 
 PANELS: dict[str, Callable[[Picture], Panels]] = {each.__name__: each for each in (training, alive, answer_map)}

@@ -84,9 +84,9 @@ def table(tensor: dict[str, Any]) -> str:
     order = sorted(range(len(rows)), key=lambda i: not any((i, j) in marks for j in range(len(columns))))[:MOST_ROWS]
     head = "".join(f'<th scope="col">{columns[j]}</th>' for j in range(min(len(columns), most)))
     body = "".join(lines(tensor, i, rows[i], len(rows) > 1, marks) for i in sorted(order))
-    hidden = len(rows) > MOST_ROWS or len(columns) > most
-    note = f'<p class="soft">the table shows {min(len(rows), MOST_ROWS)} rows and {min(len(columns), most)} \
-columns</p>' if hidden else ""  # fmt: skip
+    said = [f"{most} of {count} {what}" for most, count, what in
+            ((MOST_ROWS, len(rows), "rows"), (most, len(columns), "columns")) if most < count]  # fmt: skip
+    note = f'<p class="soft">the table shows {" and ".join(said)}</p>' if said else ""
     label = escape(f"numbers of {tensor['key']}")
     return (f'<div class="scroll" tabindex="0" role="group" aria-label="{label}"><table><tr><th>unit</th>{head}</tr>'
             f"{body}</table></div>{note}")  # fmt: skip
