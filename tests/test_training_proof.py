@@ -174,6 +174,12 @@ def run_of(solved: bool, loss: float, score: float) -> Training:
     return Training(solved, loss, score, "", 1)
 
 
+def test_a_huge_loss_is_not_better_than_none() -> None:
+    none = run_of(False, float("inf"), 0.0)
+    assert not better(none, run_of(False, 1e290, -1e290))
+    assert better(none, run_of(False, 0.2, 0.6))
+
+
 def test_a_little_better_is_not_clearly_better() -> None:
     assert not better(run_of(False, 1.0, 0.5), run_of(False, 0.8, 0.7))
     assert not better(run_of(False, 1.0, 0.5), run_of(False, 0.4, 0.55))

@@ -221,7 +221,7 @@ def promising(before: Training, after: Training) -> bool:
 def better(before: Training, after: Training) -> bool:
     """Whether one run ends clearly better than another."""
     if not math.isfinite(before.loss):
-        return math.isfinite(after.loss)
+        return math.isfinite(after.loss) and after.score >= 0
     return after.loss <= 0.5 * before.loss and after.score >= before.score + 0.1
 
 
