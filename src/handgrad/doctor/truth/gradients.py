@@ -53,7 +53,8 @@ def evaluate(step: Step, extra: list[int] | None = None) -> dict[int, Any]:
 
 def truths(step: Step, values: Values) -> list[Truth]:
     """The right gradients under each loss that fits the predictions and targets."""
-    return whole(step, values, (*own_truths(step, values), *named_truths(step, values)))
+    own = own_truths(step, values)
+    return whole(step, values, own if own and differences(step) else (*own, *named_truths(step, values)))
 
 
 def last_truths(step: Step, values: Values) -> list[Truth]:

@@ -97,5 +97,7 @@ def measured(step: Step) -> Iterator[int]:
         if op.name != "subtract" or len(refs) != 2 or not all(is_real_number(program[ref]) for ref in refs):
             continue
         sources = [ancestors(program, [ref], stop=step.before.values()) for ref in refs]
-        if [program[i].name for i in sources[0]] == [program[i].name for i in sources[1]] and targets & set(sources[0]):
+        names = [[program[i].name for i in inside] for inside in sources]
+        places = {program[ref].site for ref in refs}
+        if (names[0] == names[1] or (len(places) == 1 and None not in places)) and targets & set(sources[0]):
             yield refs[0]
