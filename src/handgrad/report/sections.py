@@ -156,7 +156,7 @@ def what_was_checked(report: Report) -> str:
     others = [clean(fact) for fact in (*report.not_checked, report.reason) if fact]
     others += [f"steps {dead}: every gradient is exactly 0, and a wrong formula would give 0 too"
                for dead in dead_steps(report.picture)]  # fmt: skip
-    others.append("the gradients of steps after the recorded ones")
+    others += ["the gradients of steps after the recorded ones"] if step else []
     facts.append(f"To see it again: handgrad check {clean(report.file)}")
     lists = [f"<h3>{title}</h3><ul>{''.join(f'<li>{escape(fact)}</li>' for fact in each)}</ul>"
              for title, each in (("Checked", facts), ("Not checked", others))]  # fmt: skip
@@ -179,9 +179,10 @@ def tables(report: Report) -> str:
         for each in report.gradients
     )
     head = "<tr><th>parameter</th><th>line</th><th>shape</th><th>gradient</th><th>relative error</th></tr>"
-    table = scrolled(f"<table>{head}{rows}</table>", "every gradient") if rows else "<p>There are none.</p>"
+    table = scrolled(f"<table>{head}{rows}</table>", "every gradient")
+    listed = f"<details><summary>every gradient</summary>{table}</details>" if rows else ""
     button = '<button id="save" class="button" hidden>save the record as JSON</button>'
-    return section("tables", "All gradients", f"<details><summary>every gradient</summary>{table}</details>{button}")
+    return section("tables", "All gradients" if rows else "The record", listed + button)
 
 
 def of_a_step(make: Section) -> Section:

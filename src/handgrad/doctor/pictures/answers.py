@@ -10,7 +10,7 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.pictures.layers import Layer, inputs_of, target_of
-from handgrad.doctor.proof.passes import pass_of
+from handgrad.doctor.proof.passes import MOST_INPUTS, pass_of
 from handgrad.doctor.proof.training import Ending, Training, matched
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.forward import Forward
@@ -144,16 +144,16 @@ def worst(patient: Patient, number: int, layers: Sequence[Layer], trainings: Tra
     inputs, answer, wanted = rows
     errors = np.mean((answer - wanted) ** 2, axis=1)
     order = distinct(np.argsort(-np.nan_to_num(errors, nan=np.inf), kind="stable"), rows)[:WORST]
+    width = 0 if inputs is None or inputs.shape[1] > MOST_INPUTS else inputs.shape[1]
     listed = [
         {"row": int(row), "error": short(errors[row]), "answer": answer[row, :16].tolist(),
-         "inputs": [] if inputs is None else inputs[row, :MOST_NUMBERS].tolist(), "target": wanted[row, :16].tolist()}
+         "inputs": inputs[row, :MOST_NUMBERS].tolist() if width else [], "target": wanted[row, :16].tolist()}
         for row in order
     ]  # fmt: skip
     mended = mended_rows(inputs, wanted, layers, trainings)
     if mended is not None:
         for each in listed:
             each["mended"] = mended[each["row"], :16].tolist()
-    width = 0 if inputs is None else inputs.shape[1]
     return {"kind": "rows", **when, "rows": listed, "of": len(answer), "inputs": width, "outputs": answer.shape[1]}
 
 
