@@ -27,6 +27,8 @@ __all__ = [
 
 ENOUGH = 4
 """Training steps that are recorded before the training loops are cut short."""
+MANY = 16
+"""Changes of a value that make training steps of a loop, and no layers, where it is over when it is looked at."""
 
 
 @dataclass
@@ -71,6 +73,7 @@ def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     open_loops = [loop.serial for loop in recorder.loops]
     turned = [s for s in dict.fromkeys([*open_loops, *changes[-1]]) if len({c[s] for c in changes if s in c}) > 1]
     depth = max((i for i, serial in enumerate(open_loops) if serial in turned), default=-1)
-    if depth < 0 and turned:  # the loop is over for now: it is cut short when it comes again
-        return {serial for serial in changes[-1] if serial <= turned[0]}
+    long = [s for s in turned if len({c[s] for c in changes if s in c}) >= MANY]
+    if depth < 0 and long:  # the loop is over for now: it is cut short when it comes again
+        return {serial for serial in changes[-1] if serial <= long[0]}
     return set(open_loops[: depth + 1]) or None
