@@ -261,7 +261,7 @@ def test_auto_takes_the_quick_engine_for_what_is_long_and_says_why_not(monkeypat
     assert (short.engine, short.why) == ("plain", "the training is short")
     assert "engine plain (the training is short)" in repr(short)
     quick = engines.QUICK[0]
-    monkeypatch.setattr(engines, "WORTH", 0.0)
+    monkeypatch.setattr(engines, "plain_seconds", lambda run, epochs: 10.0)
     if not engines.find(quick).missing():
         assert (history(2).engine, history(2).why) == (quick, "")
     monkeypatch.setattr(engines.find(quick), "missing", classmethod(lambda cls: "its compiler is not here"))

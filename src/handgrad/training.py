@@ -142,6 +142,8 @@ class Training:
     state: State = field(init=False)
     done: int = 0
     """Epochs of this call that are over."""
+    worth: float = np.inf
+    """Seconds that an engine may need to begin: those of the plain engine, where it was not asked for by name."""
 
     def __post_init__(self) -> None:
         self.take()

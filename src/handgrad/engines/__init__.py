@@ -48,8 +48,10 @@ def opened(name: str, run: Training, epochs: int) -> Engine:
 
     Where the engine is to be chosen, its `why` says why it is the plain one.
     """
-    if name == AUTO and plain_seconds(run, epochs) < WORTH:
-        return because(run, "the training is short")
+    if name == AUTO:
+        run.worth = plain_seconds(run, epochs)
+        if run.worth < WORTH:
+            return because(run, "the training is short")
     reason = ""
     for each in order(name):
         kind = find(each)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 CALL = 0.1
 """Seconds that one call may take: Ctrl-C waits for its end."""
+PATIENCE = 120
+"""Seconds of compiling that nobody waits for, even where the engine was asked for by name."""
 FIRST = 50
 """Steps of the first call, after which it is known how long they take."""
 
@@ -68,10 +70,12 @@ class Loops(Engine):
     def bind(self, kernel: Kernel) -> None:
         """The machine code, and memory for it."""
         from handgrad.engines.fused.llvm import array_type
-        from handgrad.engines.fused.machine import function
+        from handgrad.engines.fused.machine import function, seconds
         from handgrad.engines.fused.module import elements
 
         self.kernel, module = kernel, kernel.module
+        if seconds(module.text) > min(self.run.worth, PATIENCE):
+            raise Unfit(f"compiling it would take {seconds(module.text):.0f} seconds, longer than it is worth")
         self.call = function(module.text, 1 + len(module.fixed), module.blas)
         self.arena = module.memory()
         self.views = [elements(self.arena, buffer) for buffer in kernel.state]

@@ -24,6 +24,8 @@ SIGNED = {"lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge", "eq": "eq", "ne": 
 INTRINSICS = {"sqrt": "sqrt", "abs": "fabs", "floor": "floor", "ceil": "ceil", "trunc": "trunc", "rint": "rint",
               "max": "maximum", "min": "minimum", "copysign": "copysign", "sin": "sin", "cos": "cos",
               "pow": "pow"}  # fmt: skip
+SCOPE, OWN, OTHERS, LOOPS, ROOM = 1, 10_000, 20_000, 30_000, 100_000
+"""Where in an emitter's numbers of metadata each sort of it begins, and how many there are in all."""
 
 
 def float_text(value: float, kind: str) -> str:
@@ -35,8 +37,10 @@ def float_text(value: float, kind: str) -> str:
 class Emitter:
     """Writes the body of one function, instruction by instruction."""
 
-    slots: int
-    """How many stretches of memory there are that do not overlap."""
+    base: int = 0
+    """Where its numbers of metadata begin."""
+    scopes: dict[int, int] = field(default_factory=dict)
+    """A number of its own for every stretch of memory that it touches: they do not overlap."""
     lines: list[str] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
     metadata: list[str] = field(default_factory=list)
@@ -145,15 +149,16 @@ class Emitter:
             f"getelementptr inbounds {MEMORY[buffer.type]}, ptr {self.names[buffer.name]}, i64 {self.value(index)}"
         )
 
-    def scopes(self, buffer: Buffer) -> str:
+    def alone(self, buffer: Buffer) -> str:
         """What tells LLVM that buffers do not overlap."""
-        return f", !alias.scope !{1 + self.slots + buffer.slot}, !noalias !{1 + 2 * self.slots + buffer.slot}"
+        number = self.base + self.scopes.setdefault(buffer.slot, len(self.scopes))
+        return f", !alias.scope !{number + OWN}, !noalias !{number + OTHERS}"
 
     def load(self, buffer: Buffer, index: Expr) -> str:
         """An element."""
         kind = MEMORY[buffer.type]
         found = self.put(
-            f"load {kind}, ptr {self.address(buffer, index)}, align {BYTES[buffer.type]}{self.scopes(buffer)}"
+            f"load {kind}, ptr {self.address(buffer, index)}, align {BYTES[buffer.type]}{self.alone(buffer)}"
         )
         return self.put(f"trunc i8 {found} to i1") if buffer.type == "b1" else found
 
@@ -162,7 +167,7 @@ class Emitter:
         if buffer.type == "b1":
             value = self.put(f"zext i1 {value} to i8")
         where = self.address(buffer, index)
-        self.do(f"store {MEMORY[buffer.type]} {value}, ptr {where}, align {BYTES[buffer.type]}{self.scopes(buffer)}")
+        self.do(f"store {MEMORY[buffer.type]} {value}, ptr {where}, align {BYTES[buffer.type]}{self.alone(buffer)}")
 
     def statements(self, statements: Sequence[Statement]) -> None:
         """One after the other; what was loaded before a statement may be different after it."""
@@ -233,7 +238,7 @@ class Emitter:
         inner = not any(isinstance(each, Loop) for each in loop.body)
         if not inner:
             return ""
-        number = 10_000 + 2 * len(self.metadata)
+        number = self.base + LOOPS + 2 * len(self.metadata)
         self.metadata.append(
             f'!{number} = distinct !{{!{number}, !{number + 1}}}\n!{number + 1} = !{{!"llvm.loop.unroll.disable"}}'
         )
@@ -269,14 +274,15 @@ class Emitter:
         return pointer
 
 
-def scope_metadata(slots: int) -> list[str]:
-    """For each slot: its scope, a list with it, and a list of all others."""
-    lines = ["!0 = distinct !{!0}"]
-    lines += [f"!{1 + i} = distinct !{{!{1 + i}, !0}}" for i in range(slots)]
-    lines += [f"!{1 + slots + i} = !{{!{1 + i}}}" for i in range(slots)]
-    for i in range(slots):
-        others = ", ".join(f"!{1 + j}" for j in range(slots) if j != i)
-        lines.append(f"!{1 + 2 * slots + i} = !{{{others}}}")
+def scope_metadata(emitter: Emitter) -> list[str]:
+    """For each stretch of memory: its scope, a list with it, and a list of all others."""
+    base, count = emitter.base, len(emitter.scopes)
+    scopes = [f"!{base + SCOPE + i}" for i in range(count)]
+    lines = [f"!{base} = distinct !{{!{base}}}"]
+    for i, scope in enumerate(scopes):
+        lines.append(f"{scope} = distinct !{{{scope}, !{base}}}")
+        lines.append(f"!{base + OWN + i} = !{{{scope}}}")
+        lines.append(f"!{base + OTHERS + i} = !{{{', '.join(other for other in scopes if other != scope)}}}")
     return lines
 
 

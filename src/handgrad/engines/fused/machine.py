@@ -13,6 +13,9 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
+LINE = 1.5e-4
+"""Seconds to compile a line, as measured with a recurrent network over 20 and over 60 steps."""
+
 _loaded: dict[str, Any] = {}
 """The functions of this process, by key, each with the engine that owns its memory."""
 
@@ -52,6 +55,11 @@ def compiled(text: str, target: Any) -> bytes:
     passes = llvm.create_pass_builder(target, options)
     passes.getModulePassManager().run(module, passes)
     return bytes(target.emit_object(module))
+
+
+def seconds(text: str) -> float:
+    """How long it would take to compile a module, about: none where it is kept."""
+    return 0.0 if (folder() / f"{key_of(text)}.o").exists() else LINE * text.count("\n")
 
 
 def kept(key: str, text: str, target: Any) -> bytes:

@@ -116,6 +116,20 @@ def read(statement: Statement) -> Iterator[Buffer]:
     yield from loads(expressions(statement))
 
 
+def names(statement: Statement) -> Iterator[str]:
+    """Every local and every index that a statement mentions."""
+    if isinstance(statement, Update):
+        yield statement.name
+    todo, seen = list(expressions(statement)), set()
+    while todo:
+        expr = todo.pop()
+        if id(expr) not in seen:
+            seen.add(id(expr))
+            if expr.op == "var":
+                yield expr.args[0]
+            todo.extend(arg for arg in expr.args if isinstance(arg, Expr))
+
+
 def loads(roots: Iterable[Expr]) -> Iterator[Buffer]:
     """The buffers that expressions load from."""
     seen: set[int] = set()

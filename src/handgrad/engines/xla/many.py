@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jax
 import numpy as np
 
+from handgrad.engines.jax import SECONDS
 from handgrad.engines.xla.drawing import NUMBERS, Ahead
 from handgrad.engines.xla.performing import exactly
 from handgrad.pair import Array
@@ -19,9 +20,6 @@ from handgrad.steps import State
 if TYPE_CHECKING:
     from handgrad.engines.jax import Jax
     from handgrad.training import Training
-
-SECONDS = 0.3
-"""How long the device works before the host looks at it again."""
 
 
 def train(engine: Jax, runs: Sequence[Training], losses: Array) -> None:
