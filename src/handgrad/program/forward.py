@@ -134,8 +134,8 @@ class Fed:
     """The last values of each feed."""
     rows: deque[Any] = field(default_factory=deque)
     """The inputs (rows, inputs) of the last passes; None where they were not seen."""
-    given: dict[int, Any] | None = None
-    """What went into the last pass."""
+    last: tuple[dict[int, Any], Any] | None = None
+    """What went into the last pass, and its prediction."""
 
     def __post_init__(self) -> None:
         self.latest = [deque(maxlen=len(feed.indices)) for feed in self.forward.feeds]
@@ -144,11 +144,12 @@ class Fed:
         """An expression was evaluated."""
         self.latest[number].append(np.array(value))
 
-    def met(self, most: int) -> None:
+    def met(self, prediction: Any, most: int) -> None:
         """The pass has come to its end; the inputs of `most` passes are kept."""
-        self.given = self.forward.given(self.latest)
+        given = self.forward.given(self.latest)
+        self.last = None if given is None else (given, prediction)
         try:
-            self.rows.append(None if self.given is None else self.forward.inputs_in(self.given))
+            self.rows.append(None if given is None else self.forward.inputs_in(given))
         except (ValueError, TypeError):  # a row of another length
             self.rows.append(None)
         while len(self.rows) > most:

@@ -111,7 +111,7 @@ class Observations:
         while self.size > ROWS and len(self.kept) > 1:
             self.size -= self.kept.popleft()[0].size
         if self.fed is not None:
-            self.fed.met(len(self.kept))
+            self.fed.met(prediction, len(self.kept))
 
 
 def halved(curve: list[tuple[int, Any]]) -> list[tuple[int, Any]]:

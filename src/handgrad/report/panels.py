@@ -26,7 +26,7 @@ def training(picture: Picture) -> Panels:
     width = 225 if len(curves) > 2 else 400
     panels, said = [], []
     for number, curve in enumerate(curves):
-        ended = f"{'solved' if curve['solved'] else 'not solved'} after {curve['steps']:,} passes{cut(curve)}"
+        ended = f"{'solved' if curve['solved'] else 'not solved'}, {curve['steps']:,} passes{cut(curve)}"
         title = version(curve["fixes"])
         axes = Axes(1, 24, width - 2, 150, 0, float(curve["points"][-1][0] or 1), 0, high, math.sqrt)
         floors = [axes.floor(each["loss"], each["said"] if number == 0 or width > 300 else "")

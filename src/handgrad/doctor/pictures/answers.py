@@ -85,15 +85,16 @@ def repeats(states: Sequence[State], case: Case) -> bool:
 def trained(fixes: tuple[int, ...], training: Training) -> State | None:
     """The network at the end of a training; None where the pass does not answer what the program answered."""
     end = training.ending
-    if end is None or end.forward is None or end.given is None or not end.forward.whole:
+    if end is None or end.forward is None or end.last is None or not end.forward.whole:
         return None
-    forward, answered = end.forward, end.forward.answers(end.given)
-    if not near(answered, forward.table(end.pairs[-1][0], len(answered))):
+    forward, (given, prediction) = end.forward, end.last
+    answered = forward.answers(given)
+    if not near(answered, forward.table(prediction, len(answered))):
         return None
     rows = tuple(
         (x, forward.table(t, len(x))) for x, (_, t) in zip(end.inputs, end.pairs, strict=True) if x is not None
     )
-    return State({"fixes": list(fixes), "finished": training.finished}, forward, end.given, rows)
+    return State({"fixes": list(fixes), "finished": training.finished}, forward, given, rows)
 
 
 def near(one: Any, other: Any) -> bool:

@@ -40,8 +40,8 @@ class Ending:
     inputs: tuple[Any, ...] = ()
     """For each pair the inputs (rows, inputs), None where they were not seen."""
     forward: Forward | None = None
-    given: Mapping[int, Any] | None = None
-    """What the forward pass read the last time."""
+    last: tuple[Mapping[int, Any], Any] | None = None
+    """What the forward pass read the last time, and its prediction."""
 
 
 FALLS = 0.9
@@ -127,10 +127,12 @@ def lately(found: Observations) -> list[tuple[Any, Any]]:
 
 def ending_of(found: Observations) -> Ending | None:
     """How a run ended; None where nothing met."""
+    if found.fed is not None and len(found.fed.rows) < len(found.kept):  # ended between the two
+        found.kept.pop()
     pairs = tuple((p, t) for p, t in ((p, matched(p, t)) for p, t in lately(found)) if t is not None)
     if found.fed is None or len(pairs) < len(lately(found)):
         return Ending(pairs) if pairs else None
-    return Ending(pairs, tuple(found.fed.rows)[-len(pairs) :], found.fed.forward, found.fed.given)
+    return Ending(pairs, tuple(found.fed.rows)[-len(pairs) :], found.fed.forward, found.fed.last)
 
 
 def settled(curve: Sequence[tuple[int, float]], pairs: list[tuple[Any, Any]]) -> int | None:
