@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from subjects import Subject, draw_mask, layer_subjects
 
 import handgrad as hg
 from handgrad import engines
@@ -26,7 +27,9 @@ def require_alone(many: Any, start: int, data: Any, **settings: Any) -> None:
     history = alone.fit(*data, **settings, progress=False)
     tolerance = 1e-9 if alone.dtype == np.float64 else 2e-4
     assert many.history(start).loss == pytest.approx(history.loss, rel=tolerance)
-    np.testing.assert_allclose(many.network(start).predict(data[0]), alone.predict(data[0]), rtol=tolerance, atol=1e-6)
+    mask = settings.get("mask")
+    found, expected = (net.predict(data[0], mask) for net in (many.network(start), alone))
+    np.testing.assert_allclose(found, expected, rtol=tolerance, atol=1e-6)
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
@@ -54,6 +57,18 @@ def test_starts_one_row_at_a_time_in_order(engine: str) -> None:
     np.testing.assert_array_equal(many.best().predict(ROWS), many.network(best).predict(ROWS))
     assert "6 starts of 30 epochs" in repr(many) and "last loss: best" in repr(many)
     assert net.progress.t == 0
+
+
+@pytest.mark.parametrize("subject", list(layer_subjects()), ids=lambda subject: subject.name)
+def test_every_layer_many_times(subject: Subject) -> None:
+    layer, rng = subject.layer, subject.generator()
+    assert layer is not None
+    x = layer.sample(rng, 5, subject.inputs)
+    mask = draw_mask(rng, x.shape[:2]) if subject.name.endswith("-masked") else None
+    net = hg.Network(subject.inputs, [layer, hg.Dense(2)])
+    y = rng.standard_normal((5, *net.outputs))
+    settings: dict[str, Any] = {"optimizer": hg.SGD(0.5), "epochs": 2, "batch_size": 3, "mask": mask}
+    require_alone(net.fit_many(x, y, 3, engine="plain", **settings), 2, (x, y), **settings)
 
 
 def test_what_cannot_be_stacked_is_trained_one_after_the_other() -> None:

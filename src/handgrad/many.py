@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad import engines, losses, optimizers
-from handgrad.data import ClassWeight, prepared
+from handgrad.data import ClassWeight, Data, prepared
 from handgrad.history import Epoch, History, Progress
 from handgrad.losses import Loss
 from handgrad.optimizers import Optimizer
@@ -52,15 +52,28 @@ def fit_many(
     losses.require_pair(judge, getattr(last, "activation", "linear"), getattr(last, "units", None))
     require_settings(epochs, batch_size, engine)
     data = prepared(network, judge, X, Y, sample_weight, class_weight, mask)
-    begin, runs = time.perf_counter(), []
-    for seed in seeds:
-        net = type(network)(network.inputs, network.layers, seed, network.dtype)
-        began = Progress().continued(mover, net.parameters)
-        runs.append(Training(net, judge, mover, data, None, batch_size, shuffle, [], None, began, engine))
+    begin = time.perf_counter()
+    runs = [training(network, seed, judge, mover, data, batch_size, shuffle, engine) for seed in seeds]
     scores = np.full((len(runs), epochs), np.nan)
     with np.errstate(all="ignore"):
         name = engines.trained(engine, runs, scores)
     return Starts(network, seeds, scores, stacked(runs, scores), name, time.perf_counter() - begin)
+
+
+def training(
+    network: Network,
+    seed: int,
+    loss: Loss,
+    optimizer: Optimizer,
+    data: Data,
+    batch_size: int,
+    shuffle: bool,
+    engine: str,
+) -> Training:
+    """The training of a network like this one that begins with a seed."""
+    net = type(network)(network.inputs, network.layers, seed, network.dtype)
+    began = Progress().continued(optimizer, net.parameters)
+    return Training(net, loss, optimizer, data, None, batch_size, shuffle, [], None, began, engine)
 
 
 @dataclass(frozen=True)
