@@ -53,6 +53,17 @@ def test_a_step_runs_compiled_and_gives_the_same(engine: str, capsys: Any) -> No
     np.testing.assert_allclose(flat(few)[0], flat(step(WEIGHTS, X[:5], Y[:5], 0.1))[0], rtol=1e-12)
 
 
+def test_another_shape_or_setting_anywhere_compiles_anew() -> None:
+    def scaled(tree: Any, how: str) -> Any:
+        return tree["a"].w * (2 if how == "twice" else 3), len(tree["a"].w)
+
+    compiled = hg.compile(scaled, {"a": Params(w=np.ones(3))}, "twice")
+    assert compiled({"a": Params(w=np.ones(4))}, "twice")[1] == 4
+    assert compiled({"a": Params(w=np.ones(4))}, "thrice")[0].tolist() == [3.0] * 4
+    assert compiled({"a": Params(w=np.ones(4, np.float32))}, "thrice")[0].dtype == np.float32
+    assert len(compiled.variants) == 4
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_float32_stays(engine: str) -> None:
     def half(x: Any, k: Any) -> Any:

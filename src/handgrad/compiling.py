@@ -108,21 +108,12 @@ class Compiled:
 
 
 def signature(args: tuple[Any, ...]) -> Any:
-    """All about the arguments that the compiled code depends on."""
-    kinds = mapped(args, lambda leaf: Kind.of(leaf))
-    return repr(kinds)
+    """All about the arguments that the compiled code depends on: how they are nested, shapes, dtypes, and what is none.
 
-
-@dataclass(frozen=True)
-class Kind:
-    """The shape and the dtype of an array; a number has neither."""
-
-    text: str
-
-    @classmethod
-    def of(cls, leaf: Any) -> Kind:
-        """That of an array or a number."""
-        return cls(f"{leaf.shape}{leaf.dtype}" if isinstance(leaf, np.ndarray) else "number")
+    Numbers count as floats, whichever they are.
+    """
+    kinds = [(leaf.shape, leaf.dtype) if isinstance(leaf, np.ndarray) else () for leaf in leaves(args)]
+    return repr(mapped(args, lambda leaf: 0)), tuple(kinds)
 
 
 def performing(function: Callable[..., list[Any]], traced: Traced) -> Callable[..., Any]:
