@@ -29,6 +29,8 @@ from handgrad.doctor.words import findings_of, sign_finding
 
 SEARCH = 0.5
 """The share of the time after which no further edit of a wrong gradient is tried."""
+SHOW = 0.6
+"""The share of the time after which nothing is trained only to be shown."""
 PROOF = 0.95
 """The share of the time after which no further training is begun."""
 
@@ -79,7 +81,8 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     stages = stages_of(cure, done)
     buys = what_fixes_buy(prover, subject, stages, plan.starts) if stages and plan.starts else ()
     copies = versions(subject, stages)
-    prover.trainings(subject, meetings_of(case), range(1))
+    if time.monotonic() < plan.after(SHOW):
+        prover.trainings(subject, meetings_of(case), range(1))
     curves = {fixes: prover.trained[copy.key, 0] for fixes, copy in copies.items() if (copy.key, 0) in prover.trained}
     changes = patch(subject.texts, copies[tuple(range(len(stages)))].texts)
     return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves))
