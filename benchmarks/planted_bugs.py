@@ -1,7 +1,7 @@
 """Plant every known gradient bug into every style of program and count how often the check names it.
 
     python benchmarks/planted_bugs.py --seeds 20 [--style row_script] [--bug 7] [--jobs 1]
-        [--results planted.jsonl] [--markdown docs/planted-bugs.md]
+        [--results planted.jsonl] [--known] [--markdown docs/planted_bugs.md]
 
 `planted/STYLE.py` is a right program; `planted/STYLE.plants` holds the bugs: a number, the kinds that name it rightly,
 the right text and the wrong one. Each seed changes the start weights, the data and the sizes. No training is done: only
@@ -16,12 +16,14 @@ import hashlib
 import json
 import os
 import re
+import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from handgrad.doctor.proof.workshop import Job, Workshop
 
@@ -32,6 +34,7 @@ COLUMNS = ("named", "named beside", "unnamed", "misnamed", "missed", "right", "f
 """Answers: named, named with another name beside it, accused without a name, only by another name, not accused; and of
 right programs."""
 PLANTED = COLUMNS[:5]
+GOOD = ("named", "right")
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,13 @@ def digest(text: str) -> str:
 def kept(path: Path | None) -> dict[tuple[str, str], Answer]:
     """(style and number, program) -> the answer of an earlier run; the last where there are several."""
     rows = path.read_text().splitlines() if path and path.exists() else []
-    answers = [Answer(**json.loads(row)) for row in rows]
+    answers = [answer_of(json.loads(row)) for row in rows]
     return {(f"{answer.style} {answer.number}", answer.program): answer for answer in answers}
+
+
+def answer_of(row: dict[str, Any]) -> Answer:
+    """An answer as it was written down."""
+    return Answer(**{**row, "expected": tuple(row["expected"]), "accusations": tuple(row["accusations"])})
 
 
 def checked(work: dict[Job, tuple[Plant, int]], jobs: int, results: Path | None) -> Iterator[Answer]:
@@ -159,15 +167,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             else:
                 work[Job(said, (text, args.seconds), 3 * args.seconds)] = plant, seed
     begin = time.monotonic()
-    for answer in checked(work, args.jobs, args.results):
+    for answer in checked({} if args.known else work, args.jobs, args.results):
         answers.append(answer)
-        if answer.result not in ("named", "right"):
+        if answer.result not in GOOD:
             print(answer.style, answer.number, f"seed {answer.seed}", answer.result, *answer.expected,
                   "<-", *answer.accusations, f"({answer.seconds} s)", flush=True)  # fmt: skip
-    table = "\n".join(rows_of(answers))
-    print(f"{table}\n{len(answers)} answers, {len(work)} of them new, in {time.monotonic() - begin:.0f} s")
+    print("\n".join(rows_of(answers)))
+    print(f"{len(answers)} answers, {len(work)} of them new, in {time.monotonic() - begin:.0f} s")
     if args.markdown:
-        args.markdown.write_text(table + "\n")
+        args.markdown.write_text("\n".join(page_of(answers, len(bank) * args.seeds)) + "\n")
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -180,8 +188,34 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=20.0, help="how long one check may take")
     parser.add_argument("--results", type=Path, help="keep every answer in this file, and take up from there")
-    parser.add_argument("--markdown", type=Path, help="write the table to a file")
+    parser.add_argument("--known", action="store_true", help="check nothing, count what the results hold")
+    parser.add_argument("--markdown", type=Path, help="write a page with the table to a file")
     return parser.parse_args(arguments)
+
+
+def page_of(answers: Sequence[Answer], wanted: int) -> Iterator[str]:
+    """The page: what was run, the table, and everything that was not named rightly."""
+    seeds = sorted({answer.seed for answer in answers})
+    bugs = {(answer.style, answer.number) for answer in answers if answer.number}
+    kinds = {kind for answer in answers for kind in answer.expected[:1]}
+    most = max((answer.seconds for answer in answers), default=0.0)
+    yield from ("# Planted bugs", "")
+    yield (
+        f"{len(answers)} programs were checked of the {wanted} that the seeds {', '.join(map(str, seeds))} give: "
+        f"{len(bugs)} bugs of {len(kinds)} kinds, planted one at a time into right programs of "
+        f"{len({style for style, _ in bugs})} styles, and the right programs themselves. Each seed has its own start "
+        "weights, data and sizes. No training is done: only what one recorded run shows is judged. A check took "
+        f"{statistics.median(answer.seconds for answer in answers):.1f} s in the middle and {most:.0f} s at most."
+    )
+    yield from ("", *rows_of(answers), "")
+    yield "*Named beside*: rightly named, with another name next to it. *Unnamed*: said to be wrong, without a name."
+    yield "*Misnamed*: called by another name alone. *Missed*: not said to be wrong."
+    slips = Counter((a.style, a.number, a.result, a.expected, a.accusations) for a in answers if a.result not in GOOD)
+    if slips:
+        yield from ("", "| style | bug | expected | said | seeds |", "|---|---|---|---|---:|")
+    for (style, number, result, expected, said_of_it), count in sorted(slips.items()):
+        yield f"| {style} | {number} | {', '.join(expected)} | {', '.join(said_of_it) or result} | {count} |"
+    yield from ("", "Made by `python benchmarks/planted_bugs.py --seeds 20 --results planted.jsonl --markdown PAGE`.")
 
 
 def rows_of(answers: Sequence[Answer]) -> Iterator[str]:

@@ -67,6 +67,8 @@ class RecordedFloat(RecordedNumber, float):
         """The same number without recording."""
         return float.__float__(self)
 
+    unrecorded = float.__float__
+
 
 class RecordedInt(RecordedNumber, int):
     """A Python int."""
@@ -74,6 +76,8 @@ class RecordedInt(RecordedNumber, int):
     def plain(self) -> int:
         """The same number without recording."""
         return int.__int__(self)
+
+    unrecorded = int.__int__
 
     def __index__(self) -> int:
         return int.__int__(self)
@@ -110,8 +114,10 @@ def scalar_type(plain_type: type[np.generic]) -> type:
 
 def record_number(value: Any, node: int | None) -> Any:
     """A number that stands for operation `node`; what cannot be recorded (bools, strings, ...) stays as it is."""
-    value = recorder.plain(value)
     kind = type(value)
+    if kind is not float:
+        value = recorder.plain(value)
+        kind = type(value)
     if node is None or kind is bool or kind is np.bool_:
         return value
     made: Any
@@ -145,7 +151,7 @@ def binary(short: str, ufunc_name: str, swapped: bool) -> Callable[[Any, Any], A
     act = getattr(operator, short + "_" if short in ("and", "or") else short)
 
     def operate(self: RecordedNumber, other: Any) -> Any:
-        if isinstance(other, np.ndarray) or not isinstance(other, NUMBERS):
+        if not isinstance(other, NUMBERS):
             if isinstance(self, RecordedScalar) and isinstance(other, (list, tuple, np.ndarray)):
                 given: tuple[Any, Any] = (other, self) if swapped else (self, other)
                 return getattr(np, ufunc_name)(*given)
@@ -153,7 +159,7 @@ def binary(short: str, ufunc_name: str, swapped: bool) -> Callable[[Any, Any], A
                 return act(other, self.plain()) if swapped else act(self.plain(), other)
             return NotImplemented
         pair = (other, self) if swapped else (self, other)
-        raw = act(*recorder.plain(pair))
+        raw = act(recorder.plain(pair[0]), recorder.plain(pair[1]))
         return note(ufunc_name, pair, raw)
 
     return operate

@@ -173,7 +173,8 @@ def replaced(
         kind, message = kind_of(case, aim, found, (" * ".join(map(tree.source, own)), spelling.text))
         rank = 1.4 + spelling.distance + NEAR[piece.score]
         if len(own) == 1:
-            where = definition(tree, own[0]) or own[0]
+            used_before = not case.patient.forward_set.isdisjoint(values_of(case, tree, own[0]))  # type: ignore[union-attr]
+            where = own[0] if used_before else definition(tree, own[0]) or own[0]
             yield Repair(kind, case.site_of(where, tree.file), (tree.replace(where, spelling.text),), message, rank)
         else:
             kept = [part for part, slope in zip(parts, slopes, strict=True) if not slope]

@@ -119,25 +119,26 @@ class Scope:
                     if key is not None and (name := written_key(key)):
                         self.take(("[", name), tree, value)
 
-    def link(self, to: Tree, target: ast.expr, tree: Tree, value: ast.expr, depth: int = 0) -> None:
+    def link(self, to: Tree, target: ast.expr, tree: Tree, value: ast.expr, calls: tuple[Spot, ...] = ()) -> None:
         """`target = value`, part by part where both are tuples, and through the functions that a value comes from."""
         if isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (ast.Tuple, ast.List)):
             if len(value.elts) == len(target.elts):
                 for one, other in zip(target.elts, value.elts, strict=True):
-                    self.link(to, one, tree, other, depth)
+                    self.link(to, one, tree, other, calls)
         elif rooted(target):
-            self.take(self.key(to, target), tree, value)
-        if isinstance(value, ast.Call) and depth < DEEPEST:
+            self.take(self.key(to, target), tree, value, calls)
+        if isinstance(value, ast.Call) and len(calls) < DEEPEST:
             for home, result in self.results(tree, value):
-                self.link(to, target, home, result, depth + 1)
+                self.link(to, target, home, result, (*calls, spot(self.case.site_of(value, tree.file))))
 
-    def take(self, key: Key, tree: Tree, value: ast.expr) -> None:
-        """A text takes over what an expression holds."""
+    def take(self, key: Key, tree: Tree, value: ast.expr, calls: tuple[Spot, ...] = ()) -> None:
+        """A text takes over what an expression holds, or held in some calls."""
         if rooted(value):
             self.same[key].add(self.key(tree, value))
-        elif isinstance(value, ast.Call):
-            self.held[key].update(self.results_of(tree, value))
-        self.held[key].update(self.performed.get((tree.file, value), ()))
+        given = self.results_of(tree, value) if isinstance(value, ast.Call) else ()
+        for index in (*given, *self.performed.get((tree.file, value), ())):
+            if {*calls} <= {spot(site) for site in self.patient.program[index].stack}:
+                self.held[key].add(index)
 
     @cached_property
     def performed(self) -> dict[tuple[str, ast.AST], set[int]]:
