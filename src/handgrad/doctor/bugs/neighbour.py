@@ -17,7 +17,7 @@ NEIGHBOUR = "this is the array of a neighbouring layer, not the one that the for
 NEAR = (0.0, 0.3, 0.8)
 MOST_PLACES = 24
 """How many indices and names are tried."""
-MOST_TEXTS = 6
+MOST_TEXTS = 4
 """How many indices that turn with a loop are tried in one place."""
 
 
@@ -51,8 +51,8 @@ def other_index(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]
     if inside is None:
         return
     near = list(shifted(tree, inside))
-    for text in dict.fromkeys([*near, *counted(tree, inside)]):
-        rank = 2.4 + NEAR[suspect.score] + 0.1 * (text not in near)
+    for text in dict.fromkeys([*near, *(counted(tree, inside) if suspect.score < 2 else [])]):
+        rank = 2.4 + NEAR[suspect.score] + 0.3 * (text not in near)
         yield Repair(
             kind_at(case, suspect), case.site_of(node, tree.file), (tree.replace(inside, text),), NEIGHBOUR, rank
         )
