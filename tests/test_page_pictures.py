@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,11 @@ from page_records import COLUMNS, PLANE, SLIDING, UNITS, seed_report, tensors
 from handgrad.doctor.finding import Report
 from handgrad.doctor.pictures.patterns import pattern
 from handgrad.doctor.pictures.walk import Tensor
+from handgrad.doctor.proof.training import ending_of
 from handgrad.doctor.running.run import check_file
+from handgrad.program.forward import Fed, Forward
+from handgrad.program.observe import Curve, Observations
+from handgrad.program.program import Program
 from handgrad.report.page import page
 from handgrad.report.tensors import first_wrong, steps_of
 
@@ -74,6 +79,14 @@ def test_the_answers_are_those_of_the_trained_program(tmp_path: Path) -> None:
     expected = 1 / (1 + np.exp(-(np.tanh(grid @ own["W1"] + own["b1"]) @ own["W2"] + own["b2"])))
     assert np.max(np.abs(answers["maps"][1]["values"] - np.ravel(expected))) < 0.02  # it saw the last update's start
     assert sorted(map(tuple, answers["points"])) == [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)]
+
+
+def test_a_run_cut_short_shows_each_answer_beside_its_own_inputs() -> None:
+    pairs = [(np.zeros(1), np.ones(1)) for _ in range(4)]
+    forward = Forward(Program(), 0, (0,), (1, 2), False, (), True)
+    rows = deque([(pairs[1][0], "second"), (pairs[2][0], "third")])  # the first has gone, the last was never met
+    end = ending_of(Observations(deque(pairs), 4, Curve(count=16), fed=Fed(forward, rows=rows)))
+    assert end is not None and end.inputs == (None, "second", "third", None)
 
 
 def test_sums_are_written_out_where_the_layer_is_no_plain_product(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ class Fed:
     latest: list[deque[Any]] = field(default_factory=list)
     """The last values of each feed."""
     rows: deque[Any] = field(default_factory=deque)
-    """The inputs (rows, inputs) of the last passes; None where they were not seen."""
+    """(prediction, inputs (rows, inputs) or None where they were not seen) of the last passes."""
     last: tuple[dict[int, Any], Any] | None = None
     """What went into the last pass, and its prediction."""
 
@@ -149,8 +149,8 @@ class Fed:
         given = self.forward.given(self.latest)
         self.last = None if given is None else (given, prediction)
         try:
-            self.rows.append(None if given is None else self.forward.inputs_in(given))
+            self.rows.append((prediction, None if given is None else self.forward.inputs_in(given)))
         except (ValueError, TypeError):  # a row of another length
-            self.rows.append(None)
+            self.rows.append((prediction, None))
         while len(self.rows) > most:
             self.rows.popleft()

@@ -113,7 +113,7 @@ def title_of_map(each: Picture) -> str:
     """What stands over a map: which state of the network it shows."""
     if "title" in each:
         return str(each["title"])
-    state = f"at step {each['step']}" if "step" in each else f"{version(each['fixes'])}, trained{cut(each)}"
+    state = f"at step {each['step']}" if "step" in each else f"{version(each['fixes'])}{cut(each) or ', trained'}"
     return f"output {each['output'] + 1}, {state}" if "output" in each else state
 
 

@@ -127,12 +127,11 @@ def lately(found: Observations) -> list[tuple[Any, Any]]:
 
 def ending_of(found: Observations) -> Ending | None:
     """How a run ended; None where nothing met."""
-    if found.fed is not None and len(found.fed.rows) < len(found.kept):  # ended between the two
-        found.kept.pop()
     pairs = tuple((p, t) for p, t in ((p, matched(p, t)) for p, t in lately(found)) if t is not None)
-    if found.fed is None or len(pairs) < len(lately(found)):
+    if not pairs or found.fed is None:
         return Ending(pairs) if pairs else None
-    return Ending(pairs, tuple(found.fed.rows)[-len(pairs) :], found.fed.forward, found.fed.last)
+    seen = {id(prediction): inputs for prediction, inputs in found.fed.rows}  # a run may end between the two
+    return Ending(pairs, tuple(seen.get(id(p)) for p, _ in pairs), found.fed.forward, found.fed.last)
 
 
 def settled(curve: Sequence[tuple[int, float]], pairs: list[tuple[Any, Any]]) -> int | None:
