@@ -70,6 +70,8 @@ MOST_ROUNDS = 4
 """How many bugs are looked for, one after the other."""
 CLOSE = 1.5
 """How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
+CLOSER = 0.5
+"""The same where nothing but sizes and signs is left wrong."""
 
 
 def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float) -> Cure:
@@ -108,14 +110,15 @@ def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float)
             continue
         if chosen is None or merit(repair, outcome) > merit(*chosen):
             chosen = repair, outcome
-        limit[0] = min(limit[0], repair.rank + (0 if outcome.good else CLOSE))
+        limit[0] = min(limit[0], repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))
     return chosen
 
 
 def merit(repair: Repair, outcome: Outcome) -> tuple[Any, ...]:
-    """What makes one edit better than another: fewer wrong gradients, then likelier, then smaller."""
+    """What makes one edit better than another: fewer gradients astray, fewer wrong, then likelier, then smaller."""
     size = sum(len(splice.text) for splice in repair.splices)
-    return outcome.good, -len(outcome.wrong), -outcome.uphill, -repair.rank, -len(repair.splices), -size
+    left = (-outcome.astray, -len(outcome.wrong), -outcome.uphill)
+    return outcome.good, *left, -repair.rank, -len(repair.splices), -size
 
 
 def distinct(subject: Subject, repairs: Iterable[Repair]) -> Iterator[Repair]:

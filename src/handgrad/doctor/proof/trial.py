@@ -18,7 +18,7 @@ from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
-from handgrad.doctor.truth.patient import examine_steps
+from handgrad.doctor.truth.patient import Patient, examine_steps
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.program.program import Op
 from handgrad.program.record import Recording, record_script
@@ -82,6 +82,8 @@ class Outcome:
     error: str = ""
     """What the program raised."""
     steps: int = 0
+    astray: int = 0
+    """How many gradients point elsewhere than the right ones, and are not only of a wrong size or sign."""
 
     @property
     def wrong(self) -> list[Gradient]:
@@ -110,8 +112,9 @@ class Outcome:
             return False
         right, earlier = self.right_shapes(), before.right_shapes()
         spoiled = any(right[shape] < count for shape, count in earlier.items())
-        fewer = len(self.wrong) < len(before.wrong) or (self.uphill < before.uphill and not self.wrong)
-        return bool(right) and fewer and not spoiled
+        straighter = len(self.wrong) == len(before.wrong) and self.astray < before.astray
+        fewer = len(self.wrong) < len(before.wrong) or straighter
+        return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
 
 
 def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
@@ -136,7 +139,18 @@ def horizon_of(case: Case) -> Horizon:
 def outcome_of(case: Case) -> Outcome:
     """The comparison of a case in short."""
     error = "" if case.recording.error is None else type(case.recording.error).__name__
-    return Outcome(tuple(gradients_of(case)), case.uphill, digest(case), error, len(case.patients))
+    gradients = tuple(gradients_of(case))
+    return Outcome(gradients, case.uphill, digest(case), error, len(case.patients), len(astray(case.patients)))
+
+
+def astray(patients: Sequence[Patient]) -> set[int]:
+    """The parameters whose own gradient is no multiple of the right one in some step."""
+    return {
+        number
+        for patient in patients
+        for number, match in patient.comparison.matches.items()
+        if match.state == "wrong" and match.direction_error > patient.comparison.truth.tolerance
+    }
 
 
 def digest(case: Case) -> str:
