@@ -425,6 +425,7 @@ WRONG = [
     planted("outwards", "l2-sign", DECAY, "h.T @ d + lam * V", "h.T @ d - lam * V"),
     planted("half", "regularization-mismatch", DECAY, "X.T @ e + lam * W", "X.T @ e + lam / 2 * W", "lam / 2 * W"),
     planted("missing", "regularization-mismatch", DECAY, "X.T @ e + lam * W", "X.T @ e"),
+    planted("all weights", "wrong-array", UNITS, "delta * last[j] * hidden[j]", "delta * sum(last) * hidden[j]"),
 ]
 
 
