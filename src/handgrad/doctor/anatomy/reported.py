@@ -131,9 +131,10 @@ def target_met(case: Case, prediction: int, op: Op) -> Any:
         for meeting, target, own in patient.step.targets:
             if own == prediction:
                 return target_of(case.program, values, case.program[meeting], target, prediction) if met else None
-    for place, ref in met:
+    places = {case.program[meeting].site for patient in case.patients for meeting, _, _ in patient.step.targets}
+    for place, ref in [each for each in met if each[0].site in places] or met:
         found = target_of(case.program, values, place, base(case, ref), prediction)
-        if found is not None and like_training(case, found):
+        if found is not None and (place.site in places or like_training(case, found)):
             return found
     return None
 
