@@ -201,7 +201,7 @@ def page_of(answers: Sequence[Answer], wanted: int) -> Iterator[str]:
     most = max((answer.seconds for answer in answers), default=0.0)
     yield from ("# Planted bugs", "")
     yield (
-        f"{len(answers)} programs were checked of the {wanted} that the seeds {', '.join(map(str, seeds))} give: "
+        f"{len(answers)} programs were checked of {wanted} (seed {', '.join(map(str, seeds))}): "
         f"{len(bugs)} bugs of {len(kinds)} kinds, planted one at a time into right programs of "
         f"{len({style for style, _ in bugs})} styles, and the right programs themselves. Each seed has its own start "
         "weights, data and sizes. No training is done: only what one recorded run shows is judged. A check took "
