@@ -123,7 +123,8 @@ def test_a_replay_ends_as_the_program_does(rows: str, tmp_path: Path) -> None:
         assert one.loss == pytest.approx(run.loss, rel=1e-6)
         assert agrees(one, run)
         assert [number for number, _ in one.curve] == [number for number, _ in run.curve]
-        np.testing.assert_allclose([loss for _, loss in one.curve], [loss for _, loss in run.curve], rtol=1e-6)
+        # a replay begins after the recorded steps, so its first point is the mean of fewer meetings
+        np.testing.assert_allclose([loss for _, loss in one.curve[1:]], [loss for _, loss in run.curve[1:]], rtol=1e-6)
         assert one.settled == run.settled
     assert len({run.loss for run in runs}) == STARTS
 

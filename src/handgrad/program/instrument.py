@@ -54,7 +54,8 @@ class Instrument(ast.NodeTransformer):
     def visit_ListComp(self, node: ast.ListComp) -> ast.AST:
         """`[0 for ...]` is data too."""
         node.elt = self.data_of(node.elt)
-        node.generators = [self.visit_comprehension(each) for each in node.generators]
+        for each in node.generators:
+            self.visit_comprehension(each)
         return node
 
     def data_of(self, node: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import importlib.util
+import itertools
 import sys
 import types
 from collections import deque
@@ -58,8 +59,8 @@ class Curve:
         if since == 0:
             self.points.append((self.count, loss()))
             if len(self.points) > POINTS:
-                self.points = halved(self.points)
                 self.stride *= 2
+                self.points = gathered(self.points, self.stride)
         elif since < WINDOW:
             number, mean = self.points[-1]
             self.points[-1] = number, mean + (loss() - mean) / (since + 1)
@@ -114,10 +115,11 @@ class Observations:
             self.fed.met(prediction, len(self.kept))
 
 
-def halved(curve: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
-    """Half as many points: the mean of every two, at the place of the first."""
-    pairs = [(number, (loss + other) / 2) for (number, loss), (_, other) in zip(curve[::2], curve[1::2], strict=False)]
-    return pairs + curve[2 * len(pairs) :]
+def gathered(curve: list[tuple[int, Any]], stride: int) -> list[tuple[int, Any]]:
+    """A point for each stretch of `stride` meetings: the mean of those in it, at its beginning."""
+    stretches = itertools.groupby(curve, lambda point: point[0] // stride)
+    means = ((number, [loss for _, loss in points]) for number, points in stretches)
+    return [(number * stride, sum(losses) / len(losses)) for number, losses in means]
 
 
 def squared(prediction: Any, target: Any) -> float:
