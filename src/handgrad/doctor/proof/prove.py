@@ -26,7 +26,9 @@ MOST_EDITS = 8
 THINKING = 3.0
 """Seconds that it may take to understand a copy, beyond running it."""
 LONGEST = 6.0
-"""Seconds that one training may take; a longer one is judged by how far it came."""
+"""Seconds that one training may take where there is little time; a longer one is judged by how far it came."""
+MANY = 40
+"""Trainings for which there must be time where one may take longer."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,8 @@ class Prover:
     def trainings(self, copy: Subject, meetings: tuple[Meeting, ...], starts: Iterable[int]) -> list[Training]:
         """Trainings of a copy from some starts, done now unless they are known; fewer where time is over."""
         wanted = list(starts) if meetings and self.starts else []
-        seconds = min(LONGEST, max(1.0, (self.deadline - time.monotonic()) / 3))
+        left = self.deadline - time.monotonic()
+        seconds = min(max(LONGEST, left / MANY), max(1.0, left / 3))
         timed = replace(copy, seconds=seconds)
         jobs = [Job(train, (timed, meetings, k), seconds) for k in wanted if (copy.key, k) not in self.trained]
         for job, result in self.workshop.perform(jobs, self.deadline):
