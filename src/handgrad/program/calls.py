@@ -130,6 +130,4 @@ def needs_cast(current: recorder.Recorder, operands: Any, result: Any) -> bool:
     return bool(shapes) and result.name in ELEMENTWISE and np.shape(result.value) not in shapes
 
 
-ELEMENTWISE = {
-    name for name, value in vars(np).items() if isinstance(value, np.ufunc) and value.signature is None
-}
+ELEMENTWISE = {name for name, value in vars(np).items() if isinstance(value, np.ufunc) and value.signature is None}
