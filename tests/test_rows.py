@@ -53,7 +53,7 @@ def test_arrays_written_replaced_or_trained_are_seen() -> None:
 def test_a_wrong_row_is_refused_in_the_same_words(wrong: Any) -> None:
     net = network()
     row = np.array(wrong)
-    with pytest.raises(ValueError, match="inputs|takes one row") as plain:
+    with pytest.raises(ValueError, match=r"inputs|takes one row") as plain:
         net.predict(row)
     with pytest.raises(ValueError, match=f"^{re.escape(str(plain.value))}$"):
         net.predict(row, engine="loops")
