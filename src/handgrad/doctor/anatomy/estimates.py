@@ -21,8 +21,10 @@ def is_estimated(program: Program, step: Step) -> bool:
         op = program[index]
         own = [ref for ref in op.refs() if ref in step.numbers]
         others = [ref for ref in op.refs() if ref not in moving]
+        if op.name not in ("add", "subtract") or not len(own) == len(others) == 1:
+            continue
         same = {np.size(program[ref].value) for ref in (*own, *others)} == {np.size(op.value)}
-        if op.name in ("add", "subtract") and len(own) == len(others) == 1 and same and np.ndim(op.value):
+        if same and np.ndim(op.value):
             tried[own[0]] = tried.get(own[0], 0) + is_drawn(program, step, others[0])
     return any(count >= FEWEST for count in tried.values())
 
@@ -30,10 +32,10 @@ def is_estimated(program: Program, step: Step) -> bool:
 def is_sampled(program: Program, step: Step) -> bool:
     """Whether a step draws units at random from probabilities that it computes (Boltzmann machines)."""
     moving = dependents(program, step.slice, step.numbers)
-    for op in (program[index] for index in step.slice):
+    for op in (program[index] for index in step.slice if program[index].name in THRESHOLDS):
         asked = [ref for ref in op.refs() if ref in moving]
         drawn = [ref for ref in op.refs() if ref not in moving and is_drawn(program, step, ref)]
-        if op.name in THRESHOLDS and len(asked) == len(drawn) == 1 and np.size(op.value) > 1:
+        if len(asked) == len(drawn) == 1 and np.size(op.value) > 1:
             others = (other for other in program.ops[drawn[0] :] if other.index != op.index)
             if not any(drawn[0] in other.refs() for other in others):  # data are used again
                 return True

@@ -264,8 +264,7 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Co
     """A step with these values under every loss with a name, and under the program's own."""
     own = own_gradients(anatomy, step, values)
     found = [compare(truth, own) for truth in truths(step, values)]
-    unsure = is_unsure(anatomy, step)
-    return [each for each in found if not ((each.truth.mixed or unsure) and each.wrong)]
+    return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
 
 
 def is_unsure(anatomy: Anatomy, step: Step) -> bool:
