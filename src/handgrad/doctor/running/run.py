@@ -25,6 +25,7 @@ from handgrad.report.record import loads
 SECONDS = 20.0
 STARTS = 10
 GRACE = 3.0  # seconds that the child may take beyond its time before it is ended
+WORKING = 0.9  # the part of the time in which something new is begun: beginning and ending need the rest
 TICK = 0.05  # seconds between two looks whether the child has ended
 LOOK = 0.25  # seconds between two looks at its memory
 KEPT = 256 * 1024  # bytes of the program's output that are kept
@@ -77,7 +78,7 @@ def check_file(
         place = replace(error.place, file=shown) if error.place else None
         return Report(shown, "unchecked", reason=str(error), place=place)
     absolute = str(Path(path).resolve())
-    given = (repr(seconds), str(memory or default_memory()), str(starts), absolute, *arguments)
+    given = (repr(WORKING * seconds), str(memory or default_memory()), str(starts), absolute, *arguments)
     report = examined(given, seconds, memory or default_memory(), child or CHILD)
     return replace(renamed(report, absolute, shown), seconds=round(time.monotonic() - begin, 3))
 
