@@ -11,7 +11,7 @@ from handgrad.engines.fused.expressions import Expr, arithmetic, cast, number, v
 from handgrad.engines.fused.lowering import Lowering, evaluated
 from handgrad.engines.fused.nests import Assign, Local, Product, Statement, Update
 from handgrad.engines.fused.rules.moving import permuted, placed, reshaped
-from handgrad.engines.fused.tensors import Place, Tensor, contiguous, equal, product_of, standing
+from handgrad.engines.fused.tensors import Tensor, contiguous, equal, product_of
 
 LARGE = 12_000
 """Multiplications from which a product is given to the BLAS."""
@@ -52,6 +52,11 @@ def element_at(tensor: Tensor, letters: str, at: dict[str, Expr], kind: str) -> 
     return cast(tensor.element(index), kind)
 
 
+def term_at(kind: str, letters: tuple[str, str, str], a: Tensor, b: Tensor, at: dict[str, Expr]) -> Expr:
+    """One term of the sum, at the letters' indices."""
+    return arithmetic("mul", element_at(a, letters[0], at, kind), element_at(b, letters[1], at, kind))
+
+
 def written_out(
     kind: str, dims: dict[str, Expr], summed: Sequence[str], letters: tuple[str, str, str], a: Tensor, b: Tensor
 ) -> Tensor:
@@ -62,7 +67,7 @@ def written_out(
         at, total = dict(zip(letters[2], index, strict=True)), None
         for turn in np.ndindex(*sizes):
             at.update(zip(summed, map(whole, turn), strict=True))
-            term = arithmetic("mul", element_at(a, letters[0], at, kind), element_at(b, letters[1], at, kind))
+            term = term_at(kind, letters, a, b, at)
             total = term if total is None else arithmetic("add", total, term)
         assert total is not None
         return total
@@ -85,9 +90,8 @@ def by_loops(
 ) -> Tensor:
     """Loops, the innermost one along neighbours in memory."""
     of_a, of_b, of_c = letters
-    result = standing(Place(lowering.buffer("p", kind, product_of(shape)), whole(0), contiguous(shape)), shape)
-    place = result.place
-    assert place is not None
+    result = lowering.room("p", kind, shape)
+    place = result.stand
     inner_sum = bool(summed) and unit(a, of_a, summed) is not None and unit(a, of_a, summed) == unit(b, of_b, summed)
     if inner_sum or not of_c or all(dim.value == 1 for dim in shape):
         name = lowering.fresh("a")
@@ -97,7 +101,7 @@ def by_loops(
 
             def term(turn: tuple[Expr, ...]) -> list[Statement]:
                 at.update(zip(summed, turn, strict=True))
-                product = arithmetic("mul", element_at(a, of_a, at, kind), element_at(b, of_b, at, kind))
+                product = term_at(kind, letters, a, b, at)
                 return [Update(name, arithmetic("add", variable(name, kind), product), True)]
 
             loops = lowering.loops([dims[letter] for letter in summed], term)
@@ -118,13 +122,13 @@ def by_loops(
         def add(turn: tuple[Expr, ...]) -> list[Statement]:
             at[columns] = turn[0]
             where = tuple(at[letter] for letter in of_c)
-            product = arithmetic("mul", element_at(a, of_a, at, kind), element_at(b, of_b, at, kind))
+            product = term_at(kind, letters, a, b, at)
             return [Assign([(place.buffer, place.at(where), arithmetic("add", result.element(where), product))])]
 
         return lowering.loops([dims[columns]], add)
 
     many_rows = product_of([dims[letter] for letter in rows])
-    order = [*range(len(rows)), *range(len(rows), len(rows) + len(summed))]
+    order = list(range(len(rows) + len(summed)))
     if rows and dims[rows[-1]].value is not None and of_a.find(summed[0]) == 0 and many_rows.value != 1:
         order = [*range(len(rows), len(rows) + len(summed)), *range(len(rows))]
     lowering.nest(shape, lambda index: [Assign([(place.buffer, place.at(index), zero)])])
@@ -134,8 +138,7 @@ def by_loops(
 
 def unit(tensor: Tensor, letters: str, among: Sequence[str]) -> str | None:
     """The letter along which elements are neighbours, if it is one of these."""
-    assert tensor.place is not None
-    for letter, dim, stride in zip(letters, tensor.dims, tensor.place.strides, strict=True):
+    for letter, dim, stride in zip(letters, tensor.dims, tensor.stand.strides, strict=True):
         if dim.value != 1 and stride.value == 1 and letter in among:
             return letter
     return None
@@ -167,10 +170,9 @@ def by_blas(
     a3 = grouped(lowering, a, kind, of_a, [batch, left, list(summed)])
     b3 = grouped(lowering, b, kind, of_b, [batch, list(summed), right])
     sizes = [product_of([dims[letter] for letter in group]) for group in (batch, left, right)]
-    result = standing(Place(lowering.buffer("p", kind, product_of(sizes)), whole(0), contiguous(sizes)), sizes)
+    result = lowering.room("p", kind, sizes)
     product_into(lowering, kind, a3, b3, result)
     ordered = [*batch, *left, *right]
-    assert result.place is not None
     wide = placed(
         result, [dims[letter] for letter in ordered], whole(0), contiguous([dims[letter] for letter in ordered])
     )
@@ -179,8 +181,7 @@ def by_blas(
 
 def product_into(lowering: Lowering, kind: str, a: Tensor, b: Tensor, c: Tensor) -> None:
     """C[i] = A[i] B[i] for each i; a is (batch, m, k), b (batch, k, n), c (batch, m, n), all in memory."""
-    pa, pb, pc = a.place, b.place, c.place
-    assert pa is not None and pb is not None and pc is not None
+    pa, pb, pc = a.stand, b.stand, c.stand
 
     def body(index: tuple[Expr, ...]) -> list[Statement]:
         sides = []
@@ -204,9 +205,8 @@ def grouped(lowering: Lowering, x: Tensor, kind: str, letters: str, groups: Sequ
     turned = permuted(x, [letters.index(letter) for group in groups for letter in group])
     dims = [product_of(turned.dims[sum(map(len, groups[:i])) : sum(map(len, groups[: i + 1]))]) for i in range(3)]
     strides = [group_stride(turned, sum(map(len, groups[:i])), len(groups[i])) for i in range(3)]
-    assert turned.place is not None
     if None not in strides:
-        found = placed(turned, dims, turned.place.offset, [stride for stride in strides if stride is not None])
+        found = placed(turned, dims, turned.stand.offset, [stride for stride in strides if stride is not None])
         if fits(found):
             return found
     fresh = Tensor(turned.dims, turned.type, turned.element, None, False, 0)
@@ -215,20 +215,18 @@ def grouped(lowering: Lowering, x: Tensor, kind: str, letters: str, groups: Sequ
 
 def group_stride(x: Tensor, start: int, count: int) -> Expr | None:
     """The stride of some neighbouring axes as one; None where they are not one."""
-    assert x.place is not None
     axes = [i for i in range(start, start + count) if x.dims[i].value != 1]
     if not axes:
         return whole(0)
     for one, other in pairwise(axes):
-        if not equal(x.place.strides[one], x.place.strides[other] * x.dims[other]):
+        if not equal(x.stand.strides[one], x.stand.strides[other] * x.dims[other]):
             return None
-    return x.place.strides[axes[-1]]
+    return x.stand.strides[axes[-1]]
 
 
 def fits(x: Tensor) -> bool:
     """Whether the BLAS can read it: neighbours along one of the last two axes, and the other no closer than that."""
-    assert x.place is not None
-    rows, columns = x.place.strides[1:]
+    rows, columns = x.stand.strides[1:]
     if columns.value == 1:
         return x.dims[1].value == 1 or not (
             rows.value is not None and x.dims[2].value is not None and rows.value < x.dims[2].value

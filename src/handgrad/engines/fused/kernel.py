@@ -50,8 +50,7 @@ class Builder:
         self.order, self.begins, self.counts = (Buffer(name, "i8", 0, "data") for name in ("order", "begins", "counts"))
         self.table, self.losses = Buffer("scalars", "f8", 0, "data"), Buffer("losses", "f8", 0, "data")
         traced = self.step.traced
-        self.y = traced.outputs[-1]
-        self.y_rows = Buffer("outputs", kind_of(traced.program.ops[self.y].value), 0, "data")
+        self.y_rows = Buffer("outputs", kind_of(traced.program.ops[traced.outputs[-1]].value), 0, "data")
 
     def build(self) -> Kernel:
         """Lower everything, in the order in which it must happen."""
@@ -59,7 +58,7 @@ class Builder:
         self.enter_inputs()
         lowering.lower(traced.outputs if self.outputs else traced.outputs[:-1])
         *after, value, y = traced.outputs
-        self.keep(self.losses, (), lowering.tensors[value], STEP)
+        self.keep(self.losses, lowering.tensors[value], STEP)
         if self.outputs:
             self.keep_rows(lowering.tensors[y], load(self.begins, STEP))
         self.advance(after)
@@ -89,14 +88,11 @@ class Builder:
 
     def rows(self, buffer: Buffer, dims: tuple[Expr, ...], begin: Expr, by_order: bool) -> Tensor:
         """The rows of a batch: row i is that which the order names, or the i-th from the batch's beginning."""
-        strides = contiguous(dims)
+        place = Place(buffer, whole(0), contiguous(dims))
 
         def element(index: Index) -> Expr:
             row = begin + index[0]
-            at = (load(self.order, row) if by_order else row) * strides[0]
-            for i, stride in zip(index[1:], strides[1:], strict=True):
-                at = at + i * stride
-            return load(buffer, at)
+            return load(buffer, place.at((load(self.order, row) if by_order else row, *index[1:])))
 
         return Tensor(dims, buffer.type, element, None, False, 3)
 
@@ -118,7 +114,7 @@ class Builder:
             weak = type(program.ops[i].value) in (float, int)
             self.lowering.tensors[i] = single(value, kind, weak)
 
-    def keep(self, buffer: Buffer, dims: Any, tensor: Tensor, at: Expr) -> None:
+    def keep(self, buffer: Buffer, tensor: Tensor, at: Expr) -> None:
         """One number of the step into an array of the caller's."""
         zeros = tuple(whole(0) for _ in tensor.dims)
         value = cast(tensor.element(zeros), buffer.type)
@@ -126,13 +122,10 @@ class Builder:
 
     def keep_rows(self, y: Tensor, begin: Expr) -> None:
         """The outputs of the batch, beside those of the other batches."""
-        strides = contiguous(y.dims)
+        place = Place(self.y_rows, whole(0), contiguous(y.dims))
 
         def body(index: Index) -> list[Statement]:
-            at = (begin + index[0]) * strides[0]
-            for i, stride in zip(index[1:], strides[1:], strict=True):
-                at = at + i * stride
-            return [Assign([(self.y_rows, at, y.element(index))])]
+            return [Assign([(self.y_rows, place.at((begin + index[0], *index[1:])), y.element(index))])]
 
         self.lowering.nest(y.dims, body)
 

@@ -136,24 +136,26 @@ class Lowering:
         self.buffers.append(found)
         return found
 
+    def room(self, prefix: str, kind: str, dims: Sequence[Expr]) -> Tensor:
+        """A tensor in new memory, in C order, which nothing has been written to yet."""
+        return standing(Place(self.buffer(prefix, kind, product_of(dims)), whole(0), contiguous(dims)), dims)
+
     def owned(self, index: int) -> bool:
         """Whether the memory of an operation's value was made by it and nothing else stands there."""
         return self.traced.program.ops[index].name in OWNERS
 
-    def stored(self, tensor: Tensor, into: Buffer | None = None) -> Tensor:
+    def stored(self, tensor: Tensor) -> Tensor:
         """The tensor in memory, in C order; a statement is added where it is not there yet."""
-        if into is None and tensor.place is not None and gapless(tensor):
+        if tensor.place is not None and gapless(tensor):
             return tensor
-        into = into or self.buffer("b", tensor.type, product_of(tensor.dims))
-        result = standing(Place(into, whole(0), contiguous(tensor.dims)), tensor.dims)
+        result = self.room("b", tensor.type, tensor.dims)
         self.assign(result, tensor)
         tensor.place, tensor.element, tensor.cost = result.place, result.element, 0  # nobody computes it again
         return result
 
     def assign(self, target: Tensor, source: Tensor) -> None:
         """Every element of the target takes the source's."""
-        assert target.place is not None
-        to, kind = target.place, target.type
+        to, kind = target.stand, target.type
 
         def body(index: tuple[Expr, ...]) -> list[Statement]:
             return [Assign([(to.buffer, to.at(index), cast(source.element(index), kind))])]
@@ -205,7 +207,6 @@ def evaluated(expr: Expr, n: int) -> int:
 
 def gapless(tensor: Tensor) -> bool:
     """Whether the elements stand in C order one after the other."""
-    assert tensor.place is not None
     wanted = contiguous(tensor.dims)
-    pairs = zip(tensor.dims, tensor.place.strides, wanted, strict=True)
+    pairs = zip(tensor.dims, tensor.stand.strides, wanted, strict=True)
     return all(dim.value == 1 or equal(stride, needed) for dim, stride, needed in pairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handgrad.engines.fused.expressions import Expr, whole
+from handgrad.engines.fused.expressions import Expr, arithmetic, whole
 from handgrad.engines.fused.nests import (
     Assign,
     Buffer,
@@ -14,7 +14,6 @@ from handgrad.engines.fused.nests import (
     Product,
     Statement,
     Update,
-    expressions,
     read,
     written,
 )
@@ -41,10 +40,11 @@ def rowlike(outer: Loop, inner: Loop) -> bool:
     if width is None or any(isinstance(each, (Loop, Product, Local, Update)) for each in inner.body):
         return False
     seen: set[int] = set()
-    todo: list[tuple[Expr, bool]] = [(expr, False) for each in inner.body for expr in expressions(each)]
+    todo: list[tuple[Expr, bool]] = []
     for each in inner.body:
         assert isinstance(each, Assign)
-        todo = [(value, False) for _, _, value in each.targets] + [(index, True) for _, index, _ in each.targets]
+        for _, index, value in each.targets:
+            todo += [(value, False), (index, True)]
     while todo:
         expr, is_index = todo.pop()
         if is_index:
@@ -111,8 +111,6 @@ def replaced(expr: Expr, values: dict[str, Expr], cache: dict[int, Expr]) -> Exp
 
 def rebuilt(expr: Expr, parts: list[Any]) -> Expr:
     """The same operation on other operands; whole numbers are computed at once."""
-    from handgrad.engines.fused.expressions import arithmetic
-
     if expr.type == "i8" and expr.op in ("add", "sub", "mul"):
         return arithmetic(expr.op, parts[0], parts[1])
     return Expr(expr.op, tuple(parts), expr.type)

@@ -44,9 +44,10 @@ class Tensor:
     cost: int = 0
 
     @property
-    def sizes(self) -> tuple[int | None, ...]:
-        """The dimensions, None for one that follows the batch size."""
-        return tuple(dim.value for dim in self.dims)
+    def stand(self) -> Place:
+        """The place of a tensor that is known to have one."""
+        assert self.place is not None
+        return self.place
 
 
 def standing(place: Place, dims: Sequence[Expr], weak: bool = False) -> Tensor:

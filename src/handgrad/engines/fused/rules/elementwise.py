@@ -106,18 +106,11 @@ def elementwise(lowering: Lowering, op: Op, operands: Sequence[Any], kind: str, 
 
 def common(lowering: Lowering, op: Op, operands: Sequence[Any]) -> str:
     """The type in which NumPy compares the operands: Python numbers give way."""
-    refs = {ref.index for ref in map_refs(op)}
+    refs = set(op.refs())
     strong = [np.asarray(lowering.traced.program.ops[i].value).dtype for i in refs if not weak(lowering, i)]
     numbers = [each for each in operands if isinstance(each, (int, float)) and not isinstance(each, bool)]
     dtype = np.result_type(*strong, *numbers) if strong else np.dtype("float64")
     return "i8" if dtype.kind in "iub" else KINDS.get(dtype.name, "f8")
-
-
-def map_refs(op: Op) -> Any:
-    """The references among the operands."""
-    from handgrad.program.program import operands
-
-    return operands(op.args)
 
 
 def weak(lowering: Lowering, index: int) -> bool:
@@ -159,7 +152,7 @@ enter("add", two("add"))
 enter("subtract", two("sub"))
 enter("multiply", two("mul"))
 enter("negative", one("neg"))
-enter("positive copy conjugate conj real ascontiguousarray nan_to_num_", lambda x: x)
+enter("positive copy conjugate conj real ascontiguousarray", lambda x: x)
 enter(
     "absolute abs fabs",
     lambda x: unary("abs", x) if x.type != "i8" else select(compare("lt", x, constant(0, x)), unary("neg", x), x),

@@ -13,11 +13,7 @@ from handgrad.engines.fused.rules.moving import placed, view
 from handgrad.engines.fused.rules.selecting import selected
 from handgrad.engines.fused.tensors import (
     Index,
-    Place,
     Tensor,
-    contiguous,
-    product_of,
-    standing,
 )
 from handgrad.program.program import Op
 
@@ -42,14 +38,13 @@ def concatenate(lowering: Lowering, op: Op, parts: Any, axis: int = 0, **named: 
         axis = 1 if len(lowering.shape(op)) > 1 else 0
     dims, kind = lowering.shape(op), lowering.type(op)
     axis = int(axis) % len(dims)
-    result = standing(Place(lowering.buffer("b", kind, product_of(dims)), whole(0), contiguous(dims)), dims)
+    result = lowering.room("b", kind, dims)
     start = whole(0)
     for part in parts:
         source = tensor_of(lowering, part, kind)
         length = source.dims[axis]
-        assert result.place is not None
-        offset = result.place.offset + start * result.place.strides[axis]
-        lowering.assign(placed(result, source.dims, offset, result.place.strides), source)
+        offset = result.stand.offset + start * result.stand.strides[axis]
+        lowering.assign(placed(result, source.dims, offset, result.stand.strides), source)
         start = start + length
     return result
 
@@ -59,7 +54,7 @@ def stack(lowering: Lowering, op: Op, parts: Any, axis: int = 0, **named: Any) -
     """Side by side along a new axis, in memory."""
     dims, kind = lowering.shape(op), lowering.type(op)
     axis = int(axis) % len(dims)
-    result = standing(Place(lowering.buffer("b", kind, product_of(dims)), whole(0), contiguous(dims)), dims)
+    result = lowering.room("b", kind, dims)
     for i, part in enumerate(parts):
         target = selected(lowering, result, (*[slice(None)] * axis, i))
         lowering.assign(target, tensor_of(lowering, part, kind))
@@ -76,7 +71,7 @@ def pad(lowering: Lowering, op: Op, x: Tensor, pad_width: Any, mode: str = "cons
         raise NotImplementedError("several numbers to pad with")
     widths = np.broadcast_to(np.asarray(pad_width), (len(x.dims), 2))
     dims, kind = lowering.shape(op), lowering.type(op)
-    result = standing(Place(lowering.buffer("b", kind, product_of(dims)), whole(0), contiguous(dims)), dims)
+    result = lowering.room("b", kind, dims)
     fill = number(value, kind)
     lowering.assign(result, Tensor(dims, kind, lambda index: fill))
     inside = tuple(

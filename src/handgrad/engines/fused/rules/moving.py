@@ -30,8 +30,7 @@ def view(source: Tensor, dims: Sequence[Expr], back: Callable[[Index], Index]) -
 
 def placed(source: Tensor, dims: Sequence[Expr], offset: Expr, strides: Sequence[Expr]) -> Tensor:
     """Other elements of the memory in which the source stands."""
-    assert source.place is not None
-    return standing(Place(source.place.buffer, offset, tuple(strides)), dims)
+    return standing(Place(source.stand.buffer, offset, tuple(strides)), dims)
 
 
 @rule("transpose")
@@ -93,8 +92,7 @@ def reshaped(lowering: Lowering, x: Tensor, dims: Sequence[Expr]) -> Tensor:
 
         return view(x, dims, back)
     stored = lowering.stored(x)
-    assert stored.place is not None
-    return placed(stored, dims, stored.place.offset, contiguous(dims))
+    return placed(stored, dims, stored.stand.offset, contiguous(dims))
 
 
 @rule("broadcast_to")
@@ -137,9 +135,8 @@ def windowed(
 ) -> Tensor:
     """The same in elements, on the root in memory."""
     stored = lowering.stored(root if order == "C" else permuted(root, list(reversed(range(len(root.dims))))))
-    assert stored.place is not None
     begin, steps = in_elements(offset, itemsize), [in_elements(stride, itemsize) for stride in strides]
-    return placed(stored, dims, stored.place.offset + begin, steps)
+    return placed(stored, dims, stored.stand.offset + begin, steps)
 
 
 def in_elements(count: Any, itemsize: int) -> Expr:

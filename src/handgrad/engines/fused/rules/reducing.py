@@ -11,7 +11,7 @@ from handgrad.engines.fused.lowering import Lowering, rule
 from handgrad.engines.fused.nests import Assign, Local, Statement, Update
 from handgrad.engines.fused.rules.elementwise import tensor_of
 from handgrad.engines.fused.rules.moving import reshaped
-from handgrad.engines.fused.tensors import Place, Tensor, contiguous, product_of, standing
+from handgrad.engines.fused.tensors import Tensor, product_of
 from handgrad.program.program import Op
 
 Combine = Callable[[Expr, Expr], Expr]
@@ -44,7 +44,7 @@ def reduced(
     if all(x.dims[i].value == 1 for i in axes):
         return x
     dims = tuple(whole(1) if i in axes else dim for i, dim in enumerate(x.dims))
-    result = standing(Place(lowering.buffer("r", x.type, product_of(dims)), whole(0), contiguous(dims)), dims)
+    result = lowering.room("r", x.type, dims)
     kept = [i for i in range(len(dims)) if i not in axes]
     if innermost(x) in axes or all(x.dims[i].value == 1 for i in kept):
         inside(lowering, x, result, axes, kept, first, combine, any_order)
@@ -72,8 +72,7 @@ def inside(
     any_order: bool,
 ) -> None:
     """For each element of the result, a local that all its elements go into."""
-    place = result.place
-    assert place is not None
+    place = result.stand
     name = lowering.fresh("a")
     local = variable(name, x.type)
 
@@ -102,8 +101,7 @@ def outside(
     combine: Combine,
 ) -> None:
     """All elements of the result at once, row after row of the source: neighbours stay neighbours."""
-    place = result.place
-    assert place is not None
+    place = result.stand
     start = number(first, x.type)
     lowering.nest(result.dims, lambda index: [Assign([(place.buffer, place.at(index), start)])])
 
@@ -233,9 +231,8 @@ def argmax(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -
         source = reshaped(lowering, source, (product_of(source.dims),))
     along = int(axis or 0) % len(source.dims)
     dims = tuple(dim for i, dim in enumerate(source.dims) if i != along)
-    result = standing(Place(lowering.buffer("r", "i8", product_of(dims)), whole(0), contiguous(dims)), dims)
-    place, best, at = result.place, lowering.fresh("a"), lowering.fresh("a")
-    assert place is not None
+    result = lowering.room("r", "i8", dims)
+    place, best, at = result.stand, lowering.fresh("a"), lowering.fresh("a")
     value, spot = variable(best, source.type), variable(at)
     test = "gt" if op.name == "argmax" else "lt"
 
@@ -275,9 +272,8 @@ def cumsum(lowering: Lowering, op: Op, x: Any, axis: Any = None, **named: Any) -
         source = reshaped(lowering, source, (product_of(source.dims),))
     along = int(axis or 0) % len(source.dims)
     dims = source.dims
-    result = standing(Place(lowering.buffer("r", source.type, product_of(dims)), whole(0), contiguous(dims)), dims)
-    place, name = result.place, lowering.fresh("a")
-    assert place is not None
+    result = lowering.room("r", source.type, dims)
+    place, name = result.stand, lowering.fresh("a")
 
     def body(outer: tuple[Expr, ...]) -> list[Statement]:
         def inner(index: tuple[Expr, ...]) -> list[Statement]:

@@ -91,8 +91,7 @@ def scatter(lowering: Lowering, result: Tensor, index: Any, source: Tensor, add:
     wide = [broadcast(each, shape) for each in indices]
     rest = result.dims[len(parts) :]
     values = broadcast(source, [*shape, *rest])
-    place = result.place
-    assert place is not None
+    place = result.stand
 
     def body(at: tuple[Any, ...]) -> list[Statement]:
         chosen = [
