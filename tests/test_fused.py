@@ -19,8 +19,11 @@ pytest.importorskip("llvmlite", reason="the compiler of the loops is missing")
 
 from handgrad.engines.engine import Unfit
 from handgrad.engines.fused.call import Call
+from handgrad.engines.fused.expressions import number, variable, whole
 from handgrad.engines.fused.lowering import known_rules
 from handgrad.engines.fused.maths import FUNCTIONS
+from handgrad.engines.fused.nests import Assign, Buffer, Loop
+from handgrad.engines.fused.passes import collapsed
 
 RNG = np.random.default_rng(0)
 ULPS = {"exp": 1, "expm1": 3, "tanh": 4, "log": 3, "log1p": 5}
@@ -164,3 +167,12 @@ def test_machine_code_that_is_damaged_on_disk_is_made_anew(tmp_path: Any, monkey
         assert called(lambda x: x * 1.75, np.full(3, 4.0)).tolist() == [7.0] * 3
         (file,) = tmp_path.iterdir()
         file.write_bytes(file.read_bytes()[:100])
+
+
+def test_two_loops_become_one_only_where_every_statement_allows_it() -> None:
+    row, column, one = variable("i"), variable("j"), number(1.0, "f8")
+    a, b = (Buffer(name, "f8", 12) for name in "ab")
+    flat, turned = Assign([(a, row * 4 + column, one)]), Assign([(b, column * 3 + row, one)])
+    for body, depth in (([flat], 1), ([flat, flat], 1), ([turned, flat], 2), ([flat, turned], 2)):
+        outer = collapsed(Loop("i", whole(3), [Loop("j", whole(4), body)]))
+        assert isinstance(outer, Loop) and isinstance(outer.body[0], Loop) == (depth == 2)

@@ -51,9 +51,7 @@ def traced_at(run: Training, n: int) -> Traced:
     """The step on a batch of n of the rows."""
     batch = run.data.take(np.arange(n) % len(run.data))
     with same_draws(run.network):
-        given = run.network.given(n, batch.mask)
-    for extra in given:
-        extra.pop("mask", None)
+        noise = run.network.given(n, None)
     layers, loss, optimizer = run.network.layers, run.loss, run.optimizer
 
     def step(state: Any, t: Any, rate: Any, batch: Data, noise: Any) -> Any:
@@ -63,7 +61,7 @@ def traced_at(run: Training, n: int) -> Traced:
         )
         return trees(after), value + optimizer.penalty(before.parameters), y
 
-    return trace(step, trees(run.state), 1.0, 1.0, batch, given)
+    return trace(step, trees(run.state), 1.0, 1.0, batch, noise)
 
 
 def with_mask(run: Training, noise: Any, batch: Data) -> Any:

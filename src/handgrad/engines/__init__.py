@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from handgrad.engines.engine import Engine, Unfit
 from handgrad.steps import training_step
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from handgrad.network import Network
     from handgrad.pair import Array
     from handgrad.training import Training
+
+Result = TypeVar("Result")
 
 AUTO = "auto"
 """The name under which `fit` chooses for itself."""
@@ -52,17 +55,25 @@ def opened(name: str, run: Training, epochs: int) -> Engine:
         run.worth = plain_seconds(run, epochs)
         if run.worth < WORTH:
             return because(run, "the training is short")
+    engine, reason = first(name, lambda kind: kind(run))
+    if engine is None:
+        warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=4)
+    return because(run, reason) if engine is None or engine.name == "plain" else engine
+
+
+def first(name: str, attempt: Callable[[type[Engine]], Result]) -> tuple[Result | None, str]:
+    """What the first of the engines to try that is here and fit makes of it, and why none before it did."""
     reason = ""
     for each in order(name):
         kind = find(each)
-        reason = reason or kind.missing()
-        if not kind.missing():
+        missing = kind.missing()
+        reason = reason or missing
+        if not missing:
             try:
-                return because(run, reason) if each == "plain" else kind(run)
+                return attempt(kind), reason
             except Unfit as unfit:
                 reason = str(unfit)
-    warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=4)
-    return because(run, reason)
+    return None, reason
 
 
 def because(run: Training, why: str) -> Engine:
@@ -94,15 +105,9 @@ def row_of(name: str, network: Network) -> Callable[[Any], Array | None]:
     """What answers single rows with the engine `name`: None for every row where it cannot, with a warning."""
     if name not in names():
         raise ValueError(f"unknown engine {name!r}; known: {', '.join(names())}")
-    reason = ""
-    for each in order(name):
-        kind = find(each)
-        reason = kind.missing()
-        if not reason:
-            try:
-                return kind.row(network)
-            except Unfit as unfit:
-                reason = str(unfit)
+    found, reason = first(name, lambda kind: kind.row(network))
+    if found is not None:
+        return found
     if name != AUTO:
         warnings.warn(f"engine {name!r} cannot answer single rows, engine 'plain' does: {reason}", stacklevel=4)
     return lambda x: None
@@ -110,20 +115,14 @@ def row_of(name: str, network: Network) -> Callable[[Any], Array | None]:
 
 def trained(name: str, runs: Sequence[Training], losses: Array) -> str:
     """Perform many trainings as `Engine.many` does, with the engine `name`; the name of the engine that did it."""
-    reason = ""
-    for each in dict.fromkeys([*order(name), "plain"]):
-        kind = find(each)
-        reason = reason or kind.missing()
-        if kind.missing():
-            continue
-        if each == "plain" and name not in ("plain", AUTO):
-            warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=3)
-        try:
+
+    def attempt(kind: type[Engine]) -> str:
+        with contextlib.suppress(KeyboardInterrupt):
             kind.many(runs, losses)
-        except Unfit as unfit:
-            reason = str(unfit)
-        except KeyboardInterrupt:
-            return each
-        else:
-            return each
-    raise AssertionError("the plain engine performs everything")
+        return kind.name
+
+    done, reason = first(name, attempt)
+    if done is None:
+        warnings.warn(f"engine {name!r} cannot perform this training, engine 'plain' does: {reason}", stacklevel=3)
+        done = attempt(find("plain"))
+    return done

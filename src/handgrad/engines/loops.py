@@ -154,23 +154,18 @@ class Loops(Engine):
     def steps(self, order: Array, begins: Array, counts: Array, losses: Array) -> int:
         """Some steps in one call; the number of the one whose loss is no number, or -1."""
         first, run = int(begins[0]), self.run
-        noise = self.noise(order[first:], begins - first, counts)
+        noise = self.noise(counts)
         table = self.table(len(counts))
         begins, counts = begins - first, np.ascontiguousarray(counts)
         arrays = [self.arena, order[first:], begins, counts, table, losses, self.outputs[first:], *self.rows, *noise]
         assert run.state is self.seen
         return int(self.call(*(array.ctypes.data for array in arrays), len(counts)))
 
-    def noise(self, order: Array, begins: Array, counts: Array) -> list[Array]:
+    def noise(self, counts: Array) -> list[Array]:
         """The noise of each batch, drawn in their order; the rows of all batches one after the other."""
         if not self.step.noise:
             return []
-        net, mask = self.run.network, self.run.data.mask
-        batches = []
-        for begin, count in zip(begins, counts, strict=True):
-            rows = order[begin : begin + count]
-            given = net.given(len(rows), None if mask is None else mask[rows])
-            batches.append(leaves([{name: each for name, each in extra.items() if name != "mask"} for extra in given]))
+        batches = [leaves(self.run.network.given(int(count), None)) for count in counts]
         kinds = self.kinds[len(self.rows) :]
         return [
             np.ascontiguousarray(np.concatenate(parts), kind)
