@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Any]:
+    """Forks in which programs are looked at."""
+    from handgrad.doctor.proof.workshop import Workshop
+
+    with Workshop() as opened:
+        yield opened
 
 
 def pytest_addoption(parser: Any) -> None:

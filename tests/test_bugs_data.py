@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from data_programs import FAR_APART, LARGE_SCORES, LARGE_SCORES_LESS_MAXIMUM, LOGISTIC, RIGHT, WRONG, Planted
+from looked_at import SECONDS, subject_of
 
 from handgrad.doctor.bugs import logarithm, stability
 from handgrad.doctor.proof.prove import Survey, accuses, survey
 from handgrad.doctor.proof.repair import edited
 from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
-
-SECONDS = 60.0
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Forks in which programs are looked at."""
-    with Workshop() as opened:
-        yield opened
 
 
 def looked_at(workshop: Workshop, *subjects: Subject) -> list[Survey]:
@@ -32,17 +23,10 @@ def looked_at(workshop: Workshop, *subjects: Subject) -> list[Survey]:
     return [seen[id(job)] for job in jobs]
 
 
-def subject_of(program: Planted, folder: Path) -> Subject:
-    """A program as a file."""
-    file = folder / "net.py"
-    file.write_text(program.text)
-    return Subject(str(file), {str(file): program.text}, seconds=SECONDS)
-
-
 @pytest.mark.parametrize("program", WRONG, ids=lambda each: each.name)
 def test_a_planted_bug_is_named_underlined_and_mended(program: Planted, tmp_path: Path, workshop: Workshop) -> None:
     """The sign has the kind and stands where the bug was planted; with one of its edits the program is clean."""
-    subject = subject_of(program, tmp_path)
+    subject = subject_of(program.text, tmp_path)
     (before,) = looked_at(workshop, subject)
     found = [sign for sign in before.signs if accuses(sign)]
     assert {sign.finding.kind for sign in found} == {program.kind}
@@ -60,7 +44,7 @@ def is_clean(look: Survey) -> bool:
 @pytest.mark.parametrize("program", RIGHT, ids=lambda each: each.name)
 def test_a_right_program_is_not_accused(program: Planted, tmp_path: Path, workshop: Workshop) -> None:
     """What only looks like a bug is none."""
-    (look,) = looked_at(workshop, subject_of(program, tmp_path))
+    (look,) = looked_at(workshop, subject_of(program.text, tmp_path))
     assert [(sign.finding.kind, sign.finding.message) for sign in look.signs if accuses(sign)] == []
     assert look.outcome.good
 
@@ -88,5 +72,5 @@ def test_numbers_out_of_range_are_seen_where_they_happen(
     text: str, family: str, kinds: list[str], tmp_path: Path, workshop: Workshop
 ) -> None:
     """Recorded values, or a run to the end, say whether a number ever leaves the range of floats."""
-    job = Job(kinds_of, (subject_of(Planted("", text, ()), tmp_path), family), SECONDS)
+    job = Job(kinds_of, (subject_of(text, tmp_path), family), SECONDS)
     assert [result for _, result in workshop.perform([job])] == [kinds]

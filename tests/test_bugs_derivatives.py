@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import layer_programs
 import pytest
 from derivative_programs import RIGHT, WRONG, Planted
+from looked_at import SECONDS, subject_of
 
 from handgrad.doctor.proof.repair import search
-from handgrad.doctor.proof.trial import Subject, attempt, propose
+from handgrad.doctor.proof.trial import attempt, propose
 from handgrad.doctor.proof.workshop import Job, Workshop
-
-SECONDS = 60.0
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Forks in which programs are looked at."""
-    with Workshop() as opened:
-        yield opened
-
-
-def subject_of(text: str, folder: Path) -> Subject:
-    """A program as a file."""
-    file = folder / "net.py"
-    file.write_text(text)
-    return Subject(str(file), {str(file): text}, seconds=SECONDS)
 
 
 @pytest.mark.parametrize("program", [*WRONG, *layer_programs.WRONG], ids=lambda each: each.name)

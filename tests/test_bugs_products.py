@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import optimizer_programs
 import pytest
+from looked_at import SECONDS, subject_of
 from optimizer_programs import Optimizer
 from product_programs import RIGHT, STILL, WRONG, Planted, Still
 
@@ -16,25 +16,10 @@ from handgrad.doctor.proof.repair import Repair, edited, search
 from handgrad.doctor.proof.trial import Subject, attempt, propose
 from handgrad.doctor.proof.workshop import Job, Workshop
 
-SECONDS = 60.0
 MOST = 12
 """How many edits of the right kind may be tried."""
 OPTIMISERS = {"adam-moments", "momentum-velocity"}
 FROZEN = {"bias-not-updated", "layer-not-updated"}
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Forks in which programs are looked at."""
-    with Workshop() as opened:
-        yield opened
-
-
-def subject_of(text: str, folder: Path) -> Subject:
-    """A program as a file."""
-    file = folder / "net.py"
-    file.write_text(text)
-    return Subject(str(file), {str(file): text}, seconds=SECONDS)
 
 
 @pytest.mark.parametrize("program", WRONG, ids=lambda each: each.name)

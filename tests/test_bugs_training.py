@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from looked_at import SECONDS, subject_of
 from training_programs import PROGRAMS
 
 from handgrad.doctor.anatomy.course import Course
@@ -18,22 +18,7 @@ from handgrad.doctor.proof.repair import edited
 from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 
-SECONDS = 60.0
 FAMILY = {kind for kind, _ in PROGRAMS.values()}
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    """Forks in which programs are looked at."""
-    with Workshop() as opened:
-        yield opened
-
-
-def subject_of(text: str, folder: Path) -> Subject:
-    """A program as a file."""
-    file = folder / "net.py"
-    file.write_text(text)
-    return Subject(str(file), {str(file): text}, seconds=SECONDS)
 
 
 def looked_at(workshop: Workshop, subject: Subject) -> Survey:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from looked_at import SECONDS, subject_of
 
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.proof.buys import stages_of, versions
@@ -16,8 +15,6 @@ from handgrad.doctor.proof.repair import Cure
 from handgrad.doctor.proof.rounds import Round, rounds
 from handgrad.doctor.proof.trial import Outcome, Subject
 from handgrad.doctor.proof.workshop import Job, Workshop
-
-SECONDS = 60.0
 
 QUADRANTS = """
 import numpy as np
@@ -76,18 +73,6 @@ while turns < 300 and not all(learned(row) for row in rows):
             w[1] += 0.1 * off * row[1]
             w[2] += 0.1 * off
 """
-
-
-@pytest.fixture(scope="module")
-def workshop() -> Iterator[Workshop]:
-    with Workshop() as opened:
-        yield opened
-
-
-def subject_of(text: str, folder: Path) -> Subject:
-    file = folder / "net.py"
-    file.write_text(text)
-    return Subject(str(file), {str(file): text}, seconds=SECONDS)
 
 
 def rounds_of(subject: Subject, workshop: Workshop) -> list[Round]:
