@@ -226,9 +226,9 @@ def into(case: Case, tree: Tree, loop: ast.For | ast.While, names: set[str]) -> 
             yield Repair(gradient_not_reset.name, case.site_of(statement, tree.file), edits, STALE, 1.3)
 
 
-def mentioned_in(case: Case, statement: ast.stmt) -> set[str]:
-    """The last parts of all names in a statement, and in the functions of the program that it calls."""
-    found, todo, seen = set[str](), list[ast.AST]([statement]), set[ast.AST]()
+def mentioned_in(case: Case, node: ast.AST) -> set[str]:
+    """The last parts of all names in a statement or expression, and in the functions of the program that it calls."""
+    found, todo, seen = set[str](), [node], set[ast.AST]()
     while todo:
         area = todo.pop()
         seen.add(area)

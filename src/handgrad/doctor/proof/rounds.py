@@ -84,9 +84,12 @@ def mended(cure: Cure) -> Iterator[Round]:
 
 
 def asked_again(prover: Prover, edited: Subject, look: Survey, said: set[str]) -> Prover | None:
-    """A prover of the edited program, with its signs of kinds not `said`; None where it trains well or time is up."""
+    """A prover of the edited program, with its signs of kinds not `said`; None where there are none or time is up.
+
+    Where it trains well already, only signs that a look decides are left: no training could be clearly better.
+    """
     first = prover.trainings(edited, look.meetings, range(1))
-    if not first or first[0].solved:
-        return None
-    fresh = tuple(sign for sign in look.signs if sign.repairs and sign.finding.kind not in said)
-    return replace(prover, subject=edited, found=replace(look, signs=fresh), made=[])
+    lacking = bool(first) and not first[0].solved
+    signs = (sign for sign in look.signs if lacking or sign.by == "recheck")
+    fresh = tuple(sign for sign in signs if sign.repairs and sign.finding.kind not in said)
+    return replace(prover, subject=edited, found=replace(look, signs=fresh), made=[]) if fresh else None

@@ -229,6 +229,8 @@ def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction
     if len(sides) != 2 or not places or places[0] > 1:
         return None
     here, there = sides[places[0]], sides[1 - places[0]]
+    if isinstance(node, ast.Compare) and isinstance(there, ast.Constant):
+        return None  # a threshold, not a target
     if isinstance(node, ast.AugAssign):
         return Meeting(tree.file, span_of(here), span_of(there), False, span_of(node))
     return Meeting(tree.file, span_of(here), span_of(there))
