@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from handgrad.doctor.anatomy.creeping import creeping
 from handgrad.doctor.anatomy.excursions import at_home, settled
 from handgrad.doctor.anatomy.slices import (
     ELEMENTWISE,
@@ -204,7 +205,7 @@ class Roles:
             if number not in self.passing
         }
         self.insides = [self.inside(state) if number not in self.passing else [] for number, state in enumerate(states)]
-        self.sources = [{self.number_of[i] for i in inside[:-1] if i in self.number_of} for inside in self.insides]
+        self.sources = [self.sources_of(number) for number in range(len(states))]
         self.self_made = [number not in self.passing and self.is_self_made(number) for number in range(len(states))]
 
     @staticmethod
@@ -216,6 +217,11 @@ class Roles:
         """The operations of a state's change, back to versions of any state; the new version is the last."""
         new = state.versions[self.typical(state) + 1]
         return ancestors(self.program, [new], stop=set(self.number_of) - {new})
+
+    def sources_of(self, number: int) -> set[int]:
+        """The states that a state's change is computed from; not those that were done before it began: they are data."""
+        found = {self.number_of[index] for index in self.insides[number][:-1] if index in self.number_of}
+        return {other for other in found if self.states[other].versions[-1] >= self.states[number].versions[0]}
 
     def assign(self) -> None:
         """Give every state its role."""
@@ -231,6 +237,14 @@ class Roles:
         for number, state in enumerate(self.states):
             if state.role == "parameter" and not self.feeds_a_parameter(number):
                 state.role = "other"
+        self.assign_creeping()
+
+    def assign_creeping(self) -> None:
+        """Make parameters of biases that the same constant is taken off in every step."""
+        parameters = [self.states[number].versions for number in of_role(self.states, "parameter")]
+        others = {n: self.states[n].versions for n in of_role(self.states, "other") if n not in self.passing}
+        for number in creeping(self.program, parameters, others):
+            self.states[number].role = "parameter"
 
     def assign_thresholds(self) -> None:
         """Make parameters of what only decides on which side of a threshold a sum is."""
@@ -321,9 +335,12 @@ class Roles:
         )
 
     def rows(self, path: Iterable[int], values: list[int]) -> set[int]:
-        """Rows and elements read of some values: what a sample uses of a table."""
-        ops = (self.program[index] for index in path)
-        return {op.index for op in ops if op.name in ("getitem", "window") and op.refs()[0] in values}
+        """Rows and elements read of some values, and theirs in turn: what a sample uses of a table."""
+        found: set[int] = set()
+        for op in (self.program[index] for index in sorted(path)):
+            if op.name in ("getitem", "window") and (op.refs()[0] in values or op.refs()[0] in found):
+                found.add(op.index)
+        return found
 
     def only_adds(self, path: Iterable[int], elements: set[int]) -> bool:
         """Whether single elements are only faded, added to and written back."""

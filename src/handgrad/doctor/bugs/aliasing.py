@@ -59,9 +59,10 @@ def repairs(case: Case) -> Iterator[Repair]:
         found = list(second_names(tree))
         stale = [node for node in found if last_part(node.targets[0]) in stores]
         for template, rank in COPIES.items():
-            for node in found:
+            fit = [node for node in found if template in fitting(case, tree, node.value)]
+            for node in fit:
                 yield copied(case, tree, [node], template, (1.4 if node in stale else 2.0) + rank)
-            for nodes, base in ((found, 1.9), (stale, 1.2)):
+            for nodes, base in ((fit, 1.9), ([node for node in fit if node in stale], 1.2)):
                 if len(nodes) > 1:
                     yield copied(case, tree, nodes, template, base + rank)
 
@@ -74,6 +75,15 @@ def added_to(statement: ast.stmt | None) -> Iterator[ast.expr]:
 
 COPIES = {"{}.copy()": 0.0, "[each.copy() for each in {}]": 0.1, "[list(each) for each in {}]": 0.2}
 """How something is copied, and how unlikely that is."""
+
+
+def fitting(case: Case, tree: Tree, node: ast.expr) -> tuple[str, ...]:
+    """The ways of copying that make a difference to what an expression held: none for numbers, one for an array."""
+    held = case.scope.visible(tree, node).get(ast.unparse(node), ())
+    values = [case.program[index].value for index in held]
+    if values and all(isinstance(value, (float, int, np.generic)) for value in values):
+        return ()
+    return tuple(COPIES)[:1] if values and all(isinstance(value, np.ndarray) for value in values) else tuple(COPIES)
 
 
 def second_names(tree: Tree) -> Iterator[ast.Assign]:

@@ -74,7 +74,7 @@ def inner_value(blame: Blame, place: int, inner_place: int) -> Callable[[Op], An
 
     def value(op: Op) -> Any:
         part = op.args[place] if place < len(op.args) else None
-        made = blame.patient.program[part.index] if isinstance(part, Ref) else None
+        made = blame.case.program[part.index] if isinstance(part, Ref) else None
         return argument(blame, inner_place)(made) if made is not None else None
 
     return value
@@ -85,7 +85,7 @@ def inner_result(blame: Blame, place: int, inner_place: int) -> Callable[[Op, An
 
     def result(op: Op, value: Any) -> Any:
         part = op.args[place]
-        made = replaced(blame, inner_place)(blame.patient.program[part.index], value) if isinstance(part, Ref) else None
+        made = replaced(blame, inner_place)(blame.case.program[part.index], value) if isinstance(part, Ref) else None
         return None if made is None else replaced(blame, place)(op, made)
 
     return result

@@ -1,0 +1,72 @@
+"""Creeping: biases that every step moves by the learning rate itself, because their gradient was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors, dependents
+from handgrad.program.program import Op, Program, Site
+
+CONSTANT = ("literal", "zeros", "ones", "full", "zeros_like", "ones_like", "full_like")
+"""Where numbers come from that no data and no gradient is in."""
+
+
+def creeping(
+    program: Program, parameters: Sequence[Sequence[int]], others: Mapping[int, Sequence[int]]
+) -> Iterator[int]:
+    """Which of the other states are biases that move by a constant that also scales the parameters' steps.
+
+    The versions of each parameter are given, and those of the other states by number.
+    """
+    found = {number: constants_of(program, versions) for number, versions in others.items()}
+    found = {number: constants for number, constants in found.items() if constants}
+    if not found or not parameters:
+        return
+    rates = {value for versions in parameters for value in numbers_of(program, versions, parameters)}
+    moving = dependents(program, range(len(program)), (versions[0] for versions in parameters))
+    for number, constants in found.items():
+        if constants & rates and is_bias(program, others[number], moving):
+            yield number
+
+
+def constants_of(program: Program, versions: Sequence[int]) -> set[float]:
+    """The numbers that a state's change consists of; none where anything else is in it."""
+    if np.asarray(program[versions[0]].value).dtype.kind != "f":
+        return set()
+    todo, found = [versions[1]], set[float]()
+    while todo:
+        op = program[todo.pop()]
+        if (op.origin not in CONSTANT) if op.name == "leaf" else (op.name not in ELEMENTWISE):
+            return set()
+        found.update(literal(op))
+        todo.extend(ref for ref in op.refs() if ref != versions[0])
+    return found
+
+
+def numbers_of(program: Program, versions: Sequence[int], parameters: Sequence[Sequence[int]]) -> Iterator[float]:
+    """The numbers of the source that go into a parameter's change."""
+    stop = {version for own in parameters for version in own} - {versions[1]}
+    for index in ancestors(program, [versions[1]], stop=stop):
+        yield from literal(program[index])
+
+
+def literal(op: Op) -> Iterator[float]:
+    """A number that is written in the source."""
+    if op.origin == "literal" and np.size(op.value) == 1:
+        yield float(op.value)
+
+
+def is_bias(program: Program, versions: Sequence[int], moving: set[int]) -> bool:
+    """Whether each version but the last is added to what depends on a parameter, by the same code."""
+    return bool(frozenset.intersection(*(added_at(program, version, moving) for version in versions[:2])))
+
+
+def added_at(program: Program, version: int, moving: set[int]) -> frozenset[Site | None]:
+    """Where a value is added to what depends on a parameter."""
+    return frozenset(
+        op.site
+        for op in program.ops[version + 1 :]
+        if op.name == "add" and version in op.refs() and any(ref in moving for ref in op.refs() if ref != version)
+    )
