@@ -180,6 +180,28 @@ def test_k_and_k_epochs_are_two_k(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", OTHERS)
+def test_the_same_training_is_not_traced_again(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def net(units: int = 4) -> hg.Network:
+        return hg.Network(3, [hg.Dense(units, "tanh"), hg.Dense(3)], rng=4)
+
+    def fit(net: hg.Network, rate: float) -> hg.History:
+        return net.fit(ROWS, CLASSES, "cross_entropy", hg.Momentum(rate), 3, 6, engine=engine, progress=False)
+
+    def refuse(run: Any, n: int) -> None:
+        raise RuntimeError("traced again")
+
+    fit(net(), 0.05)
+    monkeypatch.setattr("handgrad.step_program.traced_at", refuse)
+    monkeypatch.setattr("handgrad.engines.jax.traced_at", refuse)
+    again, other = net(), net()
+    fit(again, 0.01)
+    other.fit(ROWS, CLASSES, "cross_entropy", hg.Momentum(0.01), 3, 6, engine="plain", progress=False)
+    require_equal(again, other, 12 * TOLERANCE["float64"])
+    with pytest.raises(RuntimeError, match="traced again"):
+        fit(net(5), 0.05)
+
+
+@pytest.mark.parametrize("engine", OTHERS)
 def test_a_training_that_diverges_keeps_the_last_whole_epoch(engine: str) -> None:
     nets = [small(1), small(1)]
     schedule = hg.schedules.Sequence((lambda t: 0.01, lambda t: 1e200), (80,))

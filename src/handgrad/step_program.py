@@ -47,6 +47,14 @@ def step_program(run: Training) -> StepProgram:
     return StepProgram(traced, len(state), len(data), len(traced.inputs) - len(state) - len(data) - 2)
 
 
+def signature(run: Training) -> Any:
+    """All that the step of a training depends on, its learning rate being an input of it."""
+    net, data = run.network, tuple((np.shape(leaf)[1:], np.asarray(leaf).dtype.str) for leaf in leaves(run.data))
+    given = (run.data.weight is None, run.data.mask is None, bool(run.metrics))
+    optimizer = replace(run.optimizer, learning_rate=0.0)
+    return net.layers, net.inputs, net.dtype, data, given, len(run.data), run.batch_size, run.loss, optimizer
+
+
 def traced_at(run: Training, n: int) -> Traced:
     """The step on a batch of n of the rows."""
     batch = run.data.take(np.arange(n) % len(run.data))

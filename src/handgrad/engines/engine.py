@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 
 from handgrad.pair import Array
 from handgrad.progress_bar import ProgressBar
+from handgrad.step_program import signature
 
 if TYPE_CHECKING:
     from handgrad.network import Network
     from handgrad.program.trace import Traced
     from handgrad.training import Training
+
+Made = TypeVar("Made")
+
+REMEMBERED = 16
+"""How many compiled steps are kept, of the latest trainings: the same training begins at once when it comes again."""
 
 
 class Unfit(Exception):
@@ -92,3 +98,24 @@ class Engine:
                     run.done += len(sums)
             except FloatingPointError:
                 row[run.done :] = np.inf
+
+
+_made: dict[Any, Any] = {}
+
+
+def remembered(purpose: str, run: Training, make: Callable[[], Made], *also: Hashable) -> Made:
+    """What `make` makes of a training's step, for a purpose; made before, where the same step was there lately.
+
+    What the result depends on besides the step is given `also`.
+    """
+    key = purpose, signature(run), also
+    try:
+        hash(key)
+    except TypeError:  # a layer of somebody's own with settings that cannot be looked up
+        return make()
+    if key not in _made:
+        _made[key] = make()
+        for old in list(_made)[:-REMEMBERED]:
+            del _made[old]
+    found: Made = _made[key]
+    return found

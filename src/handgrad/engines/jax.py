@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.engines.engine import Engine, EpochSum, Unfit
+from handgrad.engines.engine import Engine, EpochSum, Unfit, remembered
 from handgrad.engines.xla.drawing import Ahead
 from handgrad.pair import Array
 from handgrad.program.listing import listing
@@ -65,8 +65,7 @@ class Jax(Engine):
         super().__init__(run)
         self.refuse_wrong_inputs()
         self.places = Places()
-        self.plan = self.planned()
-        self.compiled = self.places.compiled(self.plan.several)
+        self.plan, self.compiled = remembered(self.name, run, self.planned, *self.places.devices)
         with exactly():
             self.places.require_same(settings(run), [*leaves(trees(run.state)), *leaves(run.data)])
             self.data = self.places.everywhere(leaves(run.data))
@@ -81,8 +80,8 @@ class Jax(Engine):
 
         train(cls(runs[0]), runs, losses)
 
-    def planned(self) -> Epochs:
-        """The epochs of this training; raises Unfit where JAX cannot perform its step."""
+    def planned(self) -> tuple[Epochs, Callable[..., Any]]:
+        """The epochs of this training, also under jit; raises Unfit where JAX cannot perform its step."""
         from handgrad.engines.xla.epoch import Epochs
         from handgrad.engines.xla.performing import performed
 
@@ -94,7 +93,8 @@ class Jax(Engine):
         except Untraceable as error:
             raise Unfit(str(error)) from None
         count = len(leaves(trees(run.state)))
-        return Epochs(rows, size, steps[size], steps[rest], count, bool(run.metrics), self.places.shared)
+        plan = Epochs(rows, size, steps[size], steps[rest], count, bool(run.metrics), self.places.shared)
+        return plan, self.places.compiled(plan.several)
 
     def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
         """As many epochs as the devices perform in a short while."""

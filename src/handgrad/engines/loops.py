@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.engines.engine import Engine, EpochSum, Unfit
+from handgrad.engines.engine import Engine, EpochSum, Unfit, remembered
 from handgrad.pair import Array
 from handgrad.program.trace import Untraceable
 from handgrad.program.trees import leaves, rebuilt
@@ -47,7 +47,7 @@ class Loops(Engine):
     def __init__(self, run: Training) -> None:
         super().__init__(run)
         self.refuse_wrong_inputs()
-        self.step, kernel = remembered(run)
+        self.step, kernel = remembered(self.name, run, lambda: prepared(run))
         self.bind(kernel)
         self.pace = CALL / FIRST
         self.seen: State | None = None
@@ -219,35 +219,8 @@ def spans(rows: int, size: int, many: int) -> tuple[Array, Array]:
     return begins, np.tile(np.minimum(size, rows - starts), many)
 
 
-_kernels: dict[Any, tuple[StepProgram, Kernel]] = {}
-"""The latest kernels, so that the same training begins at once when it comes again."""
-KERNELS = 16
-"""How many of them are remembered."""
-
-
-def remembered(run: Training) -> tuple[StepProgram, Kernel]:
-    """The step as a Program and as loops, made or made before. Raises Unfit."""
-    key = signature(run)
-    try:
-        if key not in _kernels:
-            _kernels[key] = prepared(run)
-            for old in list(_kernels)[:-KERNELS]:
-                del _kernels[old]
-        return _kernels[key]
-    except TypeError:  # a layer of somebody's own with settings that cannot be looked up
-        return prepared(run)
-
-
-def signature(run: Training) -> Any:
-    """All that a kernel depends on."""
-    net, data = run.network, tuple((np.shape(leaf)[1:], np.asarray(leaf).dtype.str) for leaf in leaves(run.data))
-    given = (run.data.weight is None, run.data.mask is None, bool(run.metrics))
-    optimizer = replace(run.optimizer, learning_rate=0.0)  # the rate is no part of the code
-    return net.layers, net.inputs, net.dtype, data, given, len(run.data), run.batch_size, run.loss, optimizer
-
-
 def prepared(run: Training) -> tuple[StepProgram, Kernel]:
-    """The step as a Program and as loops. Raises Unfit."""
+    """The step as a Program, of which only the scalars are still performed, and as loops. Raises Unfit."""
     from handgrad.engines.fused.kernel import Builder
 
     try:
@@ -255,4 +228,6 @@ def prepared(run: Training) -> tuple[StepProgram, Kernel]:
     except Untraceable as error:
         raise Unfit(str(error)) from error
     rows, size = len(run.data), min(run.batch_size, len(run.data))
-    return step, Builder(step, size, fixed=rows % size == 0, outputs=bool(run.metrics)).build()
+    kernel = Builder(step, size, fixed=rows % size == 0, outputs=bool(run.metrics)).build()
+    scalars = step.traced.program.without_values(kernel.scalars)
+    return replace(step, traced=replace(step.traced, program=scalars)), kernel

@@ -134,6 +134,11 @@ class Program:
                 todo.extend(self.ops[index].refs())
         return sorted(seen)
 
+    def without_values(self, wanted: Iterable[int]) -> Program:
+        """The same operations; those that the `wanted` ones do not depend on are leaves without a value."""
+        needed = set(self.needed(wanted))
+        return Program([op if op.index in needed else Op(op.index, "leaf", (), {}, None) for op in self.ops])
+
     def users(self) -> list[list[int]]:
         """For each operation, the operations that read its value."""
         found: list[list[int]] = [[] for _ in self.ops]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jax
 import numpy as np
 
+from handgrad.engines.engine import remembered
 from handgrad.engines.jax import SECONDS
 from handgrad.engines.xla.drawing import NUMBERS, Ahead
 from handgrad.engines.xla.performing import exactly
@@ -29,16 +30,17 @@ def train(engine: Jax, runs: Sequence[Training], losses: Array) -> None:
     aheads = [Ahead(run, losses.shape[1], NUMBERS // len(own)) for run in own]
     axis = None if alike else 0
     several = jax.vmap(engine.plan.several, (None, 0, None, axis, None, None, axis))
+    places = engine.places
     with exactly():
-        compiled = engine.places.compiled(several)
+        compiled = remembered("many", runs[0], lambda: places.compiled(several), alike, *places.devices)
         stacked = [np.stack(each) for each in zip(*(leaves(trees(run.state)) for run in runs), strict=True)]
-        state, done, speed = engine.places.everywhere(stacked), 0, 0.0
+        state, done, speed = places.everywhere(stacked), 0, 0.0
         try:
             while done < losses.shape[1]:
                 begin = time.perf_counter()
                 count = max(1, min(losses.shape[1] - done, aheads[0].most, int(SECONDS * speed)))
-                given = engine.places.everywhere(drawn(aheads, count, own[0].state.t + 1, alike))
-                after, found, _ = compiled(engine.places.everywhere(count), state, engine.data, *given)
+                given = places.everywhere(drawn(aheads, count, own[0].state.t + 1, alike))
+                after, found, _ = compiled(places.everywhere(count), state, engine.data, *given)
                 means = np.array(found)[:, :count] @ aheads[0].sizes / len(runs[0].data)
                 losses[:, done : done + count], state, done = means, after, done + count
                 own[0].state = State(*trees(own[0].state), own[0].state.t + count * len(aheads[0].sizes))

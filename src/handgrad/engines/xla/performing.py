@@ -36,13 +36,14 @@ def performed(traced: Traced) -> Callable[..., list[Any]]:
         for index in program.needed(traced.outputs, dict.fromkeys(traced.inputs))
         if program.ops[index].name != "leaf"
     ]
-    leaves = {op.index: op.value for op in program.ops if op.name == "leaf"}
+    takes, gives = tuple(traced.inputs), tuple(traced.outputs)
+    constants = {op.index: op.value for op in program.ops if op.name == "leaf" and op.index not in takes}
 
     def function(*inputs: Any) -> list[Any]:
-        values = {**leaves, **dict(zip(traced.inputs, inputs, strict=True))}
+        values = {**constants, **dict(zip(takes, inputs, strict=True))}
         for index, step in steps:
             values[index] = step(values)
-        return [jnp.asarray(values[index]) for index in traced.outputs]
+        return [jnp.asarray(values[index]) for index in gives]
 
     with exactly():
         jax.eval_shape(function, *(program.ops[index].value for index in traced.inputs))
@@ -54,21 +55,27 @@ def bound(program: Program, op: Op) -> tuple[int, Callable[[dict[int, Any]], Any
     function = find(op.name)
     if function is None:
         raise Unfit(f"JAX has no {op.name}{place(op)}")
-    narrow = common_dtype(program, op)
+    narrow, dtypes = common_dtype(program, op), dtypes_of(op.value)
     weak = {ref.index for ref in operands((op.args, op.kwargs)) if is_weak(program.ops[ref.index].value)}
+    given, name, stands = (op.args, op.kwargs), op.name, place(op)  # not the values: a step is kept for long
 
     def value_of(values: dict[int, Any], ref: Ref) -> Any:
         value = values[ref.index]
         return jnp.asarray(value, narrow) if narrow is not None and ref.index in weak else value
 
     def step(values: dict[int, Any]) -> Any:
-        args, kwargs = substitute((op.args, op.kwargs), lambda ref: value_of(values, ref))
+        args, kwargs = substitute(given, lambda ref: value_of(values, ref))
         try:
-            return as_recorded(function(*args, **kwargs), op.value)
+            return as_recorded(function(*args, **kwargs), dtypes)
         except (TypeError, ValueError, IndexError, NotImplementedError, AttributeError) as error:
-            raise Unfit(f"JAX cannot perform {op.name}{place(op)}: {str(error).splitlines()[0]}") from error
+            raise Unfit(f"JAX cannot perform {name}{stands}: {str(error).splitlines()[0]}") from error
 
     return op.index, step
+
+
+def dtypes_of(value: Any) -> Any:
+    """The dtype of a value, or of each of its parts."""
+    return [dtypes_of(part) for part in value] if isinstance(value, (tuple, list)) else np.asarray(value).dtype
 
 
 def is_weak(value: Any) -> bool:
@@ -86,8 +93,8 @@ def common_dtype(program: Program, op: Op) -> np.dtype[Any] | None:
     return None if all(map(is_weak, numbers)) else np.result_type(*numbers)
 
 
-def as_recorded(value: Any, recorded: Any) -> Any:
-    """The value in the dtype that was recorded for it."""
-    if isinstance(value, (tuple, list)):
-        return [as_recorded(part, other) for part, other in zip(value, recorded, strict=True)]
-    return jnp.asarray(value, np.asarray(recorded).dtype)
+def as_recorded(value: Any, dtypes: Any) -> Any:
+    """The value in the dtypes that were recorded for it."""
+    if isinstance(dtypes, list):
+        return [as_recorded(part, own) for part, own in zip(value, dtypes, strict=True)]
+    return jnp.asarray(value, dtypes)
