@@ -73,6 +73,17 @@ def test_the_carets_stand_under_what_they_mean(tmp_path: Path, monkeypatch) -> N
     assert carets.count("^") == len("np.dot(") + 4 + len(", w)")
 
 
+def test_a_fix_of_lines_far_apart_leaves_out_what_stays_as_it_is() -> None:
+    source = [f"line{number} = 0" for number in range(1, 21)]
+    place = Place("gone.py", 1, 20, 1, 11, "\n".join(source))
+    after = "\n".join(["line1 = 1", *source[1:9], "line10 = 1", *source[10:12], "line13 = 1", *source[13:]])
+    found = Finding("accumulate", "error", place, "is 0", fix=Fix(after, "proved", place))
+    rows = render(Report("gone.py", "wrong", (found,))).splitlines()
+    at = rows.index("help, line 1: proved by running") + 1
+    shown = ["line1 = 1", "...", "line10 = 1", "line11 = 0", "line12 = 0", "line13 = 1", "..."]
+    assert rows[at : at + 7] == [f"    {row}" for row in shown]
+
+
 LINES = st.lists(st.text(st.characters(exclude_characters="\n\r", codec="utf-8"), max_size=120), min_size=1, max_size=9)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import textwrap
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ SEVERITIES = ("error", "warning", "note")
 STATES = ("wrong", "right", "nothing-to-compare")
 CERTAINTY = {"proved": "proved by running", "likely": "likely", "idea": "an idea, not tried"}
 MOST_GRADIENTS = 12  # named in one line
+LONGEST_UNCHANGED = 3  # lines between two changed ones that are shown
 
 
 def render(report: Report, page: Page | None = None) -> str:
@@ -193,7 +195,8 @@ def help_lines(found: Finding, page: Page) -> list[str]:
     if not found.fix:
         return []
     where = f"help, line {found.fix.place.line}:" if found.fix.place else "help:"
-    rows = [clean(row.expandtabs(TAB), strip=False) for row in found.fix.replacement.splitlines()]
+    before = found.fix.place.source.splitlines() if found.fix.place else []
+    rows = [clean(row.expandtabs(TAB), strip=False) for row in changed(before, found.fix.replacement.splitlines())]
     rows = rows or ["(nothing: leave it out)"]
     certainty = CERTAINTY.get(found.fix.confidence, found.fix.confidence)
     label = page.paint(where, "help")
@@ -202,6 +205,14 @@ def help_lines(found: Finding, page: Page) -> list[str]:
     if len(where) + len(rows[0]) + len(certainty) + 5 <= page.columns:
         return [f"{label} {rows[0]}    ({certainty})"]
     return [f"{label} {rows[0]}", " " * (len(where) + 1) + f"({certainty})"]
+
+
+def changed(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """The lines of a replacement, and three dots for each longer stretch that stays as it is."""
+    rows: list[str] = []
+    for tag, _, _, first, last in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        rows += ["..."] if tag == "equal" and last - first > LONGEST_UNCHANGED else after[first:last]
+    return rows
 
 
 def footer(report: Report, page: Page) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.rounds import place_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import numpy_prefix
@@ -125,7 +126,7 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
     """One store that adds, and where it is a plain name, an empty start in front of its loop."""
     tree, target = suspect.tree, store.targets[0]
     site, edit = case.site_of(store, tree.file), adding(tree, store)
-    rank = 2.2 + 0.2 * case.blame.distance(suspect)
+    rank = (1.3 if stores_again(case, suspect) else 2.2) + 0.2 * case.blame.distance(suspect)
     if not isinstance(target, ast.Name):
         yield Repair(accumulate.name, site, (edit,), MESSAGE, rank)
     for loop in list(loops_around(tree, store))[:2]:
@@ -133,6 +134,12 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
         start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
         if isinstance(target, (ast.Name, ast.Attribute)):
             yield Repair(accumulate.name, site, (start, edit), MESSAGE, rank + 0.3)
+
+
+def stores_again(case: Case, suspect: Suspect) -> bool:
+    """Whether one place of an array is written more than once in the step."""
+    places = [place_of(case.program, op) for op in suspect.ops if op.name == "setitem" and op.site == suspect.site]
+    return len(set(places)) < len(places)
 
 
 def loops_around(tree: Tree, statement: ast.AST) -> Iterator[ast.For | ast.While]:
