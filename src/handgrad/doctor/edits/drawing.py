@@ -46,7 +46,9 @@ def spread_text(course: Course, start: Initial, number: int) -> str:
     power = 2 if layer is not None and layer.bends and not layer.output else 1
     if np.ndim(value) < 1:
         return f"{(power / inputs_in(first, start)) ** 0.5:.2g}"
-    length = start.length_text(value, inputs_axis(first, number))
+    length = str(inputs_of(first, number))
+    if np.ndim(value) < 3:
+        length = start.length_text(value, inputs_axis(first, number))
     return f"{prefix(start.tree)}sqrt({power} / {length})"
 
 

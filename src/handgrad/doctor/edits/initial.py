@@ -194,7 +194,16 @@ def all_weights(course: Course, patient: Patient) -> list[int]:
 def inputs_of(patient: Patient, number: int) -> int:
     """How many numbers are added up for one unit."""
     shape = np.shape(patient.values[patient.step.before[number]])
+    if len(shape) > 2:
+        return int(np.prod(shape)) // shape[filters_axis(patient, shape)]
     return shape[inputs_axis(patient, number)] if shape else 1
+
+
+def filters_axis(patient: Patient, shape: tuple[int, ...]) -> int:
+    """The axis of a kernel that counts its filters: the last where there is a bias for each there, else the first."""
+    step = patient.step
+    biases = {np.size(patient.values[index]) for n, index in step.before.items() if is_bias(patient, n)}
+    return -1 if shape[-1] in biases and shape[0] not in biases else 0
 
 
 def units_in(layer: Layer) -> int:
