@@ -204,7 +204,24 @@ class Update:
             if op.name in ("multiply", "divide") and np.size(op.value) > 1 and set(moving) == {1, np.size(op.value)}:
                 found.add(moving[1])
                 places.add((op.site, op.refs().index(moving[1])))
-        return found | self.at_places(places)
+        return found | self.at_places(places) | self.alike(found)
+
+    def alike(self, bounds: set[int]) -> set[int]:
+        """What scales single numbers and is some multiple of what scales arrays."""
+        known, found = {self.root(index) for index in bounds}, set()
+        for op in (self.program[index] for index in self.step.slice if bounds):
+            moving = [ref for ref in op.refs() if ref in self.moving]
+            if op.name in ("multiply", "divide") and np.size(op.value) == 1 and len(moving) == 2:
+                scales = [ref for ref in moving if self.root(ref) in known]
+                found.update(scales if len(scales) == 1 else ())
+        return found
+
+    def root(self, index: int) -> int:
+        """What a value is a multiple of, by numbers that are no gradients."""
+        op = self.program[index]
+        moving = [ref for ref in op.refs() if ref in self.moving]
+        scaled = op.name == "multiply" or (op.name == "divide" and is_operand(op.args[0], min(moving, default=-1)))
+        return self.root(moving[0]) if scaled and len(moving) == 1 else index
 
     def at_places(self, places: set[tuple[Site | None, int]]) -> set[int]:
         """What single numbers are scaled by where the same code scales arrays."""
