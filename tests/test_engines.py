@@ -132,8 +132,9 @@ def test_schedules(engine: str, schedule: Any) -> None:
     require_same_training(engine, lambda: small(1), ROWS, NUMBERS, "mse", hg.SGD(schedule), **settings)
 
 
+@pytest.mark.parametrize("shuffle", [True, False])
 @pytest.mark.parametrize("engine", OTHERS)
-def test_a_whole_fit(engine: str) -> None:
+def test_a_whole_fit(engine: str, shuffle: bool) -> None:
     """A short last batch, noise, statistics, weights, metrics, validation and a callback, all in one."""
     lengths: list[int] = []
     histories = require_same_training(
@@ -145,6 +146,7 @@ def test_a_whole_fit(engine: str) -> None:
         hg.Adam(0.01),
         epochs=5,
         batch_size=6,
+        shuffle=shuffle,
         steps=200,
         metrics=["accuracy", lambda y, target: float(np.sum(y * target))],
         validation_data=(ROWS[:7], CLASSES[:7]),
@@ -161,8 +163,9 @@ def test_a_whole_fit(engine: str) -> None:
 def test_many_epochs_and_whole_numbers_as_inputs(engine: str) -> None:
     tokens = RNG.integers(0, 6, (11, 3))
     layers = [hg.Embedding(6, 2), hg.Flatten(), hg.Dense(1)]
-    settings = {"epochs": 40, "batch_size": 4, "steps": 500}
-    require_same_training(engine, lambda: hg.Network(3, layers), tokens, NUMBERS[:11], "mse", "adam", **settings)
+    for shuffle in (True, False):
+        settings = {"epochs": 40, "batch_size": 4, "shuffle": shuffle, "steps": 500}
+        require_same_training(engine, lambda: hg.Network(3, layers), tokens, NUMBERS[:11], "mse", "adam", **settings)
     with pytest.raises(ValueError, match="token numbers are whole, from 0 to 5, and one here is 6"):
         hg.Network(3, layers).fit(tokens + 1, NUMBERS[:11], engine=engine, progress=False)
 

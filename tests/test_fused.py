@@ -17,6 +17,7 @@ from handgrad.program.trees import leaves, mapped
 
 pytest.importorskip("llvmlite", reason="the compiler of the loops is missing")
 
+import handgrad as hg
 from handgrad.engines.engine import Unfit
 from handgrad.engines.fused.call import Call
 from handgrad.engines.fused.expressions import number, variable, whole
@@ -24,6 +25,7 @@ from handgrad.engines.fused.lowering import known_rules
 from handgrad.engines.fused.maths import FUNCTIONS
 from handgrad.engines.fused.nests import Assign, Buffer, Loop
 from handgrad.engines.fused.passes import collapsed
+from handgrad.engines.loops import Loops
 
 RNG = np.random.default_rng(0)
 ULPS = {"exp": 1, "expm1": 3, "tanh": 4, "log": 3, "log1p": 5}
@@ -143,6 +145,21 @@ def test_products_large_and_small_turned_and_stacked() -> None:
 def test_what_runs_can_be_read() -> None:
     listing = Call(trace(lambda x, w: np.tanh(x @ w), np.ones((2, 3)), np.ones((3, 4)))).listing
     assert "for i" in listing and "tanh(" in listing and "x1[" in listing and "y0[" in listing
+
+
+def test_rows_in_their_own_order_are_read_where_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    X, Y = np.ones((80, 300)), np.ones((80, 2))
+    listings = []
+    monkeypatch.setattr(Loops, "bind", lambda self, kernel: listings.append(kernel.module.listing))
+    for shuffle in (False, True):
+        net = hg.Network(300, [hg.Dense(5, "relu"), hg.Dense(2)], 0)
+        with contextlib.suppress(AttributeError):  # there is no memory to train in
+            net.fit(
+                np.ones((80, 300)), np.ones((80, 2)), batch_size=40, shuffle=shuffle, engine="loops", progress=False
+            )
+    in_order, shuffled = listings
+    assert "gemm(d0[(order[begins[step]] * 300):]" in in_order
+    assert "gemm(d0" not in shuffled and "= d0[((order[(begins[step] + i" in shuffled
 
 
 def test_machine_code_is_kept(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ class Loops(Engine):
     def __init__(self, run: Training) -> None:
         super().__init__(run)
         self.refuse_wrong_inputs()
-        self.step, kernel = remembered(self.name, run, lambda: prepared(run))
+        self.step, kernel = remembered(self.name, run, lambda: prepared(run), run.shuffle)
         self.bind(kernel)
         self.pace = CALL / FIRST
         self.seen: State | None = None
@@ -228,6 +228,7 @@ def prepared(run: Training) -> tuple[StepProgram, Kernel]:
     except Untraceable as error:
         raise Unfit(str(error)) from error
     rows, size = len(run.data), min(run.batch_size, len(run.data))
-    kernel = Builder(step, size, fixed=rows % size == 0, outputs=bool(run.metrics)).build()
+    fixed, outputs = rows % size == 0, bool(run.metrics)
+    kernel = Builder(step, size, fixed, outputs, in_order=not run.shuffle).build()
     scalars = step.traced.program.without_values(kernel.scalars)
     return replace(step, traced=replace(step.traced, program=scalars)), kernel

@@ -75,6 +75,8 @@ def variable(name: str, kind: str = "i8") -> Expr:
 
 SIZE = Expr("size", (), "i8")
 """The number of rows of the batch."""
+STEP = variable("step")
+"""The number of the step, from 0 in each call."""
 
 FOLDED = {"add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b}
 NEUTRAL = {("add", 0): 1, ("mul", 1): 1}

@@ -8,11 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.engines.fused.expressions import Expr, cast, load, variable, whole
+from handgrad.engines.fused.expressions import STEP, Expr, cast, load, variable, whole
 from handgrad.engines.fused.lowering import Lowering, kind_of
-from handgrad.engines.fused.module import STEP, Module, assembled
+from handgrad.engines.fused.module import Module, assembled
 from handgrad.engines.fused.nests import Assign, Buffer, Statement
-from handgrad.engines.fused.tensors import Index, Place, Tensor, alike, contiguous, dimension, equal, standing
+from handgrad.engines.fused.tensors import (
+    Index,
+    Place,
+    Tensor,
+    alike,
+    contiguous,
+    dimension,
+    equal,
+    product_of,
+    standing,
+)
 from handgrad.program.program import Program
 from handgrad.program.trace import shared
 from handgrad.step_program import StepProgram
@@ -39,6 +49,8 @@ class Builder:
     """Whether all batches have `most` rows."""
     outputs: bool = True
     """Whether the outputs of each batch are asked for."""
+    in_order: bool = False
+    """Whether the rows of a batch follow one another in the data: they are then read where they stand."""
     lowering: Lowering = field(init=False)
     state: list[Buffer] = field(default_factory=list)
     data: list[Buffer] = field(default_factory=list)
@@ -88,11 +100,13 @@ class Builder:
 
     def rows(self, buffer: Buffer, dims: tuple[Expr, ...], begin: Expr, by_order: bool) -> Tensor:
         """The rows of a batch: row i is that which the order names, or the i-th from the batch's beginning."""
+        first = load(self.order, begin) if by_order else begin
+        if self.in_order or not by_order:
+            return standing(Place(buffer, first * product_of(dims[1:]), contiguous(dims)), dims)
         place = Place(buffer, whole(0), contiguous(dims))
 
         def element(index: Index) -> Expr:
-            row = begin + index[0]
-            return load(buffer, place.at((load(self.order, row) if by_order else row, *index[1:])))
+            return load(buffer, place.at((load(self.order, begin + index[0]), *index[1:])))
 
         return Tensor(dims, buffer.type, element, None, False, 3)
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handgrad.engines.fused.expressions import Expr, variable
+from handgrad.engines.fused.expressions import Expr
 from handgrad.engines.fused.llvm import BYTES, ROOM, Emitter, array_type, scope_metadata
 from handgrad.engines.fused.nests import Buffer, Local, Printer, Statement, names, read, written
 from handgrad.engines.fused.passes import ALIGNMENT, collapsed, placed
 from handgrad.pair import Array
 
-STEP = variable("step")
-"""The number of the step, from 0 in each call."""
 LONGEST = 40
 """Statements of one function."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handgrad.engines.fused.expressions import Expr, arithmetic, whole
+from handgrad.engines.fused.expressions import STEP, Expr, arithmetic, whole
 from handgrad.engines.fused.nests import (
     Assign,
     Buffer,
@@ -67,6 +67,9 @@ def linear(expr: Expr) -> dict[str, int] | None:
         return {}
     if expr.op == "var":
         return {expr.args[0]: 1}
+    if expr.op == "load":  # the same in all turns where only the step says what is read
+        slopes = linear(expr.args[1])
+        return {} if slopes is not None and slopes.keys() <= {STEP.args[0]} else None
     if expr.op in ("add", "sub"):
         one, other = linear(expr.args[0]), linear(expr.args[1])
         if one is None or other is None:
