@@ -154,9 +154,7 @@ def test_rows_in_their_own_order_are_read_where_they_stand(monkeypatch: pytest.M
     for shuffle in (False, True):
         net = hg.Network(300, [hg.Dense(5, "relu"), hg.Dense(2)], 0)
         with contextlib.suppress(AttributeError):  # there is no memory to train in
-            net.fit(
-                np.ones((80, 300)), np.ones((80, 2)), batch_size=40, shuffle=shuffle, engine="loops", progress=False
-            )
+            net.fit(X, Y, batch_size=40, shuffle=shuffle, engine="loops", progress=False)
     in_order, shuffled = listings
     assert "gemm(d0[(order[begins[step]] * 300):]" in in_order
     assert "gemm(d0" not in shuffled and "= d0[((order[(begins[step] + i" in shuffled
