@@ -36,6 +36,9 @@ PRODUCTS = {
 }
 """Operations in which a prediction does not meet its target."""
 
+BLANK = {"zeros_like", "ones_like", "empty_like", "full_like"}
+"""What takes nothing of an array but its shape."""
+
 
 class Meetings:
     """Where the targets of one step meet its predictions."""
@@ -48,7 +51,9 @@ class Meetings:
         self.direct = direct_parameters(program, step, self.depends)
         self.given_up: set[int] = set()
         self.inputs = rearranged(program, self.applied())
-        self.no_prediction = self.direct | self.faded() | find_unfinished(program, step, self.depends, self.direct)
+        blank = {index for index in step.slice if program[index].name in BLANK}
+        unfinished = find_unfinished(program, step, self.depends, self.direct)
+        self.no_prediction = self.direct | self.faded() | blank | unfinished
 
     def faded(self) -> set[int]:
         """Parameters times a constant: weight decay."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.blame import along
 from handgrad.doctor.edits.operands import Operand, operands
 from handgrad.doctor.edits.statements import plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
@@ -112,8 +113,10 @@ def repairs(case: Case) -> Iterator[Repair]:
 def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
     """Texts with which the expression is a right gradient."""
     blame, tree = case.blame, suspect.tree
-    own = blame.own(suspect)
-    if all(blame.meant(blame.value(op.index)) for op in own[:3]) and not isinstance(suspect.node, ast.AugAssign):
+    own, last = blame.own(suspect), is_last(case, suspect)
+    if not (last or isinstance(suspect.node, ast.AugAssign)) and all(
+        blame.meant(blame.value(op.index)) for op in own[:3]
+    ):
         return
     old = tree.source(operand.node)
     for text in case.scope.visible(tree, suspect.node):
@@ -123,9 +126,16 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
         def result(op: Op, text: str = text) -> Any:
             return operand.result_of(op, blame.shown(text, suspect, op))
 
-        if blame.fits(suspect, result) or all(blame.meant(result(op)) for op in own[:3]):
+        if blame.fits(suspect, result) or (not last and all(blame.meant(result(op)) for op in own[:3])):
             rank = 1.7 + 0.1 * blame.distance(suspect) + 0.005 * len(text)
             yield made(case, suspect, operand, text, rank)
+
+
+def is_last(case: Case, suspect: Suspect) -> bool:
+    """Whether what a suspect gives is all that a parameter is moved along, or its new value."""
+    blame, matches = case.blame, case.patient.comparison.matches if case.patient is not None else {}
+    ends = [(op, matches[n]) for op in blame.own(suspect)[:3] for n in blame.reach[op.index] & blame.judged]
+    return all(op.index in blame.written or along(match.own, blame.value(op.index)) for op, match in ends)
 
 
 def known(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Another item than intended as a factor of a single weight's change."""
+"""Another item than intended as a factor of a single parameter's change."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.bugs.bias import bias_grad_wrong
 from handgrad.doctor.bugs.input_factor import is_update, items
 from handgrad.doctor.bugs.operand import MESSAGE, wrong_array
 from handgrad.doctor.case import Case
@@ -25,7 +26,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     """`w[k][j] -= rate * delta[k] * h[j]` for `... * out[k]`: items in each other's place where numbers are single."""
     for suspect in case.suspects if case.patient is not None else ():
         single = all(np.size(op.value) == 1 for op in case.blame.culprits(suspect))
-        if single and not case.blame.biases_only(suspect) and is_update(suspect.tree, suspect.node):
+        if single and is_update(suspect.tree, suspect.node):
             yield from exchanged(case, suspect)
 
 
@@ -35,6 +36,7 @@ def exchanged(case: Case, suspect: Suspect) -> Iterator[Repair]:
     target = node.target if isinstance(node, ast.AugAssign) else node.left  # type: ignore[attr-defined]
     value: ast.expr = node.value if isinstance(node, ast.AugAssign) else node.right  # type: ignore[attr-defined]
     held = case.scope.visible(tree, node)
+    kind = bias_grad_wrong.name if case.blame.biases_only(suspect) else wrong_array.name
     found = factors(value)
     texts = [text for text in items(tree, node, target, value) if held.get(text)] if len(found) > 1 else []
     for factor in found:
@@ -44,7 +46,7 @@ def exchanged(case: Case, suspect: Suspect) -> Iterator[Repair]:
             if all(np.isclose(values, each, rtol=1e-6, atol=0).any() for each in wanted):
                 message = f"{MESSAGE}: {text}, not {tree.source(factor)}"
                 edit, rank = tree.replace(factor, text), 1.7 + 0.1 * case.blame.distance(suspect)
-                yield Repair(wrong_array.name, case.site_of(factor, tree.file), (edit,), message, rank)
+                yield Repair(kind, case.site_of(factor, tree.file), (edit,), message, rank)
 
 
 def wanted_values(case: Case, tree: Tree, factor: ast.expr) -> list[float]:

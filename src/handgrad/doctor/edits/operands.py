@@ -34,7 +34,8 @@ def operands(case: Case, suspect: Suspect) -> Iterator[Operand]:
         return
     parts = operands_of(node)
     if isinstance(node, ast.AugAssign):
-        yield Operand(node.value, argument(blame, 1), lambda op, value: value)
+        if not isinstance(node.value, ast.BinOp):
+            yield Operand(node.value, argument(blame, 1), lambda op, value: value)
         parts = []
     for place, part in enumerate(parts):
         if all(place < len(op.args) and isinstance(op.args[place], Ref) for op in own):
