@@ -16,7 +16,7 @@ from handgrad.doctor.edits.statements import in_loop
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, span_of
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Site
+from handgrad.program.program import Op, Ref, Site
 
 accumulate = Kind(
     name="accumulate",
@@ -138,7 +138,8 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
 
 def stores_again(case: Case, suspect: Suspect) -> bool:
     """Whether one place of an array is written more than once in the step."""
-    places = [place_of(case.program, op) for op in suspect.ops if op.name == "setitem" and op.site == suspect.site]
+    program = case.patient.program if case.patient is not None else case.program
+    places = [place_of(program, op) for op in suspect.ops if op.name == "setitem" and op.site == suspect.site]
     return len(set(places)) < len(places)
 
 
@@ -190,16 +191,16 @@ def repeated_index(case: Case, suspect: Suspect) -> Iterator[Repair]:
     yield Repair(accumulate.name, case.site_of(statement, tree.file), (tree.replace(statement, text),), REPEATED, 1.5)
 
 
-def has_repeats(case: Case, op: object) -> bool:
-    """Whether an item operation's index is an array in which a number stands twice."""
-    parts = getattr(op, "args", ())[1:2]
-    for part in parts[0] if parts and isinstance(parts[0], (tuple, list)) else parts:
-        value = np.asarray(
-            case.blame.value(part.index) if hasattr(part, "index") and not isinstance(part, int) else part
-        )
-        if value.dtype.kind in "iu" and value.size > 1 and np.unique(value).size < value.size:
-            return True
-    return False
+def has_repeats(case: Case, op: Op) -> bool:
+    """Whether an item operation's index names a place twice: its arrays of indices taken together."""
+    given = op.args[1:2]
+    parts = given[0] if given and isinstance(given[0], (tuple, list)) else given
+    values = [np.asarray(case.blame.value(part.index) if isinstance(part, Ref) else part) for part in parts]
+    arrays = [value for value in values if value.dtype.kind in "iu" and value.size > 1]
+    if not arrays:
+        return False
+    places = np.stack([np.ravel(each) for each in np.broadcast_arrays(*arrays)])
+    return bool(np.unique(places, axis=1).shape[1] < places.shape[1])
 
 
 def index_text(tree: Tree, target: ast.Subscript) -> str:

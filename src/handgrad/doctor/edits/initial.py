@@ -193,7 +193,7 @@ def all_weights(course: Course, patient: Patient) -> list[int]:
 
 def inputs_of(patient: Patient, number: int) -> int:
     """How many numbers are added up for one unit."""
-    shape = np.shape(patient.values[patient.step.before[number]])
+    shape: tuple[int, ...] = np.shape(patient.values[patient.step.before[number]])
     if len(shape) > 2:
         return int(np.prod(shape)) // shape[filters_axis(patient, shape)]
     return shape[inputs_axis(patient, number)] if shape else 1

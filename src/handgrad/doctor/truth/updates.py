@@ -208,7 +208,8 @@ class Update:
 
     def alike(self, bounds: set[int]) -> set[int]:
         """What scales single numbers and is some multiple of what scales arrays."""
-        known, found = {self.root(index) for index in bounds}, set()
+        known = {self.root(index) for index in bounds}
+        found: set[int] = set()
         for op in (self.program[index] for index in self.step.slice if bounds):
             moving = [ref for ref in op.refs() if ref in self.moving]
             if op.name in ("multiply", "divide") and np.size(op.value) == 1 and len(moving) == 2:
