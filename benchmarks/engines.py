@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from peers import PEERS, SPECIAL
+from peers import PEERS, SPECIAL, WORKS
 
 HERE = Path(__file__).resolve().parent
 TITLES = {
@@ -30,13 +30,20 @@ TITLES = {
     "row": "8-16-1: predicting one row",
 }
 OURS = "loops"
+LARGE = 1e7
+"""Multiplications and additions of a step from which products are nearly all of it."""
 
 
 def peers_of(name: str) -> list[str]:
-    """Who does this work; the whole process is not compared with those that take minutes for it."""
+    """Who does this work; the whole process is not compared with those that take minutes for it.
+
+    Where products are nearly all of a step, they are given alone too: their time by ours is our share of their rate.
+    """
     if name == "process":
         return [peer for peer in PEERS if peer in ("loops", "plain", "JAX scan", "textbook NumPy")]
-    return list(SPECIAL.get(name, PEERS))
+    if name in SPECIAL or WORKS[name].products < LARGE:
+        return [peer for peer in SPECIAL.get(name, PEERS) if peer != "products alone"]
+    return list(PEERS)
 
 
 def asked(name: str, peer: str, threads: int, limit: float) -> dict[str, Any]:

@@ -37,6 +37,12 @@ class Work:
     def steps(self) -> int:
         return self.epochs * self.rows // self.batch
 
+    @property
+    def products(self) -> float:
+        """Multiplications and additions of a step's matrix products: forward, of the weights, of all inputs but x."""
+        pairs = [a * b for a, b in zip(self.sizes[:-1], self.sizes[1:], strict=True)]
+        return 2.0 * self.batch * (3 * sum(pairs) - pairs[0])
+
     def data(self) -> tuple[Any, Any]:
         if not self.classes:
             return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float32), np.array([[0], [1], [1], [0]], np.float32)
@@ -214,6 +220,18 @@ def sklearn_run(work: Work) -> Run:
     return run
 
 
+def products_alone(work: Work) -> Run:
+    """A step's products at the rate of large square ones, the quickest that NumPy's BLAS has: what no step can beat."""
+    side = 1024
+    a, b, c = (np.ones((side, side), np.float32) for _ in range(3))
+
+    def run() -> Any:
+        np.matmul(a, b, out=c)
+
+    run.steps = 2 * side**3 / work.products  # type: ignore[attr-defined]
+    return run
+
+
 def our_starts(engine: str) -> Run:
     """Many starts of XOR with one of our engines."""
     import handgrad as hg
@@ -317,6 +335,7 @@ PEERS: dict[str, Callable[[Work], Run]] = {
     "PyTorch": lambda work: torch_run(work, compiled=False),
     "PyTorch compiled": lambda work: torch_run(work, compiled=True),
     "scikit-learn": sklearn_run,
+    "products alone": products_alone,
 }
 
 
