@@ -95,7 +95,8 @@ def recorded(file: str, *, go_on: bool = False) -> tuple[int, list[float], float
     """(loop, when its turns began, when the recording ended, time spent on looking) of a recorded run; in a fork."""
     from handgrad.doctor.anatomy.study import training_loops
     from handgrad.program import record
-    from handgrad.program.recorder import Loop, Recorder
+    from handgrad.program.loops import Loop
+    from handgrad.program.recorder import Recorder
 
     enter(file)
     clock = Clock()

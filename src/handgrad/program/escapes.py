@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.program.arrays import RecordedArray
-from handgrad.program.numbers import RecordedFloat, scalar_type
+from handgrad.program.numbers import RecordedFloat
+from handgrad.program.operators import scalar_type
 
 CONVERSIONS = ("__float__", "__int__", "__bool__", "__complex__", "__index__")
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ref:
-    """An operand that is the value of an earlier operation."""
+    """An operand that is the value of an earlier operation; never changed, but a frozen one takes longer to make."""
 
     index: int
 

@@ -19,9 +19,10 @@ import numpy as np
 
 from handgrad.program import recorder
 from handgrad.program.instrument import HOOK, instrument
-from handgrad.program.numbers import record_number
+from handgrad.program.loops import Context, Loop
+from handgrad.program.operators import record_number
 from handgrad.program.program import Program, Site
-from handgrad.program.recorder import Loop, Recorder, RecordingOver
+from handgrad.program.recorder import Recorder, RecordingOver
 from handgrad.program.sources import converted, recording_sources
 
 
@@ -30,7 +31,7 @@ class Recording:
     """What one run left: its Program, its namespace, its sources, and how it ended."""
 
     program: Program
-    contexts: list[tuple[tuple[int, int], ...]]
+    contexts: list[Context]
     sources: dict[str, str]
     namespace: dict[str, Any] = field(default_factory=dict)
     tail_start: int | None = None
@@ -132,6 +133,7 @@ def installed(active: Recorder) -> Iterator[None]:
         yield
     finally:
         recorder.current = before
+        active.places.leave()
 
 
 def record_script(

@@ -6,12 +6,14 @@ import functools
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any
 
 import numpy as np
 
-from handgrad.program.program import Op, Program, Ref, Site, operands
+from handgrad.program.loops import Context, Loop
+from handgrad.program.places import Places
+from handgrad.program.program import Op, Program, Ref, operands
 
 SMALL = 65_536
 """Bytes up to which a value is copied when it is recorded; a larger one is copied before it is overwritten."""
@@ -35,19 +37,6 @@ class Memory:
         self.kept: list[Op] = []
 
 
-class Loop:
-    """One run through a loop of the program: which loop, and how many iterations it has begun."""
-
-    __slots__ = ("cut", "iteration", "key", "limit", "serial")
-
-    def __init__(self, key: int, serial: int, limit: int | None) -> None:
-        self.key = key
-        self.serial = serial
-        self.limit = limit
-        self.iteration = 0
-        self.cut = False
-
-
 class Recorder:
     """Collects the Program of one run.
 
@@ -57,8 +46,8 @@ class Recorder:
 
     def __init__(self, files: Iterable[str], budget: int = 60_000, deadline: float = float("inf")) -> None:
         self.program = Program()
-        self.contexts: list[tuple[tuple[int, int], ...]] = []
-        """For each operation, the (serial, iteration) of the loops around it, outermost first."""
+        self.contexts: list[Context] = []
+        """For each operation, the loops around it."""
         self.files = set(files)
         self.budget = budget
         self.deadline = deadline
@@ -66,14 +55,15 @@ class Recorder:
         self.memories: dict[int, Memory] = {}
         self.loops: list[Loop] = []
         self.loop_keys: list[int] = []
-        self.context: tuple[tuple[int, int], ...] = ()
+        self.context: Context = ()
         self.enough: Any = None
         """Called at the end of an iteration with the recorder; returns the serials of loops to end, or None."""
         self.next_look = 200
         self.tail_start: int | None = None
         self.short_loops: set[int] = set()
-        self._positions: dict[CodeType, list[Any]] = {}
-        self._sites: dict[tuple[CodeType, int], Site] = {}
+        self.room = budget
+        """How many operations may be recorded at present."""
+        self.places = Places(self.files)
 
     def emit(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any, origin: str = ""
@@ -81,17 +71,37 @@ class Recorder:
         """Append an operation and return its index; None when recording is over."""
         if not self.active:
             return None
-        ops = self.program.ops
-        if len(ops) >= self.budget or (self.tail_start is not None and len(ops) >= self.tail_start + TAIL):
+        kept = self.snapshot(value)
+        ref = self.write(name, args, kwargs, kept, origin, None, sys._getframe(1))
+        if ref is None:
+            return None
+        if kept is value and isinstance(value, np.ndarray):
+            self.memory_of(value).kept.append(self.program.ops[ref.index])
+        return ref.index
+
+    def write(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any, origin: str,
+        reads: list[int] | None, frame: FrameType,
+    ) -> Ref | None:  # fmt: skip
+        """Append an operation that `frame` performs, everything about it as it is kept; None when recording is over.
+
+        This runs once for each operation of the program, so nothing here is called that can be written out.
+        """
+        ops, places = self.program.ops, self.places
+        index = len(ops)
+        if index >= self.room:
             self.active = False
             return None
-        sites = self.sites()
-        op = Op(len(ops), name, args, kwargs, self.snapshot(value), sites[0] if sites else None, origin, sites[1:])
+        op, ref = new(Op), new(Ref)
+        if frame is places.frame:
+            op.site, op.stack = places.sites[frame.f_lasti], places.calls
+        else:
+            op.site, op.stack = places.at(frame)
+        op.index = ref.index = index
+        op.name, op.args, op.kwargs, op.value, op.origin, op.reads = name, args, kwargs, value, origin, reads
         ops.append(op)
         self.contexts.append(self.context)
-        if isinstance(value, np.ndarray) and op.value is value:
-            self.memory_of(value).kept.append(op)
-        return op.index
+        return ref
 
     @staticmethod
     def snapshot(value: Any) -> Any:
@@ -118,32 +128,6 @@ class Recorder:
             op.value = op.value.copy()
         memory.kept.clear()
 
-    def sites(self) -> tuple[Site, ...]:
-        """Places of the running operation and of the calls that led to it, innermost first, in the program's files."""
-        frame: FrameType | None = sys._getframe(2)
-        found, files, known = [], self.files, self._sites
-        while frame is not None:
-            code = frame.f_code
-            if code.co_filename in files:
-                key = code, frame.f_lasti
-                found.append(known.get(key) or self.site(*key))
-            frame = frame.f_back
-        return tuple(found)
-
-    def site(self, code: CodeType, instruction: int) -> Site:
-        """The source stretch of one bytecode instruction."""
-        site = self._sites.get((code, instruction))
-        if site is None:
-            if code not in self._positions:
-                self._positions[code] = list(code.co_positions())
-            line, end_line, column, end_column = self._positions[code][instruction // 2]
-            line = line or code.co_firstlineno
-            site = Site(
-                code.co_filename, line, end_line or line, (column or 0) + 1, (end_column or 0) + 1, code.co_qualname
-            )
-            self._sites[code, instruction] = site
-        return site
-
     def loop(self, iterable: Iterable[Any], key: int) -> Iterator[Any]:
         """Stands in the program's `for` loops: passes items on, counts iterations, ends a loop when enough is known."""
         loop = self.enter(key)
@@ -169,24 +153,29 @@ class Recorder:
     def enter(self, key: int) -> Loop:
         """A loop of the program starts."""
         self.loop_keys.append(key)
-        loop = Loop(key, len(self.loop_keys) - 1, 1 if key in self.short_loops else None)
+        limit = 1 if key in self.short_loops else float("inf")
+        outside = self.loops[-1].context if self.loops else ()
+        loop = Loop(key, len(self.loop_keys) - 1, limit, outside)
         self.loops.append(loop)
         return loop
 
     def begin(self, loop: Loop) -> None:
         """An iteration begins."""
-        while self.loops and self.loops[-1] is not loop and loop in self.loops:
-            self.loops.pop()
         loop.iteration += 1
-        self.context = tuple((each.serial, each.iteration) for each in self.loops)
+        if self.loops and self.loops[-1] is loop:
+            self.context = (*loop.outside, (loop.serial, loop.iteration))
+            return
+        if loop in self.loops:
+            del self.loops[self.loops.index(loop) + 1 :]
+        self.context = self.loops[-1].context if self.loops else ()
 
     def finish(self, loop: Loop) -> bool:
         """An iteration ends; True when the loop must end with it."""
         if time.monotonic() > self.deadline:
             raise RecordingOver
-        if self.active and self.tail_start is None and len(self.program.ops) >= self.next_look:
+        if len(self.program.ops) >= self.next_look and self.active and self.tail_start is None:
             self.look()
-        return loop.cut or (loop.limit is not None and loop.iteration >= loop.limit)
+        return loop.iteration >= loop.limit
 
     def look(self) -> None:
         """Ask whether enough has been recorded; if so, mark the loops to end and let the rest of the program run."""
@@ -194,19 +183,23 @@ class Recorder:
         serials = quietly(self.enough, self) if self.enough else None
         if serials:
             self.tail_start = len(self.program.ops)
+            self.room = min(self.budget, self.tail_start + TAIL)
             for loop in self.loops:
                 if loop.serial in serials:
-                    loop.cut = True
+                    loop.limit = 0
             self.short_loops |= {self.loop_keys[serial] for serial in serials}
 
     def leave(self, loop: Loop) -> None:
         """A loop of the program is over."""
         if loop in self.loops:
             del self.loops[self.loops.index(loop) :]
-        self.context = tuple((each.serial, each.iteration) for each in self.loops)
+        self.context = self.loops[-1].context if self.loops else ()
 
 
 __all__ = ["Ref", "operands"]
+
+new = object.__new__
+"""Makes an object without calling its class: half the time of a call with nine arguments."""
 
 current: Recorder | None = None
 """The recorder of the run in progress."""
@@ -281,7 +274,7 @@ def quietly(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 def makers() -> tuple[Callable[..., Any], Callable[..., Any]]:
     """What makes recorded arrays, and recorded numbers; both modules record, and so import this one."""
     from handgrad.program.arrays import RecordedArray
-    from handgrad.program.numbers import record_number
+    from handgrad.program.operators import record_number
 
     return RecordedArray.of, record_number
 

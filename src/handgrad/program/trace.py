@@ -11,7 +11,8 @@ import numpy as np
 
 from handgrad.program import recorder
 from handgrad.program.arrays import RecordedArray
-from handgrad.program.numbers import RecordedNumber, record_number
+from handgrad.program.numbers import RecordedNumber
+from handgrad.program.operators import record_number
 from handgrad.program.program import Op, Program, Ref, substitute
 from handgrad.program.record import installed
 from handgrad.program.recorder import Recorder
