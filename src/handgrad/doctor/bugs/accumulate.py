@@ -15,6 +15,7 @@ from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.statements import in_loop
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref, Site
 
@@ -127,13 +128,24 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
     tree, target = suspect.tree, store.targets[0]
     site, edit = case.site_of(store, tree.file), adding(tree, store)
     rank = (1.3 if stores_again(case, suspect) else 2.2) + 0.2 * case.blame.distance(suspect)
-    if not isinstance(target, ast.Name):
-        yield Repair(accumulate.name, site, (edit,), MESSAGE, rank)
+    begun = isinstance(target, ast.Name) and is_begun(tree, store, target.id)
+    if begun or not isinstance(target, ast.Name):
+        likely = rank - 0.9 if begun else rank
+        yield Repair(accumulate.name, site, (edit,), MESSAGE, likely)
     for loop in list(loops_around(tree, store))[:2]:
         line = f"{' ' * loop.col_offset}{tree.source(target)} = 0\n"
         start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
         if isinstance(target, (ast.Name, ast.Attribute)):
             yield Repair(accumulate.name, site, (start, edit), MESSAGE, rank + 0.3)
+
+
+def is_begun(tree: Tree, store: ast.Assign, name: str) -> bool:
+    """Whether a name is given something in front of the loop that it is stored in."""
+    loops = list(loops_around(tree, store))
+    area = tree.function(store) or tree.root
+    bound = [node for node in own_nodes(area) if isinstance(node, ast.Name) and node.id == name]
+    first = min((loop.lineno for loop in loops), default=0)
+    return any(isinstance(node.ctx, ast.Store) and node.lineno < first for node in bound)
 
 
 def stores_again(case: Case, suspect: Suspect) -> bool:

@@ -41,20 +41,23 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def slides(patient: Patient) -> bool:
     """Whether the forward pass has a kernel that is applied to one window of its input after the other."""
-    used: dict[tuple[int, object], set[int]] = {}
+    used: dict[tuple[object, ...], set[int]] = {}
     for index in patient.forward:
         op = patient.program[index]
         if op.name in SLIDING or "window" in op.name or op.name in ("as_strided", "im2col"):
             return True
         for ref in op.refs():
-            if ref in patient.direct and op.site is not None and any(is_part(patient, other) for other in op.refs()):
-                used.setdefault((ref, op.site), set()).add(index)
+            parts = [other for other in op.refs() if other != ref and is_part(patient, other)]
+            if ref in patient.direct and op.site is not None and parts:
+                used.setdefault((patient.depends.get(ref), op.site), set()).update(parts)
     return any(len(indices) > 1 for indices in used.values()) or has_fancy_windows(patient)
 
 
 def is_part(patient: Patient, index: int) -> bool:
-    """Whether a value is cut out of another."""
-    return patient.program[index].name == "getitem"
+    """Whether a value is a stretch cut out of another."""
+    op = patient.anatomy.program[index]
+    places = op.args[1] if op.name == "getitem" else ()
+    return any(isinstance(place, slice) for place in (places if isinstance(places, tuple) else (places,)))
 
 
 def has_fancy_windows(patient: Patient) -> bool:

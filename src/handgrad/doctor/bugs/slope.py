@@ -148,7 +148,9 @@ def product(case: Case, piece: Piece, parts: list[ast.expr], at: int) -> Any:
 def extra(piece: Piece, parts: list[ast.expr], slopes: list[bool], rank: float) -> Iterator[Repair]:
     """The product without its slopes, or without one of them."""
     every = [i for i, slope in enumerate(slopes) if slope]
-    for drop in [every, *([i] for i in every)]:
+    texts = [ast.unparse(part) for part in parts]
+    again = [i for i in every if texts[i] in texts[:i]]
+    for drop in [every, *([again] if again else []), *([i] for i in every)]:
         text = joined(piece, [part for i, part in enumerate(parts) if i not in drop])
         likely = rank + NEAR[piece.score] + 0.2 * (len(drop) < len(every))
         yield Repair("extra-derivative", piece.site, (piece.tree.replace(piece.node, text),), EXTRA, likely)
