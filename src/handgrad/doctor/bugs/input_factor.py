@@ -44,6 +44,7 @@ in the result, so its weight must not move: right [0, 0.5]; without the factor
 """,
 )
 
+ONES = "this factor is 1 everywhere: the input that the weight carries is a factor of its gradient"
 MOST = 12
 """How many names are tried as the missing factor where their values are not known."""
 
@@ -88,10 +89,18 @@ def for_ones(case: Case, suspect: Suspect) -> Iterator[Repair]:
         if isinstance(part, ast.Call) and len(part.args) == 1 and rooted(part.args[0]) and isinstance(arg, Ref):
             value = np.asarray(case.blame.value(arg.index))
             if value.size > 1 and np.all(value == 1):
-                message = "this factor is 1 everywhere: the input that the weight carries is a factor of its gradient"
+                kind, message = missing_input_factor.name, ONES
+                if is_mask(case, tree, part.args[0]):
+                    kind, message = "missing-derivative", "this factor is 1 everywhere, also where nothing came through"
                 edit = tree.replace(part, tree.source(part.args[0]))
                 rank = 1.5 + 0.2 * case.blame.distance(suspect)
-                yield Repair(missing_input_factor.name, case.site_of(part, tree.file), (edit,), message, rank)
+                yield Repair(kind, case.site_of(part, tree.file), (edit,), message, rank)
+
+
+def is_mask(case: Case, tree: Tree, node: ast.expr) -> bool:
+    """Whether a text held nothing but yes and no."""
+    held = case.scope.visible(tree, node).get(ast.unparse(node), ())
+    return bool(held) and all(np.asarray(case.program[index].value).dtype.kind == "b" for index in held)
 
 
 PRODUCTS = {

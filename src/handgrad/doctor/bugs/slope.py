@@ -13,6 +13,7 @@ from handgrad.doctor.edits.aims import MOST, Aim, aims_of, masked, value_of
 from handgrad.doctor.edits.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
 from handgrad.doctor.edits.slope_texts import names_in, spellings
 from handgrad.doctor.edits.slopes import is_mask_aim, kind_of
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
 NEAR = (0.0, 0.3, 0.8)
@@ -39,6 +40,16 @@ def repairs(case: Case) -> Iterator[Repair]:
         right = bool(piece.indices) and all(meanings.of_index(index) for index in piece.indices)
         if len(parts := factors(piece.node)) > 1 and not is_factor(piece) and not right:
             yield from in_product(case, piece, parts, aims, meanings)
+    for suspect in case.suspects:
+        if isinstance(suspect.node, ast.AugAssign) and isinstance(suspect.node.op, ast.Mult):
+            yield from multiplied_in(case, suspect.tree, suspect.node)
+
+
+def multiplied_in(case: Case, tree: Tree, node: ast.AugAssign) -> Iterator[Repair]:
+    """`delta *= 1 / n` for `delta *= p * (1 - p) / n`."""
+    value = node.value.left if isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.Div) else node.value
+    if set(roles(case, tree, factors(value))) == {"slope"}:
+        yield Repair("extra-derivative", case.site_of(value, tree.file), (tree.replace(value, "1"),), EXTRA, 2.0)
 
 
 def is_factor(piece: Piece) -> bool:
