@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.slices import WRITES, ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.lost import lost_gradients, right_gradient
@@ -78,6 +78,7 @@ layer, so the loss still falls: it only stops too high.
 )
 
 PRODUCTS = {"matmul", "dot", "einsum", "tensordot"}
+LOOKUPS = {"getitem", "take"}
 MADE = ("random", "zeros", "ones", "full", "empty", "array", "asarray")
 """What makes the first values of a parameter."""
 
@@ -136,10 +137,12 @@ def frozen(case: Case) -> list[Frozen]:
         for ref in candidates(case, op):
             first = origin(case, ref)
             if looks_like_parameter(case, first, ref, op):
-                found.setdefault(first, Frozen(first, False)).weight |= op.name in PRODUCTS
+                found.setdefault(first, Frozen(first, False)).weight |= op.name in (*PRODUCTS, *LOOKUPS)
     for each in found.values():
         each.right = right_gradient(case, each.index)
         each.gradients = list(lost_gradients(case, each.index, each.right))
+        if is_table(case, each):
+            each.gradients = [i for i in each.gradients if case.program[i].name in WRITES]
     return [
         each for each in found.values() if each.right is not None and (each.gradients or not first_layer(case, each))
     ]
@@ -157,6 +160,8 @@ def candidates(case: Case, op: Op) -> list[int]:
     """Operands of a forward operation that may be a parameter: the others depend on parameters, or are data rows."""
     patient, refs = case.patient, op.refs()
     assert patient is not None
+    if op.name in LOOKUPS:
+        return [ref for ref in refs[:1] if ref not in patient.moving]
     if op.name not in (*PRODUCTS, "add") or len(refs) != 2:
         return []
     fed = [ref for ref in refs if ref in patient.moving and ref in data_fed(case)]
@@ -196,6 +201,12 @@ def first_layer(case: Case, each: Frozen) -> bool:
     return not any(ref in patient.moving for op in uses for ref in op.refs())
 
 
+def is_table(case: Case, each: Frozen) -> bool:
+    """Whether rows are looked up in an array: it is told from data by a gradient that is put together row by row."""
+    uses = [op for op in map(case.program.__getitem__, whole_forward(case)) if uses_it(case, op, each.index)]
+    return any(op.name in LOOKUPS for op in uses) and not any(op.name in PRODUCTS for op in uses)
+
+
 def uses_it(case: Case, op: Op, index: int) -> bool:
     """Whether an operand is a value or a rearrangement of it."""
     return index in (origin(case, ref) for ref in op.refs())
@@ -210,7 +221,7 @@ def looks_like_parameter(case: Case, first: int, ref: int, op: Op) -> bool:
         return False
     if np.size(case.program[ref].value) != value.size:
         return False
-    return (op.name in PRODUCTS or is_bias(case, ref, op)) and used_later(case, first, op)
+    return (op.name in (*PRODUCTS, *LOOKUPS) or is_bias(case, ref, op)) and used_later(case, first, op)
 
 
 def is_bias(case: Case, ref: int, op: Op) -> bool:

@@ -141,7 +141,7 @@ def more(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[
     op, tree, node = case.blame.own(suspect)[-1], suspect.tree, suspect.node
     if not is_whole(tree, node) or case.blame.only_scaled(suspect) or not isinstance(node, ast.expr):
         return
-    lengths = {f"{text}.shape[0]": v for text, v in lengths_of(case, suspect, op).items()}
+    lengths = lengths_of(case, suspect, op)
     for text, value in {**lengths, **constants, "2": 2.0}.items():
         for change, new in ((1 / value, divided_by(suspect, text)), (value, multiplied(tree, node, text))):
             if value != 1 and mends(case, suspect, change):
@@ -151,12 +151,12 @@ def more(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[
 
 
 def lengths_of(case: Case, suspect: Suspect, op: Op) -> dict[str, float]:
-    """Visible arrays and how many rows they have."""
+    """How many rows and columns visible arrays have."""
     found = {}
     for text in case.scope.visible(suspect.tree, suspect.node):
         value = case.blame.shown(text, suspect, op)
         if np.ndim(value) > 1 and text.isidentifier():
-            found[text] = float(np.shape(value)[0])
+            found |= {f"{text}.shape[{axis}]": float(length) for axis, length in enumerate(np.shape(value)[:2])}
     return found
 
 
