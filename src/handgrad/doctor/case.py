@@ -25,6 +25,7 @@ from handgrad.program.record import Recording
 
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.course import Course
+    from handgrad.doctor.anatomy.moments import Recurrence
 
 
 @dataclass
@@ -106,6 +107,13 @@ class Case:
         from handgrad.doctor.anatomy.course import Course
 
         return Course(self)
+
+    @cached_property
+    def recurrences(self) -> list[Recurrence]:
+        """What the optimiser's memory does to each parameter in each step."""
+        from handgrad.doctor.anatomy.moments import recurrences
+
+        return list(recurrences(self))
 
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""

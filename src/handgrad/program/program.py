@@ -27,6 +27,9 @@ class Site:
     end_column: int
     function: str
 
+    def __hash__(self) -> int:
+        return hash((self.line, self.column, self.end_column))
+
 
 @dataclass(slots=True)
 class Op:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -42,7 +42,6 @@ class Recurrence:
     gradient: int
     memories: list[Memory]
     values: Mapping[int, Any]
-    base: dict[int, Any] = field(default_factory=dict)
 
     @property
     def after(self) -> int:

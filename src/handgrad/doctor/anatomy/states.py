@@ -90,7 +90,7 @@ def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey], by_
         for position, index in enumerate(op.refs()):
             readers.setdefault(index, set()).add((names[op.index], position))
     back, home = settled(program, back)
-    return chains(Links(ops, back, at_home(readers, home), [site for site, _ in places], by_line).found)
+    return chains(Links(ops, back, at_home(readers, home), names, [site for site, _ in places], by_line).found)
 
 
 class Links:
@@ -101,11 +101,16 @@ class Links:
         ops: list[Op],
         back: dict[int, list[int]],
         readers: dict[int, set[Reader]],
+        names: list[int],
         sites: list[Site | None],
         by_line: bool,
     ) -> None:
-        self.ops, self.back, self.readers, self.sites = ops, back, readers, sites
-        self.by_line = by_line
+        self.ops, self.back, self.readers = ops, back, readers
+        spots: dict[Place, int] = {}
+        of = [site if site is None or not by_line else (site.file, site.line) for site in sites]
+        self.spots = [None if place is None else spots.setdefault(place, len(spots)) for place in of]
+        """What counts as one place, by the name of the code there: a line, or every operation for itself."""
+        self.names = names
         self.first_read: dict[Reader, int] = {}
         for index in sorted(readers):
             for reader in readers[index]:
@@ -117,17 +122,15 @@ class Links:
 
     def link(self, index: int) -> None:
         """Look for the version before operation `index`, going back from write to write."""
-        site = self.ops[index].site
-        mine = {
-            each
-            for each in self.readers.get(index, ())
-            if site is None or self.place(self.sites[each[0]]) != self.place(site)
-        }
+        spot, spots = self.spots[self.names[index]], self.spots
+        mine = {each for each in self.readers.get(index, ()) if spot is None or spots[each[0]] != spot}
         floor = min((self.first_read[each] for each in mine), default=index)
-        places = {self.place(self.sites[name]) for name, _ in mine}
+        if floor >= index:
+            return
+        places = {spots[name] for name, _ in mine}
         later: dict[int, int] = {}
-        lines: dict[int, frozenset[Place]] = {index: frozenset()}
-        frontier = deque((old, index) for old in self.back[index]) if floor < index else deque()
+        lines: dict[int, frozenset[int]] = {index: frozenset()}
+        frontier = deque((old, index) for old in self.back[index])
         terms = 0
         while frontier and len(later) < LONGEST_CHANGE and terms < LONGEST_SUM:
             old, new = frontier.popleft()
@@ -135,7 +138,7 @@ class Links:
                 continue
             terms += self.ops[new].name not in WRITES
             later[old] = new
-            lines[old] = self.with_place(lines[new], self.ops[new].site)
+            lines[old] = self.with_spot(lines[new], new)
             common = self.readers[old] & mine if old in self.readers and old not in self.taken else None
             if common and self.is_read_elsewhere(common, lines[old]):
                 self.found[index] = (old, follow(later, old))
@@ -152,18 +155,14 @@ class Links:
         old, writes = self.found[index]
         return [each for each in earlier if each == old or each in writes]
 
-    def is_read_elsewhere(self, common: set[Reader], written: frozenset[Place]) -> bool:
+    def is_read_elsewhere(self, common: set[Reader], written: frozenset[int]) -> bool:
         """Whether one of the places reads a value for another purpose than to write its next version."""
-        return any(self.sites[name] is None or self.place(self.sites[name]) not in written for name, _ in common)
+        return any(self.spots[name] is None or self.spots[name] not in written for name, _ in common)
 
-    def with_place(self, written: frozenset[Place], site: Site | None) -> frozenset[Place]:
-        """Some places and one more; the same set where it is among them."""
-        place = self.place(site)
-        return written if place is None or place in written else written | {place}
-
-    def place(self, site: Site | None) -> Place | None:
-        """What counts as one place: a line, or every operation for itself."""
-        return site if site is None or not self.by_line else (site.file, site.line)
+    def with_spot(self, written: frozenset[int], index: int) -> frozenset[int]:
+        """Some places and that of an operation; the same set where it is among them."""
+        spot = self.spots[self.names[index]]
+        return written if spot is None or spot in written else written | {spot}
 
 
 def follow(later: dict[int, int], old: int) -> list[int]:
@@ -219,7 +218,7 @@ class Roles:
         return ancestors(self.program, [new], stop=set(self.number_of) - {new})
 
     def sources_of(self, number: int) -> set[int]:
-        """The states that a state's change is computed from; not those that were done before it began: they are data."""
+        """The states that a state's change is computed from, without those done before it began: they are data."""
         found = {self.number_of[index] for index in self.insides[number][:-1] if index in self.number_of}
         return {other for other in found if self.states[other].versions[-1] >= self.states[number].versions[0]}
 

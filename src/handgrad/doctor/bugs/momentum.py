@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.moments import Recurrence, recurrences
+from handgrad.doctor.anatomy.moments import Recurrence
 from handgrad.doctor.anatomy.slices import ancestors, scaled
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.bugs import Kind
@@ -67,7 +67,7 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def deviations(case: Case) -> Iterator[Deviation]:
     """What is off in each parameter's update."""
-    for found in recurrences(case):
+    for found in case.recurrences:
         if found.linear() is not None:
             yield from rate_twice(case, found)
     for step in case.anatomy.steps[1:2]:  # in the first one a velocity is always new

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.moments import Memory, Recurrence, recurrences
+from handgrad.doctor.anatomy.moments import Memory, Recurrence
 from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -65,7 +65,7 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def deviations(case: Case) -> Iterator[Deviation]:
     """What is off in each parameter's update."""
-    for found in recurrences(case):
+    for found in case.recurrences:
         yield from judged(case, found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import select
@@ -46,6 +47,7 @@ class Workshop:
     benches: list[Bench] = field(default_factory=list)
 
     def __enter__(self) -> Workshop:
+        gc.freeze()  # what is there already stays: no need to look it over in every fork, which would copy it
         for _ in range(self.size):
             self.benches.append(opened(self.benches))
         return self
