@@ -14,7 +14,7 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.statements import in_loop
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree, rooted, span_of
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref, Site
@@ -75,6 +75,17 @@ def repairs(case: Case) -> Iterator[Repair]:
         yield from repeated_index(case, suspect)
     for tree in case.trees.values():
         yield from forgotten(case, tree)
+        yield from handed_over(case, tree)
+
+
+def handed_over(case: Case, tree: Tree) -> Iterator[Repair]:
+    """`db += delta` for `db = delta` in a loop in front of which `db` was begun."""
+    for node in ast.walk(tree.root):
+        target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+        if not isinstance(node, ast.Assign) or not isinstance(target, ast.Name) or not rooted(node.value):
+            continue
+        if is_begun(tree, node, target.id) and ast.unparse(node.value) != target.id:
+            yield Repair(accumulate.name, case.site_of(node, tree.file), (adding(tree, node),), MESSAGE, 1.6)
 
 
 def overwriting(suspect: Suspect) -> ast.Assign | None:
@@ -109,7 +120,14 @@ def together(case: Case, often: list[tuple[Suspect, ast.Assign]]) -> Iterator[Re
     for stores in groups.values():
         near = [each for each in stores if not is_reset(each[0], each[1])]
         if len(near) > 1:
-            yield Repair(accumulate.name, near[0][2], tuple(adding(t, s) for t, s, _ in near), MESSAGE, 2.0)
+            rank = 1.3 if any(adds_elsewhere(tree, near[0][1]) for tree in case.trees.values()) else 2.0
+            yield Repair(accumulate.name, near[0][2], tuple(adding(t, s) for t, s, _ in near), MESSAGE, rank)
+
+
+def adds_elsewhere(tree: Tree, store: ast.Assign) -> bool:
+    """Whether another statement adds to the attribute that a store replaces."""
+    added = [node.target for node in ast.walk(tree.root) if isinstance(node, ast.AugAssign)]
+    return getattr(store.targets[0], "attr", "") in {each.attr for each in added if isinstance(each, ast.Attribute)}
 
 
 def is_plain(value: ast.expr) -> bool:

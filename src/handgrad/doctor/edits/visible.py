@@ -172,7 +172,9 @@ def operands_of(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, (ast.Attribute, ast.Subscript)):
         return [node.value]
     if isinstance(node, ast.Call):
-        method = isinstance(node.func, ast.Attribute) and not is_module(node.func.value)
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+        ufunc = isinstance(owner, ast.Attribute) and is_module(owner.value)  # np.add.at
+        method = owner is not None and not is_module(owner) and not ufunc
         return [*([node.func.value] if method else []), *node.args]  # type: ignore[attr-defined]
     return []
 
