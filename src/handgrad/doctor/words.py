@@ -28,6 +28,9 @@ def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Find
     trees = dict(case.trees)
     for repair, outcome in cure.repairs:
         found.append(finding_of(case, repair, before, outcome, cure, trees))
+        if repair.effect is not None:
+            effect = finding_of(case, repair.effect, before, outcome, cure, trees)
+            found.append(following(effect, found[-1]))
         before = outcome
     left = not cure.after.good and not cure.repairs and not any(each.mends for each in done)
     if left and case.patient is not None and cure.before.wrong:
@@ -48,6 +51,12 @@ def finding_of(
     return Finding(
         repair.kind, "error", place, repair.message, repair.why, yours, right, (mended(before, after),), (), fix, proof
     )
+
+
+def following(effect: Finding, cause: Finding) -> Finding:
+    """The finding of what follows from another one, without what that one says already."""
+    note = f"this follows from line {cause.place.line}, and the same edit mends it"
+    return replace(effect, notes=(note,), yours="", right="", proof={**effect.proof, "follows": cause.kind})
 
 
 def sign_finding(proved: Proved, history: History, texts: Mapping[str, str]) -> Finding:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from handgrad.doctor.anatomy.naming import parts
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.stores import is_store
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -47,6 +49,7 @@ two arrays overlap.
 MOST = 4000
 """How many objects of the program are looked through."""
 SHARED = "this gives a second name to the same array, and what is changed through one is changed for both"
+NOT_EMPTIED = "this gives what gradients are added to the same array again: it still holds those of earlier steps"
 MULTIPLIED = "this puts one and the same object into every place of the list"
 
 
@@ -54,17 +57,18 @@ def repairs(case: Case) -> Iterator[Repair]:
     """A copy where a name that is changed in place was given to another."""
     if case.patient is None or not case.blame.wrong:
         return
-    stores = {last_part(t) for suspect in case.suspects for t in added_to(suspect.statement)}
+    added = [(last_part(t), suspect) for suspect in case.suspects for t in added_to(suspect.statement)]
+    stores, kept = {name for name, _ in added}, {name for name, suspect in added if is_store(case, suspect)}
     for tree in case.trees.values():
         found = list(second_names(tree))
         stale = [node for node in found if last_part(node.targets[0]) in stores]
         for template, rank in COPIES.items():
             fit = [node for node in found if template in fitting(case, tree, node.value)]
             for node in fit:
-                yield copied(case, tree, [node], template, (1.4 if node in stale else 2.0) + rank)
+                yield copied(case, tree, [node], kept, template, (1.4 if node in stale else 2.0) + rank)
             for nodes, base in ((fit, 1.9), ([node for node in fit if node in stale], 1.2)):
                 if len(nodes) > 1:
-                    yield copied(case, tree, nodes, template, base + rank)
+                    yield copied(case, tree, nodes, kept, template, base + rank)
 
 
 def added_to(statement: ast.stmt | None) -> Iterator[ast.expr]:
@@ -95,10 +99,15 @@ def second_names(tree: Tree) -> Iterator[ast.Assign]:
             yield node  # type: ignore[misc]
 
 
-def copied(case: Case, tree: Tree, nodes: list[ast.Assign], template: str, rank: float) -> Repair:
-    """Copies in place of second names."""
+def copied(case: Case, tree: Tree, nodes: list[ast.Assign], kept: Container[str], template: str, rank: float) -> Repair:
+    """Copies in place of second names; what still holds the gradients of earlier steps is said beside it."""
     edits = tuple(tree.replace(node.value, template.format(tree.source(node.value))) for node in nodes)
-    return Repair(aliasing.name, case.site_of(nodes[0].value, tree.file), edits, SHARED, rank)
+    found = Repair(aliasing.name, case.site_of(nodes[0].value, tree.file), edits, SHARED, rank)
+    full = [node for node in nodes if last_part(node.targets[0]) in kept]
+    if not full:
+        return found
+    site = case.site_of(full[-1].value, tree.file)
+    return replace(found, effect=replace(found, kind="gradient-not-reset", site=site, message=NOT_EMPTIED))
 
 
 def changed_in_place(tree: Tree) -> Iterator[str]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.moments import recurrences
-from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.accumulate import loops_around
 from handgrad.doctor.bugs.aliasing import last_part
@@ -16,11 +14,11 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, signs_of
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.stores import is_store
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Ref
 
 gradient_not_reset = Kind(
     name="gradient-not-reset",
@@ -84,7 +82,7 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def undamped(case: Case) -> Iterator[Deviation]:
     """Memories that keep all of what they held and add the gradient: momentum would forget."""
-    for found in recurrences(case):
+    for found in case.recurrences:
         for memory in found.memories:
             op = case.program[memory.new]
             tree = case.trees.get(op.site.file) if op.site else None
@@ -93,29 +91,6 @@ def undamped(case: Case) -> Iterator[Deviation]:
                 suspect = Suspect(tree, node, op.site, 0, [op])
                 edits = [repair.splices for repair in (*stored_anew(case, suspect), *emptied_first(case, suspect))]
                 yield Deviation(gradient_not_reset.name, op.site, MESSAGE, edits)
-
-
-def is_store(case: Case, suspect: Suspect) -> bool:
-    """Whether an expression adds to something that is as the step before left it."""
-    assert case.patient is not None
-    step, node = case.patient.step, suspect.node
-    if not isinstance(node, (ast.AugAssign, ast.BinOp)) or not isinstance(node.op, (ast.Add, ast.Sub)):
-        return False
-    own = case.blame.own(suspect)
-    if any(op.index in case.blame.written or op.index in step.after.values() for op in own):
-        return False
-    old = dependents(step.program, step.slice, step.memory & set(step.slice))
-    before = {a.index for op in own for a in op.args[:2] if isinstance(a, Ref)}
-    return any(index in old or is_left(case, index) for index in before)
-
-
-def is_left(case: Case, index: int) -> bool:
-    """Whether a value was computed before the step, and is no parameter's."""
-    assert case.patient is not None
-    step, op = case.patient.step, case.program[index]
-    return (
-        index < max(step.before.values()) and op.name != "leaf" and index not in step.numbers and bool(np.any(op.value))
-    )
 
 
 def target_of(suspect: Suspect) -> ast.expr | None:

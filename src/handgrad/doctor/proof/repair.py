@@ -35,6 +35,8 @@ class Repair:
     """Whether the edit changes what the network predicts, and not only its gradients."""
     companion: Repair | None = None
     """Another bug's edit that is among the splices, where neither mends anything without the other."""
+    effect: Repair | None = None
+    """What else goes wrong by the same bug and is mended by the same edits, where that has a name of its own."""
 
     def parts(self) -> Iterator[Repair]:
         """The edit of each bug by itself."""
