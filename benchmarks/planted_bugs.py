@@ -197,14 +197,16 @@ def page_of(answers: Sequence[Answer], wanted: int) -> Iterator[str]:
     """The page: what was run, the table, and everything that was not named rightly."""
     seeds = sorted({answer.seed for answer in answers})
     bugs = {(answer.style, answer.number) for answer in answers if answer.number}
-    kinds = {kind for answer in answers for kind in answer.expected[:1]}
+    names = {name for answer in answers for name in answer.expected[:1]}
     most = max((answer.seconds for answer in answers), default=0.0)
     yield from ("# Planted bugs", "")
     yield (
-        f"{len(answers)} programs were checked of {wanted} (seed {', '.join(map(str, seeds))}): "
-        f"{len(bugs)} bugs of {len(kinds)} kinds, planted one at a time into right programs of "
-        f"{len({style for style, _ in bugs})} styles, and the right programs themselves. Each seed has its own start "
-        "weights, data and sizes. No training is done: only what one recorded run shows is judged. A check took "
+        f"{len({kind_of(number) for _, number in bugs})} kinds of gradient bug, in {len({n for _, n in bugs})} ways of "
+        f"writing them, are planted one at a time into right programs of {len({style for style, _ in bugs})} styles: "
+        f"{len(bugs)} buggy programs, for which {len(names)} names are right, and the right programs themselves, with "
+        f"{len(seeds)} seeds each ({', '.join(map(str, seeds))}). Each seed has its own start weights, data and sizes. "
+        f"{len(answers)} programs were checked of {wanted}. "
+        "No training is done: only what one recorded run shows is judged. A check took "
         f"{statistics.median(answer.seconds for answer in answers):.1f} s in the middle and {most:.0f} s at most."
     )
     yield from ("", *rows_of(answers), "")
@@ -215,7 +217,27 @@ def page_of(answers: Sequence[Answer], wanted: int) -> Iterator[str]:
         yield from ("", "| style | bug | expected | said | seeds |", "|---|---|---|---|---:|")
     for (style, number, result, expected, said_of_it), count in sorted(slips.items()):
         yield f"| {style} | {number} | {', '.join(expected)} | {', '.join(said_of_it) or result} | {count} |"
+    yield from ("", "## Kinds", "", *kinds_of(answers))
     yield from ("", "Made by `python benchmarks/planted_bugs.py --seeds 20 --results planted.jsonl --markdown PAGE`.")
+
+
+def kind_of(number: str) -> str:
+    """The kind of bug that a number stands for: a letter behind it tells one way of writing it from another."""
+    return re.sub(r"(?<=\d)[a-z]$", "", number)
+
+
+def kinds_of(answers: Sequence[Answer]) -> Iterator[str]:
+    """A table of the kinds as Markdown: what they are called, where they were planted, and how many were named."""
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.number:
+            groups[kind_of(answer.number)].append(answer)
+    yield "| kind | right names | styles | programs | named |"
+    yield "|---|---|---:|---:|---:|"
+    for kind, group in sorted(groups.items(), key=lambda each: each[0].zfill(3)):
+        names = ", ".join(sorted({name for answer in group for name in answer.expected[:1]}))
+        named = sum(answer.result in ("named", "named beside") for answer in group)
+        yield f"| {kind} | {names} | {len({answer.style for answer in group})} | {len(group)} | {named} |"
 
 
 def rows_of(answers: Sequence[Answer]) -> Iterator[str]:

@@ -14,9 +14,9 @@ STYLES = sorted(path.stem for path in BANK.FOLDER.glob("*.py"))
 
 
 def test_the_bank_has_many_bugs_in_many_styles() -> None:
-    bugs = {plant.number for style in STYLES for plant in BANK.plants(style) if plant.number}
+    kinds = {BANK.kind_of(plant.number) for style in STYLES for plant in BANK.plants(style) if plant.number}
     assert len(STYLES) >= 6
-    assert len(bugs) >= 45
+    assert len(kinds) >= 45
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -47,6 +47,10 @@ def test_seeds_give_other_programs(style: str) -> None:
 )
 def test_answers_are_counted_by_what_was_said(said: list[str], result: str) -> None:
     assert BANK.judged(BANK.Plant("row_script", "14", ("transpose",)), said) == result
+
+
+def test_a_letter_tells_ways_of_writing_one_kind_of_bug() -> None:
+    assert [BANK.kind_of(number) for number in ("7", "7b", "53e", "m1")] == ["7", "7", "53", "m1"]
 
 
 def test_a_right_program_must_not_be_accused() -> None:
