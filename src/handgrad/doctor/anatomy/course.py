@@ -217,6 +217,11 @@ class Course:
                 for (_, target), (_, _, prediction) in zip(self.meetings(patient), step.targets, strict=False)
             )
 
+    @cached_property
+    def measurable(self) -> bool:
+        """Whether the loss of every step can be worked out elsewhere: by its formula, or as the program does."""
+        return all(self.loss_name(each) or each.comparison.truth.value is not None for each in self.patients)
+
     @staticmethod
     def loss_name(patient: Patient) -> str:
         """The loss that the gradient belongs to; empty where it is the program's own and no other."""

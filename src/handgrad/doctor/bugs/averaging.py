@@ -66,6 +66,8 @@ def is_sum(course: Course, patient: Patient, rate: Rate) -> bool:
 
 def overshoots(course: Course) -> bool:
     """Whether the loss is lower on the way of most steps than at their end."""
+    if not course.measurable:
+        return False
     losses = np.array([course.along(patient, (0.0, 0.03, 0.1, 0.3, 1.0)) for patient in course.patients])
     return bool(np.mean(too_far(losses[:, 0], losses[:, 1:-1], losses[:, -1])) >= 0.5)
 

@@ -126,8 +126,8 @@ def signs(case: Case) -> Iterator[Sign]:
     if not course.patients:
         return
     rate = course.rate
-    losses = np.array([course.along(patient, LENGTHS) for patient in course.patients])
-    if rate is not None:
+    if rate is not None and course.measurable:
+        losses = np.array([course.along(patient, LENGTHS) for patient in course.patients])
         yield from too_large(case, rate, losses)
         yield from too_small(case, rate, losses)
     yield from too_few(case, course)

@@ -248,7 +248,7 @@ def along(one: Any, other: Any) -> bool:
     own, unit = normed(one), normed(other)
     if own is None or unit is None or own.size != unit.size or own.size < 2:
         return False
-    return bool(np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-5)
+    return bool(np.linalg.norm(np.ravel(own) - np.vdot(unit, own) * np.ravel(unit)) < 1e-5)
 
 
 def parallel(own: Mapping[int, Any], right: Mapping[int, Any]) -> bool:
