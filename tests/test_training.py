@@ -262,6 +262,21 @@ def test_the_history_says_what_it_is() -> None:
     assert repr(small().fit(ROWS, NUMBERS, epochs=0, progress=False)) == "History: no epoch finished"
 
 
+def test_the_epochs_of_a_history_can_be_asked_for_one_by_one() -> None:
+    net = small()
+    net.fit(ROWS, NUMBERS, epochs=2, progress=False)
+    settings: dict[str, Any] = {"metrics": "r2", "validation_data": (ROWS, NUMBERS), "progress": False}
+    history = net.fit(ROWS, NUMBERS, epochs=1, resume=True, **settings)
+    first, *_, last = history.epochs
+    assert (first.training, first.validation) == ({"loss": history.loss[0]}, {})
+    assert last == history.epochs[-1] == history.epochs[1:][1]
+    assert last.training == {"loss": history.loss[2], "r2": history.metric("r2")[0]}
+    assert last.validation.keys() == last.training.keys()
+    assert len(history) == 3 and len(history.metric("r2")) == len(history.validation_loss) == 1
+    with pytest.raises(IndexError):
+        history.epochs[3]
+
+
 NAN = np.where(np.arange(20)[:, None] == 3, np.nan, ROWS)
 
 

@@ -14,7 +14,7 @@ from safetensors import numpy as safetensors
 
 import handgrad
 from handgrad import initializers, layers
-from handgrad.history import Best, Epoch, History, Progress
+from handgrad.history import Best, Epoch, Epochs, History, Progress
 from handgrad.pair import Array, Layer, Params
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def restore_progress(network: Network, record: Mapping[str, Any], arrays: Mappin
             raise ValueError(f"unknown optimiser {record['optimizer']!r}; known: {', '.join(sorted(kinds))}")
         states = filled("states", kinds[record["optimizer"]]().states(network.parameters), arrays)
     history = dict(record["history"])
-    history["epochs"] = [Epoch(**epoch) for epoch in history["epochs"]]
+    history["epochs"] = Epochs(Epoch(**epoch) for epoch in history["epochs"])
     network.progress = Progress(record["optimizer"], states, int(record["t"]), History(**history))
     if "best" in record:
         parameters = filled("best.parameters", network.parameters, arrays)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from handgrad.optimizers import Optimizer
 from handgrad.pair import Params
@@ -21,6 +22,67 @@ class Epoch(NamedTuple):
     validation: Scores
 
 
+class Epochs(Sequence[Epoch]):
+    """The epochs of a history, kept score by score: noting each of thousands of quick ones takes longer."""
+
+    def __init__(self, epochs: Iterable[Epoch] = ()) -> None:
+        self.length = 0
+        self.columns: dict[tuple[str, str], list[float | None]] = {}
+        for epoch in epochs:
+            self.append(epoch)
+
+    def append(self, epoch: Epoch) -> None:
+        """One more epoch."""
+        parts = epoch._asdict().items()
+        self.extend({(part, name): [value] for part, scores in parts for name, value in scores.items()}, 1)
+
+    def add_losses(self, losses: Sequence[float]) -> None:
+        """Epochs of which nothing is known but their training losses."""
+        self.extend({("training", "loss"): losses}, len(losses))
+
+    def extend(self, columns: Mapping[tuple[str, str], Sequence[float]], count: int) -> None:
+        """So many more epochs, by score; None stands where an epoch has no such score."""
+        for key in columns:
+            self.columns.setdefault(key, [None] * self.length)
+        for key, column in self.columns.items():
+            column.extend(columns.get(key, [None] * count))
+        self.length += count
+
+    def column(self, part: str, name: str) -> list[float]:
+        """A score of the epochs that have it; `part` is "training" or "validation"."""
+        return [value for value in self.columns.get((part, name), ()) if value is not None]
+
+    def names(self, part: str) -> list[str]:
+        """The scores that there are in a part."""
+        return [name for own, name in self.columns if own == part]
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, index: int) -> Epoch: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Epoch]: ...
+
+    def __getitem__(self, index: int | slice) -> Epoch | list[Epoch]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(self.length)[index]]
+        place = range(self.length)[index]
+        found: dict[str, Scores] = {"training": {}, "validation": {}}
+        for (part, name), column in self.columns.items():
+            value = column[place]
+            if value is not None:
+                found[part][name] = value
+        return Epoch(**found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Epochs) and list(self) == list(other)
+
+    def __repr__(self) -> str:
+        return f"Epochs({list(self)!r})"
+
+
 @dataclass
 class History:
     """The epochs of a training, how long they took (seconds), which engine performed them, and why not a quicker one.
@@ -29,7 +91,7 @@ class History:
     training scores are those of the batches as they came, penalties included, while the network was still changing.
     """
 
-    epochs: list[Epoch] = field(default_factory=list)
+    epochs: Epochs = field(default_factory=Epochs)
     seconds: float = 0.0
     engine: str = "plain"
     interrupted: bool = False
@@ -48,11 +110,11 @@ class History:
 
     def metric(self, name: str) -> list[float]:
         """A training metric of each epoch."""
-        return [epoch.training[name] for epoch in self.epochs if name in epoch.training]
+        return self.epochs.column("training", name)
 
     def validation_metric(self, name: str) -> list[float]:
         """A validation metric of each epoch."""
-        return [epoch.validation[name] for epoch in self.epochs if name in epoch.validation]
+        return self.epochs.column("validation", name)
 
     plot = plot_history
 
@@ -71,8 +133,8 @@ class History:
 
     def curves(self) -> list[str]:
         """A line for each score: its first and its last number."""
-        names = [("", name) for name in self.epochs[0].training]
-        names += [("validation ", name) for name in self.epochs[0].validation]
+        names = [("", name) for name in self.epochs.names("training")]
+        names += [("validation ", name) for name in self.epochs.names("validation")]
         lines = []
         for part, name in names:
             values = self.validation_metric(name) if part else self.metric(name)
@@ -115,7 +177,7 @@ class Progress:
             )
         if self.optimizer != kind:
             raise ValueError(f"the training to resume was made with {self.optimizer}, not with {kind}")
-        return replace(self, history=replace(self.history, epochs=list(self.history.epochs), interrupted=False))
+        return replace(self, history=replace(self.history, epochs=deepcopy(self.history.epochs), interrupted=False))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from handgrad import engines, losses, optimizers
 from handgrad.data import ClassWeight, Data, prepared
-from handgrad.history import Epoch, History, Progress
+from handgrad.history import Epochs, History, Progress
 from handgrad.losses import Loss
 from handgrad.optimizers import Optimizer
 from handgrad.pair import Array, Params
@@ -113,7 +113,8 @@ class Starts:
 
     def history(self, start: int) -> History:
         """The history of one start, as `fit` returns it; its seconds are its share of the whole."""
-        epochs = [Epoch({"loss": float(loss)}, {}) for loss in self.losses[start]]
+        epochs = Epochs()
+        epochs.add_losses(self.losses[start].tolist())
         return History(epochs, self.seconds / len(self), self.engine)
 
     def network(self, start: int) -> Network:

@@ -12,7 +12,7 @@ import numpy as np
 from handgrad import engines, losses, optimizers
 from handgrad import metrics as measures
 from handgrad.data import ClassWeight, Data, prepared
-from handgrad.engines.engine import EpochSum
+from handgrad.engines.engine import Performed
 from handgrad.history import Best, EarlyStopping, Epoch, History, Progress
 from handgrad.losses import Loss
 from handgrad.metrics import Metric
@@ -164,10 +164,12 @@ class Training:
         alone = self.undisturbed(callbacks)
         try:
             while self.done < epochs:
-                sums = engine.epochs(epochs - self.done if alone else 1, bar)
-                # of thousands of quick epochs, nothing may be asked that has no answer
-                history.epochs += [Epoch({"loss": each[0]}, {}) for each in sums] if alone else map(self.scored, sums)
-                self.done += len(sums)
+                performed = engine.epochs(epochs - self.done if alone else 1, bar)
+                if alone:
+                    history.epochs.add_losses(performed.losses)
+                else:
+                    history.epochs.append(self.scored(performed))
+                self.done += len(performed.losses)
                 history.seconds = time.perf_counter() - begin
                 self.keep()
                 bar.update(self.done, history.epochs[-1].training, last=self.done == epochs)
@@ -185,12 +187,12 @@ class Training:
         """Whether nobody looks at the network between two epochs."""
         return not callbacks and self.validation is None and self.stopping is None and not self.metrics
 
-    def scored(self, epoch: EpochSum) -> Epoch:
-        """The scores of all batches of an epoch together, and those of the validation data."""
-        if not self.metrics:
-            return Epoch({"loss": epoch.loss}, self.judged())
-        scores = measures.evaluated(self.metrics, epoch.outputs, epoch.targets, self.loss)
-        return Epoch({"loss": epoch.loss, **scores}, self.judged())
+    def scored(self, performed: Performed) -> Epoch:
+        """The scores of all batches of one epoch together, and those of the validation data."""
+        scores = {"loss": performed.losses[0]}
+        if self.metrics:
+            scores |= measures.evaluated(self.metrics, performed.outputs, performed.targets, self.loss)
+        return Epoch(scores, self.judged())
 
     def require_finite(self, value: float) -> None:
         """Raise FloatingPointError where the loss of a batch is no number."""

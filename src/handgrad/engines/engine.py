@@ -26,10 +26,10 @@ class Unfit(Exception):
     """An engine cannot perform this training step; the message is the reason, for the end of a sentence."""
 
 
-class EpochSum(NamedTuple):
-    """The mean loss of an epoch, penalties included, and, where there are metrics, its outputs and targets in order."""
+class Performed(NamedTuple):
+    """The mean losses of epochs, penalties included; with metrics, the outputs and targets of the only one."""
 
-    loss: float
+    losses: Sequence[float]
     outputs: Any = None
     targets: Any = None
 
@@ -75,7 +75,7 @@ class Engine:
         if run.data.x.dtype.kind in "iu":
             run.network.outputs_of(run.data.x, run.data.mask, run.state.parameters, run.state.statistics)
 
-    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+    def epochs(self, most: int, bar: ProgressBar) -> Performed:
         """Perform at least one epoch, at most `most`, from `run.state` on, and leave there what they led to.
 
         Raises FloatingPointError where the loss of a batch is no number; `run.state` then does not count.
@@ -93,9 +93,9 @@ class Engine:
             engine, silent = cls(run), ProgressBar(len(row), show=False)
             try:
                 while run.done < len(row):
-                    sums = [each.loss for each in engine.epochs(len(row) - run.done, silent)]
-                    row[run.done : run.done + len(sums)] = sums
-                    run.done += len(sums)
+                    means = engine.epochs(len(row) - run.done, silent).losses
+                    row[run.done : run.done + len(means)] = means
+                    run.done += len(means)
             except FloatingPointError:
                 row[run.done :] = np.inf
 

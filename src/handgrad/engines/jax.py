@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.engines.engine import Engine, EpochSum, Unfit, remembered
+from handgrad.engines.engine import Engine, Performed, Unfit, remembered
 from handgrad.engines.xla.drawing import Ahead
 from handgrad.pair import Array
 from handgrad.program.listing import listing
@@ -96,7 +96,7 @@ class Jax(Engine):
         plan = Epochs(rows, size, steps[size], steps[rest], count, bool(run.metrics), self.places.shared)
         return plan, self.places.compiled(plan.several)
 
-    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+    def epochs(self, most: int, bar: ProgressBar) -> Performed:
         """As many epochs as the devices perform in a short while."""
         run = self.run
         ahead = self.ahead = self.ahead or Ahead(run, most)
@@ -117,8 +117,8 @@ class Jax(Engine):
         run.state = state
         sums = losses @ ahead.sizes / len(run.data)
         if outputs is None:
-            return [EpochSum(float(loss)) for loss in sums]
-        return [EpochSum(float(sums[0]), outputs, run.data.target[ahead.drawn.order[0]])]
+            return Performed(sums.tolist())
+        return Performed(sums.tolist(), outputs, run.data.target[ahead.drawn.order[0]])
 
     def performed(self, ahead: Ahead, count: int) -> tuple[State, Array, Array | None]:
         """Some epochs: the state after them, their losses (count, steps), and the last one's outputs (rows, ...)."""

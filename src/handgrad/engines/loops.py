@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.engines.engine import Engine, EpochSum, Unfit, remembered
+from handgrad.engines.engine import Engine, Performed, Unfit, remembered
 from handgrad.pair import Array
 from handgrad.program.trace import Untraceable
 from handgrad.program.trees import leaves, rebuilt
@@ -97,12 +97,12 @@ class Loops(Engine):
                     run.done += len(means)
             row[run.done :] = np.inf
 
-    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+    def epochs(self, most: int, bar: ProgressBar) -> Performed:
         """As many epochs as fit into the time of one call; one, in several calls, where that takes longer."""
         means, order = self.means(most, bar)
         if not self.run.metrics:
-            return [EpochSum(mean) for mean in means.tolist()]
-        return [EpochSum(float(means[0]), self.outputs, self.run.data.target[order])]
+            return Performed(means.tolist())
+        return Performed(means.tolist(), self.outputs, self.run.data.target[order])
 
     def means(self, most: int, bar: ProgressBar) -> tuple[Array, Array]:
         """The mean losses of some epochs, at most `most`, and the order of the rows in them."""

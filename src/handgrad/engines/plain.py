@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from handgrad.data import Data
-from handgrad.engines.engine import Engine, EpochSum
+from handgrad.engines.engine import Engine, Performed
 from handgrad.pair import Array
 from handgrad.progress_bar import ProgressBar
 from handgrad.steps import training_step
@@ -22,7 +22,7 @@ class Plain(Engine):
 
     name = "plain"
 
-    def epochs(self, most: int, bar: ProgressBar) -> list[EpochSum]:
+    def epochs(self, most: int, bar: ProgressBar) -> Performed:
         """One epoch: every row once."""
         run, total, seen, outputs, targets = self.run, 0.0, 0, [], []
         history = run.progress.history
@@ -36,8 +36,8 @@ class Plain(Engine):
                 targets.append(batch.target)
             bar.update(run.done + seen / len(run.data), last)
         if not run.metrics:
-            return [EpochSum(total / seen)]
-        return [EpochSum(total / seen, np.concatenate(outputs), np.concatenate(targets))]
+            return Performed([total / seen])
+        return Performed([total / seen], np.concatenate(outputs), np.concatenate(targets))
 
     def step(self, batch: Data) -> tuple[float, Array]:
         """One batch; its loss, penalties included, and its outputs."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def training_page(title: str, said: str, history: History, net: Network, more: Sequence[Figure] = ()) -> str:
     """The whole page; `said` is what the command printed, `more` are further figures."""
-    scores = dict.fromkeys(name for epoch in history.epochs for name in (*epoch.training, *epoch.validation))
+    scores = dict.fromkeys([*history.epochs.names("training"), *history.epochs.names("validation")])
     parts = [f"<h1>{escape(title)}</h1>", f'<pre tabindex="0" role="group" aria-label="scores">{escape(said)}</pre>']
     curves = [figure for name in scores if (figure := drawn(history, name)) is not None]
     parts += [section("Scores by epoch", curves), section("The weights", weights(net)), section("Its answers", more)]
