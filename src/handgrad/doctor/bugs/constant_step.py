@@ -47,7 +47,7 @@ def with_gradient(case: Case, match: Match) -> Iterator[Repair]:
     op = patient.program[patient.step.after[match.number]]
     tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
     step = moved_by(node) if node is not None else None
-    if tree is None or step is None or op.site is None:
+    if tree is None or node is None or step is None or op.site is None:
         return
     wanted = np.asarray(match.right) * patient.comparison.factor / np.ravel(match.own)[0]
     message = f"this moves every bias by {tree.source(step)} in every step, whatever its gradient is"

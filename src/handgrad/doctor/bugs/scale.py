@@ -152,7 +152,7 @@ def more(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[
 
 def lengths_of(case: Case, suspect: Suspect, op: Op) -> dict[str, float]:
     """How many rows and columns visible arrays have."""
-    found = {}
+    found: dict[str, float] = {}
     for text in case.scope.visible(suspect.tree, suspect.node):
         value = case.blame.shown(text, suspect, op)
         if np.ndim(value) > 1 and text.isidentifier():
