@@ -116,6 +116,11 @@ class History:
         """A validation metric of each epoch."""
         return self.epochs.column("validation", name)
 
+    @property
+    def latest(self) -> Scores:
+        """The training scores of the last epoch; none before the first is over."""
+        return self.epochs[-1].training if self.epochs else {}
+
     plot = plot_history
 
     def __len__(self) -> int:

@@ -172,7 +172,7 @@ class Training:
                 self.done += len(performed.losses)
                 history.seconds = time.perf_counter() - begin
                 self.keep()
-                bar.update(self.done, history.epochs[-1].training, last=self.done == epochs)
+                bar.update(self.done, history.latest, last=self.done == epochs)
                 if self.over(callbacks):
                     break
                 if callbacks:

@@ -133,8 +133,7 @@ class Loops(Engine):
     def perform(self, order: Array, begins: Array, counts: Array, bar: ProgressBar) -> Array:
         """All these steps, in calls of a bounded time; their losses, as far as these are numbers and one beyond."""
         run, done, losses = self.run, 0, np.empty(len(counts))
-        history = run.progress.history
-        last = history.epochs[-1].training if len(history) else {}
+        latest = run.progress.history.latest
         self.load()
         try:
             while done < len(counts):
@@ -146,7 +145,7 @@ class Loops(Engine):
                 self.pace = max((time.perf_counter() - begun) / performed, 1e-7)
                 if stopped >= 0:
                     return losses[:done]
-                bar.update(run.done + (begins[done - 1] + counts[done - 1]) / len(run.data), last)
+                bar.update(run.done + (begins[done - 1] + counts[done - 1]) / len(run.data), latest)
         finally:
             self.save(done)
         return losses

@@ -25,8 +25,7 @@ class Plain(Engine):
     def epochs(self, most: int, bar: ProgressBar) -> Performed:
         """One epoch: every row once."""
         run, total, seen, outputs, targets = self.run, 0.0, 0, [], []
-        history = run.progress.history
-        last = history.epochs[-1].training if len(history) else {}
+        latest = run.progress.history.latest
         order = run.network.rng.permutation(len(run.data)) if run.shuffle else None
         for batch in run.data.batches(run.batch_size, order):
             value, y = self.step(batch)
@@ -34,7 +33,7 @@ class Plain(Engine):
             if run.metrics:
                 outputs.append(y)
                 targets.append(batch.target)
-            bar.update(run.done + seen / len(run.data), last)
+            bar.update(run.done + seen / len(run.data), latest)
         if not run.metrics:
             return Performed([total / seen])
         return Performed([total / seen], np.concatenate(outputs), np.concatenate(targets))
