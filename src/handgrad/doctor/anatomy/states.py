@@ -241,7 +241,8 @@ class Roles:
     def assign_creeping(self) -> None:
         """Make parameters of biases that the same constant is taken off in every step."""
         parameters = [self.states[number].versions for number in of_role(self.states, "parameter")]
-        others = {n: self.states[n].versions for n in of_role(self.states, "other") if n not in self.passing}
+        rest = (n for n in of_role(self.states, "other") if n not in self.passing and self.feeds_a_parameter(n))
+        others = {n: self.states[n].versions for n in rest}
         for number in creeping(self.program, parameters, others):
             self.states[number].role = "parameter"
 
