@@ -74,6 +74,7 @@ RIGHT = [
 
 WRONG = [
     Optimizer("rate twice", ("v[k] = mu * v[k] - lr * g[k]", "theta[k] += lr * v[k]"), "momentum-velocity", 1),
+    Optimizer("two signs", ("v[k] = mu * v[k] - lr * g[k]", "theta[k] -= v[k]"), "momentum-velocity", 1),
     Optimizer("not used", ("v[k] = mu * v[k] + g[k]", "theta[k] -= lr * g[k]"), "momentum-velocity", 1),
     Optimizer("not squared", (FIRST, SECOND.replace(" ** 2", ""), ADAM), "adam-moments", 1),
     Optimizer("no root", (FIRST, SECOND, ADAM.replace("np.sqrt", "")), "adam-moments", 2),

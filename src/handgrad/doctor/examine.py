@@ -23,6 +23,7 @@ from handgrad.doctor.proof.training import meetings_of
 from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.running.failures import before_training, inside_library, is_minimised, sentence
+from handgrad.doctor.running.libraries import load
 from handgrad.doctor.running.source import Source, read
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
@@ -56,7 +57,8 @@ def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) ->
     plan = Plan(time.monotonic(), seconds, starts)
     source = read(path)
     subject = Subject(source.file, {source.file: source.text}, tuple(arguments), seconds, bool(source.cells))
-    families()  # read once, before the workshop's benches are forked
+    families()  # read once, before the workshop's benches are forked, as the program's libraries are
+    load(source.text)
     with Workshop() as workshop:
         case = case_of(subject)
         seconds = bounded(case, seconds)

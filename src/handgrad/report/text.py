@@ -22,6 +22,7 @@ SEVERITIES = ("error", "warning", "note")
 STATES = ("wrong", "right", "nothing-to-compare")
 CERTAINTY = {"proved": "proved by running", "likely": "likely", "idea": "an idea, not tried"}
 MOST_GRADIENTS = 12  # named in one line
+ROUNDING = 1e-9  # a gradient that is off by less was right as it was
 LONGEST_UNCHANGED = 3  # lines between two changed ones that are shown
 
 
@@ -183,7 +184,7 @@ def evidence(found: Finding, page: Page) -> list[str]:
 def proof_words(proof: dict[str, Any]) -> list[str]:
     """What running the fix has shown."""
     said = []
-    if (errors := proof.get("gradient_error")) is not None:
+    if (errors := proof.get("gradient_error")) is not None and errors[0] > ROUNDING:
         before, after = (f"{float(error):.2g}" for error in errors)
         said.append(f"relative error of the gradient: {before} as written, {after} with the fix")
     if (solved := proof.get("starts_solved")) is not None:

@@ -11,13 +11,14 @@ from handgrad.doctor.anatomy.moments import Recurrence
 from handgrad.doctor.anatomy.slices import ancestors, scaled
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op, Ref, Site
 
 momentum_velocity = Kind(
     name="momentum-velocity",
@@ -70,10 +71,27 @@ def deviations(case: Case) -> Iterator[Deviation]:
     for found in case.recurrences:
         if found.linear() is not None:
             yield from rate_twice(case, found)
+    if case.uphill:
+        yield from two_signs(case)
     for step in case.anatomy.steps[1:2]:  # in the first one a velocity is always new
         yield from made_anew(case, step)
     for step in case.anatomy.steps[:1]:
         yield from not_used(case, step)
+
+
+def two_signs(case: Case) -> Iterator[Deviation]:
+    """Velocities that the gradient is taken off, and that are taken off the parameters in turn."""
+    edits: dict[Splice, Site] = {}
+    for found in case.recurrences:
+        line, where = found.linear(), place(case, found.after)
+        if line is None or where is None or not found.memories[0].take < 0 < line[1]:
+            continue
+        node = where[1] if isinstance(where[1], ast.AugAssign) else getattr(where[1], "value", None)
+        if isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, ast.Sub):
+            edits[operator_turned(where[0], node)] = where[2]
+    if edits:
+        message = "the gradient has been taken off this velocity: to take the velocity off again goes uphill"
+        yield Deviation(momentum_velocity.name, next(iter(edits.values())), message, [tuple(edits)])
 
 
 def rate_twice(case: Case, found: Recurrence) -> Iterator[Deviation]:

@@ -123,10 +123,10 @@ MOSTLY = 0.6
 def signs(case: Case) -> Iterator[Sign]:
     """What the loss does along the program's own steps, and how many of them there are."""
     course = case.course
-    if not course.patients:
+    if not course.patients or not course.measurable:
         return
     rate = course.rate
-    if rate is not None and course.measurable:
+    if rate is not None:
         losses = np.array([course.along(patient, LENGTHS) for patient in course.patients])
         yield from too_large(case, rate, losses)
         yield from too_small(case, rate, losses)
