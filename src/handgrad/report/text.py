@@ -202,6 +202,9 @@ def help_lines(found: Finding, page: Page) -> list[str]:
     rows = rows or ["(nothing: leave it out)"]
     certainty = CERTAINTY.get(found.fix.confidence, found.fix.confidence)
     label = page.paint(where, "help")
+    if len(rows) > 1 and not found.fix.place:
+        indents = [len(row) - len(row.lstrip()) for row in rows[1:] if row.strip()]
+        rows[0] = " " * min([found.place.column - 1, *indents]) + rows[0]
     if len(rows) > 1:
         return [f"{label} {certainty}", *("    " + row for row in rows)]
     if len(where) + len(rows[0]) + len(certainty) + 5 <= page.columns:

@@ -17,8 +17,10 @@ from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.stores import is_store
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
+from handgrad.doctor.edits.uncalled import calls
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
+from handgrad.program.program import Site
 
 gradient_not_reset = Kind(
     name="gradient-not-reset",
@@ -59,6 +61,7 @@ move W by 0.1 each; they move it by 0.1, 0.2 and 0.3.
 )
 
 MESSAGE = "this adds to what earlier steps left here; nothing empties it in between"
+LOOP = "each turn adds to the gradients that earlier turns left; nothing empties them in between"
 NEARBY = 5
 """How many statements in front of a loop may be what empties the store."""
 
@@ -69,6 +72,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     for suspect in case.suspects:
         if is_store(case, suspect):
+            yield from emptied_by_call(case, suspect)
             yield from emptied_first(case, suspect)
             yield from emptied_behind(case, suspect)
             yield from stored_anew(case, suspect)
@@ -82,15 +86,29 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def undamped(case: Case) -> Iterator[Deviation]:
     """Memories that keep all of what they held and add the gradient: momentum would forget."""
+    groups: dict[str, list[Suspect]] = {}
+    for suspect in keeping_all(case):
+        target = target_of(suspect)
+        group = f".{target.attr}" if isinstance(target, ast.Attribute) else str(suspect.site)
+        groups.setdefault(group, []).append(suspect)
+    for first, *others in groups.values():
+        emptied = [repair.splices for repair in emptied_by_call(case, first)]
+        anew = [splice for each in (first, *others) for repair in stored_anew(case, each) for splice in repair.splices]
+        edits = [tuple(dict.fromkeys(anew))] if anew else []
+        edits += [repair.splices for repair in emptied_first(case, first)]
+        message = LOOP if emptied else MESSAGE
+        yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *edits])
+
+
+def keeping_all(case: Case) -> Iterator[Suspect]:
+    """The expressions that make such memories."""
     for found in case.recurrences:
         for memory in found.memories:
             op = case.program[memory.new]
             tree = case.trees.get(op.site.file) if op.site else None
             node = tree.at(op.site) if tree and op.site else None
             if tree and node and op.site and memory.power == 1 and np.isclose(memory.keep, 1, rtol=1e-9):
-                suspect = Suspect(tree, node, op.site, 0, [op])
-                edits = [repair.splices for repair in (*stored_anew(case, suspect), *emptied_first(case, suspect))]
-                yield Deviation(gradient_not_reset.name, op.site, MESSAGE, edits)
+                yield Suspect(tree, node, op.site, 0, [op])
 
 
 def target_of(suspect: Suspect) -> ast.expr | None:
@@ -111,6 +129,16 @@ def first_line(tree: Tree, loop: ast.For | ast.While, text: str) -> Splice:
     first = loop.body[0]
     return Splice(tree.file, (first.lineno, first.col_offset, first.lineno, first.col_offset),
                   f"{text}\n{' ' * first.col_offset}")  # fmt: skip
+
+
+def emptied_by_call(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """A call of a method that empties it, where the program has one and never calls it."""
+    target = target_of(suspect)
+    if isinstance(target, ast.Attribute):
+        for call in calls(case.trees, target.attr):
+            line, column, end_line, end_column = call.span
+            site = Site(call.file, line, end_line, column + 1, end_column + 1, "")
+            yield Repair(gradient_not_reset.name, site, (call,), LOOP, 0.9)
 
 
 def emptied_first(case: Case, suspect: Suspect) -> Iterator[Repair]:

@@ -1,0 +1,38 @@
+"""Uncalled: the call that is missing is found where a method is there and nothing calls it."""
+
+from __future__ import annotations
+
+from handgrad.doctor.edits.syntax import Tree, spliced
+from handgrad.doctor.edits.uncalled import calls
+
+PROGRAM = """
+class Model:
+    def __init__(self):
+        self.grad = 0.0
+    def clear(self):
+        self.grad = 0.0
+    def forget(self, names):
+        self.grad = 0.0
+    def work(self):
+        self.grad += 1.0
+
+model, step = Model(), print
+for epoch in range(3):
+    step(epoch)
+    model.work()
+"""
+
+
+def texts(program: str) -> list[str]:
+    return [spliced({"a.py": program}, (call,))["a.py"] for call in calls({"a.py": Tree("a.py", program)}, "grad")]
+
+
+def test_the_call_comes_first_in_the_loop_on_every_object_used_there() -> None:
+    expected = [
+        PROGRAM.replace("    step(epoch)", f"    {owner}.clear()\n    step(epoch)") for owner in ("step", "model")
+    ]
+    assert texts(PROGRAM) == expected
+
+
+def test_nothing_is_missing_where_it_is_called() -> None:
+    assert texts(PROGRAM + "model.clear()\n") == []
