@@ -17,6 +17,7 @@ from handgrad.doctor.edits.widened import widened
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
+from handgrad.program.program import Op
 
 missing_bias = Kind(
     name="missing-bias",
@@ -62,6 +63,7 @@ def signs(case: Case) -> Iterator[Sign]:
     several layers without any."""
     first = next((each for each in case.flow.applications if each.value not in case.flow.moving), None)
     if first is None:
+        yield from sums_without_any(case)
         return
     steps = [rows for patient in case.patients if (rows := rows_of(case, patient)) is not None]
     stays = next(stuck(case, first, steps), None)
@@ -70,9 +72,20 @@ def signs(case: Case) -> Iterator[Sign]:
     elif len(case.anatomy.parameters) == 1:
         yield from far_better(case, first, steps) if steps else ()
     elif case.course.patients and not any_bias(case) and not any_ones(case):
-        message = f"none of the {len(case.anatomy.parameters)} parameters is a bias: where inputs are 0 every sum is 0"
-        finding = case.find("missing-bias", first.op, message, "warning")
-        yield Sign(finding, ones(case, first, message), needs_proof=True)
+        yield nowhere(case, first.op)
+
+
+def sums_without_any(case: Case) -> Iterator[Sign]:
+    """The same where the inputs are plain numbers of the program, which are not recorded."""
+    hidden = case.course.hidden(case.course.patients[0]) if case.course.patients else []
+    if hidden and not any_bias(case):
+        yield nowhere(case, case.program[hidden[0].landmarks[0].before])
+
+
+def nowhere(case: Case, op: Op) -> Sign:
+    """No parameter is a bias, though the first sum, or a product in it, may want one."""
+    message = f"none of the {len(case.anatomy.parameters)} parameters is a bias: where inputs are 0 every sum is 0"
+    return Sign(case.find("missing-bias", op, message, "warning"), ones(case, op, message), needs_proof=True)
 
 
 def any_ones(case: Case) -> bool:
@@ -90,9 +103,9 @@ def any_bias(case: Case) -> bool:
     return any(is_bias(patient, number) for number in patient.step.before)
 
 
-def ones(case: Case, first: Application, message: str) -> tuple[Repair, ...]:
+def ones(case: Case, op: Op, message: str) -> tuple[Repair, ...]:
     """A column of ones beside the inputs."""
-    site = first.op.site
+    site = op.site
     if not case.course.patients or site is None:
         return ()
     edits = enumerate(widened(case, case.course.patients[0]))
@@ -132,7 +145,7 @@ def stuck(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
     if np.ptp(answers, axis=0).max() == 0 and gap > GAP:
         answer, wanted = answers[0][0], zeros[0][1][0]
         message = f"a row of zeros gets {answer:.4g} whatever the weights are; its target is {wanted:.4g}"
-        yield Sign(case.find("missing-bias", first.op, message), ones(case, first, message))
+        yield Sign(case.find("missing-bias", first.op, message), ones(case, first.op, message))
 
 
 GAP = 0.25

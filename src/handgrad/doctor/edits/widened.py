@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.course import Course
-from handgrad.doctor.anatomy.inputs import after, holders, input_ops
+from handgrad.doctor.anatomy.inputs import after, assignments, holders, input_ops
 from handgrad.doctor.edits.initial import Initial, initials, inputs_axis, weights_into
 from handgrad.doctor.edits.origins import Origin, is_number, numbers
 from handgrad.doctor.edits.spelling import prefix
@@ -25,6 +25,9 @@ def widened(case: Case, patient: Patient) -> Iterator[tuple[Splice, ...]]:
     course = case.course
     hidden = course.hidden(patient)
     first = weights_into(patient, hidden[0] if hidden else None)
+    if hidden and first and all(np.ndim(patient.values[patient.step.before[n]]) == 0 for n in first):
+        yield from widened_lists(case, len(first) // len(hidden[0].landmarks))
+        return
     sizes = {n: np.shape(patient.values[patient.step.before[n]]) for n in first}
     lengths = {shape[inputs_axis(patient, n)] for n, shape in sizes.items() if shape}
     if len(lengths) != 1 or not first:
@@ -92,3 +95,40 @@ def longer_lists(tree: Tree, features: int) -> Iterator[Splice]:
             sizes = [ast.literal_eval(each) for each in node.elts]
             if sizes[0] == features and all(type(size) is int and size > 0 for size in sizes):
                 yield tree.replace(node.elts[0], str(features + 1))
+
+
+def longer_arguments(tree: Tree, features: int) -> Iterator[Splice]:
+    """Arguments that are the number of inputs: the size of a layer that is made."""
+    for node in ast.walk(tree.root):
+        for part in node.args if isinstance(node, ast.Call) else ():
+            if isinstance(part, ast.Constant) and type(part.value) is int and part.value == features:
+                yield tree.replace(part, str(features + 1))
+
+
+def widened_lists(case: Case, features: int) -> Iterator[tuple[Splice, ...]]:
+    """The same where weights are single numbers: a list of the program holds rows, or pairs of a row and its target."""
+    for name, value in case.recording.namespace.items():
+        text = with_one_in_rows(name, value, features)
+        for statement in assignments(case.tree, name) if text else ():
+            appended = after(case.tree, statement, text)
+            longer = (*longer_lists(case.tree, features), *longer_arguments(case.tree, features))
+            yield from ((appended, each) for each in longer)
+            yield (appended,)
+
+
+def with_one_in_rows(name: str, value: Any, features: int) -> str:
+    """The statement for a list of rows of so many numbers, or of pairs of such a row and its target; else empty."""
+    if not isinstance(value, list) or not value or not all(isinstance(each, (list, tuple)) for each in value):
+        return ""
+    if all(is_row(each, features) for each in value):
+        return f"{name} = [[*row, 1] for row in {name}]"
+    if all(len(each) == 2 and is_row(each[0], features) for each in value):
+        pair = "[[*row, 1], wanted]" if isinstance(value[0], list) else "([*row, 1], wanted)"
+        return f"{name} = [{pair} for row, wanted in {name}]"
+    return ""
+
+
+def is_row(value: Any, features: int) -> bool:
+    """Whether a value is a list of so many numbers."""
+    listed = isinstance(value, (list, tuple)) and len(value) == features
+    return listed and all(isinstance(each, (int, float)) for each in value)
