@@ -93,6 +93,8 @@ class Frozen:
     """Whether it is multiplied by, and not only added."""
     right: Any = None
     """Its right gradient."""
+    table: bool = False
+    """Whether rows are looked up in it: a gradient that is put together row by row tells it from data."""
     gradients: list[int] = field(default_factory=list)
     """Operations that compute its gradient, which then goes nowhere."""
 
@@ -137,15 +139,15 @@ def frozen(case: Case) -> list[Frozen]:
         for ref in candidates(case, op):
             first = origin(case, ref)
             if looks_like_parameter(case, first, ref, op):
-                found.setdefault(first, Frozen(first, False)).weight |= op.name in (*PRODUCTS, *LOOKUPS)
+                each = found.setdefault(first, Frozen(first, False, table=op.name in LOOKUPS))
+                each.weight |= op.name in (*PRODUCTS, *LOOKUPS)
     for each in found.values():
         each.right = right_gradient(case, each.index)
         each.gradients = list(lost_gradients(case, each.index, each.right))
-        if is_table(case, each):
+        if each.table:
             each.gradients = [i for i in each.gradients if case.program[i].name in WRITES]
-    return [
-        each for each in found.values() if each.right is not None and (each.gradients or not first_layer(case, each))
-    ]
+    known = [each for each in found.values() if each.right is not None]
+    return [each for each in known if each.gradients or not (each.table or first_layer(case, each))]
 
 
 def whole_forward(case: Case) -> list[int]:
@@ -161,7 +163,8 @@ def candidates(case: Case, op: Op) -> list[int]:
     patient, refs = case.patient, op.refs()
     assert patient is not None
     if op.name in LOOKUPS:
-        return [ref for ref in refs[:1] if ref not in patient.moving]
+        indices = case.program[refs[-1]].value if len(refs) == 2 else None
+        return refs[:1] if np.ndim(indices) > 0 and refs[0] not in patient.moving else []
     if op.name not in (*PRODUCTS, "add") or len(refs) != 2:
         return []
     fed = [ref for ref in refs if ref in patient.moving and ref in data_fed(case)]
@@ -199,12 +202,6 @@ def first_layer(case: Case, each: Frozen) -> bool:
     assert patient is not None
     uses = [op for op in map(case.program.__getitem__, whole_forward(case)) if uses_it(case, op, each.index)]
     return not any(ref in patient.moving for op in uses for ref in op.refs())
-
-
-def is_table(case: Case, each: Frozen) -> bool:
-    """Whether rows are looked up in an array: it is told from data by a gradient that is put together row by row."""
-    uses = [op for op in map(case.program.__getitem__, whole_forward(case)) if uses_it(case, op, each.index)]
-    return any(op.name in LOOKUPS for op in uses) and not any(op.name in PRODUCTS for op in uses)
 
 
 def uses_it(case: Case, op: Op, index: int) -> bool:
