@@ -163,8 +163,8 @@ def candidates(case: Case, op: Op) -> list[int]:
     patient, refs = case.patient, op.refs()
     assert patient is not None
     if op.name in LOOKUPS:
-        indices = case.program[refs[-1]].value if len(refs) == 2 else None
-        return refs[:1] if np.ndim(indices) > 0 and refs[0] not in patient.moving else []
+        indices: Any = case.program[refs[-1]].value if len(refs) == 2 else ()
+        return refs[:1] if len(refs) == 2 and np.ndim(indices) > 0 and refs[0] not in patient.moving else []
     if op.name not in (*PRODUCTS, "add") or len(refs) != 2:
         return []
     fed = [ref for ref in refs if ref in patient.moving and ref in data_fed(case)]
