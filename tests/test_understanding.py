@@ -153,3 +153,28 @@ def test_the_gradient_is_found_behind_momentum(tmp_path: Path, sign: int) -> Non
     (match,) = comparison.matches.values()
     assert match.state == "right"
     assert np.sign(comparison.factor) == 1
+
+
+SOFTMAX = """
+import numpy as np
+rng = np.random.default_rng(0)
+X = rng.normal(size=(30, 4))
+T = np.eye(3)[rng.integers(0, 3, 30)]
+W, V = rng.normal(size=(4, 5)), rng.normal(size=(5, 3))
+for step in range(8):
+    h = np.tanh(X @ W)
+    e = np.exp(h @ V)
+    y = e / e.sum(axis=0)
+    loss = -np.sum(T * np.log(y)) / 30
+    d = (y - T) / 30
+    W, V = W - 0.5 * X.T @ (d @ V.T * (1 - h ** 2)), V - 0.5 * h.T @ d
+    print(loss)
+"""
+
+
+def test_where_no_loss_explains_the_steps_the_programs_own_counts(tmp_path: Path) -> None:
+    program = tmp_path / "net.py"
+    program.write_text(SOFTMAX)
+    found = understood(program)
+    assert set(found.losses) == {"program"}
+    assert set(found.states.values()) == {"wrong"}

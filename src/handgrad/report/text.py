@@ -23,6 +23,7 @@ STATES = ("wrong", "right", "nothing-to-compare")
 CERTAINTY = {"proved": "proved by running", "likely": "likely", "idea": "an idea, not tried"}
 MOST_GRADIENTS = 12  # named in one line
 ROUNDING = 1e-9  # a gradient that is off by less was right as it was
+LARGEST = 1e6  # the relative error that is written out
 LONGEST_UNCHANGED = 3  # lines between two changed ones that are shown
 
 
@@ -185,7 +186,7 @@ def proof_words(proof: dict[str, Any]) -> list[str]:
     """What running the fix has shown."""
     said = []
     if (errors := proof.get("gradient_error")) is not None and errors[0] > ROUNDING:
-        before, after = (f"{float(error):.2g}" for error in errors)
+        before, after = (sized(float(error)) for error in errors)
         said.append(f"relative error of the gradient: {before} as written, {after} with the fix")
     if (solved := proof.get("starts_solved")) is not None:
         said.append(f"starts solved out of {proof.get('starts')}: {solved[0]} as written, {solved[1]} with the fix")
@@ -240,10 +241,15 @@ def gradient_list(gradients: Sequence[Gradient]) -> str:
     return ", ".join(said[:MOST_GRADIENTS]) + (f", and {rest} more" if rest > 0 else "")
 
 
+def sized(error: float) -> str:
+    """A relative error in two digits; where the right gradient is all but zero, no number says more than another."""
+    return f"{error:.2g}" if error < LARGEST else "over a million"
+
+
 def amount(gradient: Gradient) -> str:
     """How wrong a gradient is, relative to its norm."""
     error = gradient.relative_error
-    return f" ({error:.2g})" if gradient.state == "wrong" and error is not None else ""
+    return f" ({sized(error)})" if gradient.state == "wrong" and error is not None else ""
 
 
 def wrapped(label: str, text: str, page: Page, style: str = "strong") -> list[str]:

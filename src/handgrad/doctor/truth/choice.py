@@ -24,15 +24,16 @@ def points(comparison: Comparison) -> int:
 def best_loss(steps: list[list[Comparison]]) -> list[str]:
     """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
-    Of equals it is the one with a steady factor. Where the program's own loss differs from it only by a penalty on the
-    parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own that counts.
+    Of equals it is the one with a steady factor. Where it explains nothing, or the program's own loss differs from it
+    only by a penalty on the parameters, or is the cross-entropy and the gradient that of the squared error, it is the
+    program's own that counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:
         chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
     found = max(chosen, key=lambda name: score(name, chosen[name]), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
-    if own and found != "program" and (is_penalised(own, chosen[found]) or is_crossed(found, chosen)):
+    if own and found != "program" and counts_more(own, found, chosen):
         found = "program"
     if own and all(each.truth.penalties for each in own):
         return [found]
@@ -53,6 +54,18 @@ def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool,
     downhill = bool(factors) and min(factors) > 0
     steady = downhill and max(factors) <= STEADY * min(factors)
     return share, not name.startswith("error signal"), steady, downhill, len(known), name == "program"
+
+
+def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
+    """Whether the program's own loss counts, although another explains as much or more."""
+    return explains_nothing(chosen[found]) or is_penalised(own, chosen[found]) or is_crossed(found, chosen)
+
+
+def explains_nothing(comparisons: list[Comparison | None]) -> bool:
+    """Whether hardly a gradient is right under a loss, and none of them points downhill."""
+    known = [each for each in comparisons if each is not None]
+    right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
+    return right < wrong and not any(each.right and each.factor > 0 for each in known)
 
 
 def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:
