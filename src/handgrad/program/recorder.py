@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.program.collector import resting
 from handgrad.program.loops import Context, Loop
 from handgrad.program.places import Places
 from handgrad.program.program import Op, Program, Ref, operands
@@ -180,7 +181,8 @@ class Recorder:
     def look(self) -> None:
         """Ask whether enough has been recorded; if so, mark the loops to end and let the rest of the program run."""
         self.next_look = int(len(self.program.ops) * (1.6 if len(self.program.ops) < 4000 else 2))
-        serials = quietly(self.enough, self) if self.enough else None
+        with resting():
+            serials = quietly(self.enough, self) if self.enough else None
         if serials:
             self.tail_start = len(self.program.ops)
             self.room = min(self.budget, self.tail_start + TAIL)

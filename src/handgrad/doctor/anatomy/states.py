@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,32 +65,30 @@ def find_states(program: Program, stop: int | None = None) -> list[State]:
 
     Where nothing is found to be trained, code counts as the same whoever calls it, and as another on the same line.
     """
+    ops = program.ops[:stop]
+    back, home = settled(program, {op.index: earlier for op in ops if (earlier := previous(program, op))})
     states: list[State] = []
-    for by_line, key in ((True, called), (False, called), (True, alone)):
-        found = linked(program, stop, key, by_line)
-        classify(program, found)
-        if any(state.role == "parameter" for state in found):
-            return found
-        states = states or found
+    for key, ways in ((called, (True, False)), (alone, (True,))):
+        places: dict[SiteKey, int] = {}
+        names = [places.setdefault(key(op), len(places)) for op in ops]
+        read, sites = at_home(readers(ops, names), home), [site for site, _ in places]
+        for by_line in ways:
+            found = chains(Links(ops, back, read, names, sites, by_line).found)
+            classify(program, found)
+            if any(state.role == "parameter" for state in found):
+                return found
+            states = states or found
     Roles(program, states).assign_thresholds()
     return states
 
 
-def linked(program: Program, stop: int | None, key: Callable[[Op], SiteKey], by_line: bool) -> list[State]:
-    """The states, where `key` says which operations are the same code."""
-    ops = program.ops[:stop]
-    back: dict[int, list[int]] = {}
-    readers: dict[int, set[Reader]] = {}
-    places: dict[SiteKey, int] = {}
-    names = [places.setdefault(key(op), len(places)) for op in ops]
-    for op in ops:
-        earlier = previous(program, op)
-        if earlier:
-            back[op.index] = earlier
+def readers(ops: list[Op], names: list[int]) -> dict[int, set[Reader]]:
+    """Who reads each value: the names of the code there, and which operand it is."""
+    found: dict[int, set[Reader]] = {}
+    for op, name in zip(ops, names, strict=True):
         for position, index in enumerate(op.refs()):
-            readers.setdefault(index, set()).add((names[op.index], position))
-    back, home = settled(program, back)
-    return chains(Links(ops, back, at_home(readers, home), names, [site for site, _ in places], by_line).found)
+            found.setdefault(index, set()).add((name, position))
+    return found
 
 
 class Links:

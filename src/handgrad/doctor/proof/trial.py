@@ -20,6 +20,7 @@ from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
 from handgrad.doctor.truth.patient import Patient, examine_steps
 from handgrad.doctor.truth.verdict import gradients_of
+from handgrad.program.collector import resting
 from handgrad.program.program import Op
 from handgrad.program.record import Recording, record_script
 from handgrad.program.recorder import Recorder, RecordingOver
@@ -122,8 +123,9 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
     sys.argv = [subject.file, *subject.arguments]
     with sandbox(subject.seconds, display=subject.notebook):
         recording = subject.recording(enough)
-    anatomy = study(recording.program, recording.contexts, recording.tail_start)
-    return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
+    with resting():
+        anatomy = study(recording.program, recording.contexts, recording.tail_start)
+        return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
 
 def horizon_of(case: Case) -> Horizon:
