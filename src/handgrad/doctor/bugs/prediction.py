@@ -11,6 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.flow import Application
 from handgrad.doctor.anatomy.slices import MOVES, ancestors
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -127,8 +128,19 @@ def size_sign(case: Case, application: Application, trained: Scaled, share: floa
         text = share_text(case, tree, trained.mask)
         if operand is not None and text and abs(share - 1) < 1e-9:
             splice = tree.replace(operand, f"({tree.operand(operand)} * {text})")
-            repairs = (Repair("dropout-eval", site, (splice,), message, 1),)
+            scaled = Repair("dropout-eval", site, (splice,), message, 1)
+            repairs = (scaled, *enlarged(case, trained.mask, text, message))
     return Sign(case.find("dropout-eval", application.op, message), repairs, by="recheck")
+
+
+def enlarged(case: Case, mask: Op, share: str, message: str) -> Iterator[Repair]:
+    """The mask divided by the share that it keeps, which helps where one line serves training and prediction."""
+    site, node = mask.site, case.node(mask)
+    tree = case.trees.get(site.file) if site else None
+    if tree is not None and site is not None and isinstance(node, ast.expr):
+        text = f"{tree.operand(node)} / {share}"
+        splice = tree.replace(node, text if is_whole(tree, node) else f"({text})")
+        yield Repair("dropout-eval", site, (splice,), message, 2)
 
 
 def operand_of(node: ast.AST, application: Application) -> ast.expr | None:
