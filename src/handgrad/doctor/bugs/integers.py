@@ -51,7 +51,10 @@ is still 0.
 
 def repairs(case: Case) -> Iterator[Repair]:
     """The array made one of floats."""
+    first: dict[Site | None, tuple[Op, Op]] = {}
     for op, made in truncations(case):
+        first.setdefault(made.site, (op, made))
+    for op, made in first.values():
         yield from floats(case, op, made)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.course import Course
+from handgrad.doctor.anatomy.recurrence import recurrent_parameters
 from handgrad.doctor.edits.initial import Initial, inputs_axis, inputs_of
 from handgrad.doctor.edits.spelling import modules, prefix, uses_numpy
 from handgrad.doctor.edits.syntax import Splice, Tree
@@ -39,11 +40,15 @@ def imported(tree: Tree) -> Iterator[Splice]:
 
 
 def spread_text(course: Course, start: Initial, number: int) -> str:
-    """The text of the standard deviation that keeps the size of a signal: sqrt(1 / inputs), 2 in front of a relu."""
+    """The text of the standard deviation that keeps the size of a signal: sqrt(1 / inputs), 2 in front of a relu.
+
+    Not of weights that are applied again and again: what only keeps its size on average grows without bound in some.
+    """
     first = course.patients[0]
     value = first.values[first.step.before[number]]
     layer = next((each for each in course.layers(first) if number in each.weights), None)
-    power = 2 if layer is not None and layer.bends and not layer.output else 1
+    again = first.step.before[number] in recurrent_parameters(first)
+    power = 2 if layer is not None and layer.bends and not layer.output and not again else 1
     if np.ndim(value) < 1:
         return f"{(power / inputs_in(first, start)) ** 0.5:.2g}"
     length = str(inputs_of(first, number))
