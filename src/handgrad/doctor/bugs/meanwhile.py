@@ -70,9 +70,14 @@ def target_of(statement: Update) -> ast.expr:
     return statement.target if isinstance(statement, ast.AugAssign) else statement.targets[0]
 
 
+def inside(tree: Tree, written: set[Update]) -> list[Update]:
+    """Those of the statements that stand in a file, from top to bottom."""
+    return sorted(written & set(ast.walk(tree.root)), key=lambda each: (each.lineno, each.col_offset))
+
+
 def in_loops(case: Case, tree: Tree, written: set[Update]) -> Iterator[Anew]:
     """`for i in ...: w[i] += f(w) * x[i]`, f(w) there or given a name in the loop."""
-    for statement in written & set(ast.walk(tree.root)):
+    for statement in inside(tree, written):
         loop, target = tree.parents[statement], target_of(statement)
         if not isinstance(loop, ast.For) or names_in(loop.target).isdisjoint(names_in(target)):
             continue
@@ -96,7 +101,7 @@ def named_in(statements: list[ast.stmt], value: ast.expr) -> Iterator[ast.Assign
 
 def in_lines(case: Case, tree: Tree, written: set[Update]) -> Iterator[Anew]:
     """`b += f(w, b)` and, right behind it, `w += f(w, b) * x`."""
-    for first in written & set(ast.walk(tree.root)):
+    for first in inside(tree, written):
         for node in steady(case, first.value, set(), target_of(first)):
             again = behind(tree, first, node, written)
             if again and not uses(case, first.value, target_of(first), node):
