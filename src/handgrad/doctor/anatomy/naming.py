@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,17 @@ def names_of(recording: Recording, anatomy: Anatomy) -> dict[int, str]:
         op = anatomy.program[state.versions[1]]
         line = op.site.line if op.site else 0
         found[number] = paths[version] if version is not None else assigned(recording, line) or f"line {line}"
-    return found
+    return told_apart(found, anatomy)
+
+
+def told_apart(names: dict[int, str], anatomy: Anatomy) -> dict[int, str]:
+    """The same, with the shape where several parameters have one name (`params[key]` in a loop over all of them)."""
+    times = Counter(names[number] for number in anatomy.parameters)
+    shapes = {number: np.shape(anatomy.program[anatomy.states[number].versions[0]].value) for number in names}
+    return {
+        number: f"{name} ({' x '.join(map(str, shapes[number]))})" if times[name] > 1 and shapes[number] else name
+        for number, name in names.items()
+    }
 
 
 def earlier(paths: dict[int, str], program: Program) -> dict[int, str]:

@@ -1,0 +1,42 @@
+"""Names of parameters: the paths to them; where one name serves several, their shapes tell them apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from looked_at import SECONDS, subject_of
+
+from handgrad.doctor.proof.trial import Subject, case_of
+from handgrad.doctor.proof.workshop import Job, Workshop
+
+PROGRAM = """
+import numpy as np
+rng = np.random.default_rng(0)
+X, Y = rng.normal(size=(20, 3)), rng.normal(size=(20, 2))
+def make():
+    return {{"W": rng.normal(size=(3, 2)), "b": np.zeros(2)}}
+kept = make()
+
+def train():
+    params = {params}
+    for step in range(6):
+        d = X @ params["W"] + params["b"] - Y
+        slopes = {{"W": X.T @ d, "b": d.sum(0)}}
+        for key in params:
+            params[key] = params[key] - 0.01 * slopes[key]
+
+train()
+"""
+
+
+def names(subject: Subject) -> list[str]:
+    case = case_of(subject)
+    return sorted(case.names[number] for number in case.anatomy.parameters)
+
+
+def test_a_path_or_the_name_in_a_loop_with_the_shape(tmp_path: Path, workshop: Workshop) -> None:
+    wanted = {"kept": ["kept['W']", "kept['b']"], "make()": ["params[key] (2)", "params[key] (3 x 2)"]}
+    for params, expected in wanted.items():
+        subject = subject_of(PROGRAM.format(params=params), tmp_path)
+        ((_, found),) = workshop.perform([Job(names, (subject,), SECONDS)])
+        assert found == expected
