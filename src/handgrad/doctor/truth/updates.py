@@ -180,7 +180,8 @@ class Update:
                 yield index
             elif op.name not in ELEMENTWISE:
                 return
-            open_nodes.update(ref for ref in op.refs() if ref in self.moving - self.bounds and ref != before)
+            inner = (ref for ref in op.refs() if ref in self.moving and ref not in self.bounds)
+            open_nodes.update(ref for ref in inner if ref != before)
 
     def is_clip(self, op: Op) -> bool:
         """Whether an operation keeps a gradient within bounds: element by element, or by its own norm."""
