@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handgrad.doctor.anatomy.states import State, of_role
+from handgrad.doctor.anatomy.roles import of_role
+from handgrad.doctor.anatomy.states import State
 from handgrad.program.program import Op, Program, Ref, substitute
 
 Context = tuple[tuple[int, int], ...]

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from handgrad.doctor.anatomy.roles import THRESHOLDS, of_role
 from handgrad.doctor.anatomy.slices import ancestors, dependents
-from handgrad.doctor.anatomy.states import THRESHOLDS, State, of_role
+from handgrad.doctor.anatomy.states import State
 from handgrad.doctor.anatomy.targets import Meetings, Places, places_of
 from handgrad.doctor.anatomy.unmet import find_unmet
 from handgrad.program.program import Program

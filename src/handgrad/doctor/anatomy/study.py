@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handgrad.doctor.anatomy.roles import of_role
 from handgrad.doctor.anatomy.rounds import Context, coarsest, roundings
 from handgrad.doctor.anatomy.slices import ancestors, dependents
-from handgrad.doctor.anatomy.states import State, find_states, of_role
+from handgrad.doctor.anatomy.states import State, find_states
 from handgrad.doctor.anatomy.steps import Step, groups, steps_of
 from handgrad.doctor.anatomy.targets import direct_parameters, find_unfinished
 from handgrad.program.program import Program

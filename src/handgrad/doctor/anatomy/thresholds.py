@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.roles import THRESHOLDS
 from handgrad.doctor.anatomy.slices import ancestors
-from handgrad.doctor.anatomy.states import THRESHOLDS
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.program.program import Op, Ref

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.roles import THRESHOLDS
 from handgrad.doctor.anatomy.slices import MOVES, copied
-from handgrad.doctor.anatomy.states import THRESHOLDS
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
