@@ -47,7 +47,6 @@ class Workshop:
     benches: list[Bench] = field(default_factory=list)
 
     def __enter__(self) -> Workshop:
-        gc.freeze()  # what is there already stays: no need to look it over in every fork, which would copy it
         for _ in range(self.size):
             self.benches.append(opened(self.benches))
         return self
@@ -106,6 +105,7 @@ def opened(others: list[Bench]) -> Bench:
         os.close(jobs_in)
         os.close(results_out)
         return Bench(process, jobs_out, results_in)
+    gc.freeze()  # what is there already stays: no need to look it over in every fork of this one, which would copy it
     try:
         for descriptor in (jobs_out, results_in, *(d for other in others for d in (other.jobs, other.results))):
             os.close(descriptor)
