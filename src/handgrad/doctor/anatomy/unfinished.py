@@ -8,9 +8,13 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.program.program import Op, Program
+from handgrad.program.trace import spelled
 
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.steps import Step
+
+READS = ("getitem", "window")
+"""Operations that read a part of an array."""
 
 Depends = dict[int, frozenset[int]]
 """Value -> the parameters that it depends on."""
@@ -31,10 +35,13 @@ def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[
 
 
 def rearranged(program: Program, inputs: set[int]) -> set[int]:
-    """The inputs and whatever only rearranges them or their negatives, among all operations."""
+    """The inputs, the same parts of the data read again, and what only rearranges those or their negatives."""
     found = {*inputs, *(ref for i in inputs if program[i].name == "negative" for ref in program[i].refs())}
+    read = [program[i] for i in inputs if program[i].name in READS]
+    bases, parts = {op.refs()[0] for op in read}, {spelled(op.args) for op in read}
     for op in program.ops:
-        if op.name in MOVES and op.refs() and op.refs()[0] in found:
+        base = op.refs()[0] if op.name in MOVES and op.refs() else None
+        if base in found or (base in bases and op.name in READS and spelled(op.args) in parts):
             found.add(op.index)
     return found
 
