@@ -119,9 +119,14 @@ def numbers(what: str, values: Any, hint: str = "") -> Array:
         raise ValueError(f"the {what} have rows of different lengths") from None
     if array.dtype.kind not in "biufc":
         raise ValueError(f"the {what} must be numbers, not {array.dtype}")
-    if not np.isfinite(array).all():
+    if array.dtype.kind in "fc" and not is_finite(array):
         raise ValueError(f"the {what} hold NaN or infinity{hint}")
     return array
+
+
+def is_finite(array: Array) -> bool:
+    """Whether all numbers are finite; where the sum of their squares is, they are, and no second array is needed."""
+    return bool(np.isfinite(np.vdot(array, array)) or np.isfinite(array).all())
 
 
 def along(weight: Array, array: Array) -> Array:
