@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -91,49 +91,72 @@ def by_loops(
     """Loops, the innermost one along neighbours in memory."""
     of_a, of_b, of_c = letters
     result = lowering.room("p", kind, shape)
-    place = result.stand
+
+    def term(at: dict[str, Expr]) -> Expr:
+        return term_at(kind, letters, a, b, at)
+
     inner_sum = bool(summed) and unit(a, of_a, summed) is not None and unit(a, of_a, summed) == unit(b, of_b, summed)
     if inner_sum or not of_c or all(dim.value == 1 for dim in shape):
-        name = lowering.fresh("a")
-
-        def body(index: tuple[Expr, ...]) -> list[Statement]:
-            at = dict(zip(of_c, index, strict=True))
-
-            def term(turn: tuple[Expr, ...]) -> list[Statement]:
-                at.update(zip(summed, turn, strict=True))
-                product = term_at(kind, letters, a, b, at)
-                return [Update(name, arithmetic("add", variable(name, kind), product), True)]
-
-            loops = lowering.loops([dims[letter] for letter in summed], term)
-            return [
-                Local(name, number(0, kind)),
-                *loops,
-                Assign([(place.buffer, place.at(index), variable(name, kind))]),
-            ]
-
-        lowering.nest(shape, body)
+        one_by_one(lowering, dims, summed, of_c, term, result)
         return result
-    zero = number(0, kind)
-    rows, columns = of_c[:-1], of_c[-1]
+    rows = of_c[:-1]
+    many_rows = product_of([dims[letter] for letter in rows])
+    order = list(range(len(rows) + len(summed)))
+    if rows and dims[rows[-1]].value is not None and of_a.find(summed[0]) == 0 and many_rows.value != 1:
+        order = [*order[len(rows) :], *order[: len(rows)]]
+    row_by_row(lowering, dims, summed, of_c, term, result, order)
+    return result
+
+
+Term = Callable[[dict[str, Expr]], Expr]
+"""One term of a sum, at the letters' indices."""
+
+
+def one_by_one(
+    lowering: Lowering, dims: dict[str, Expr], summed: Sequence[str], of_c: str, term: Term, result: Tensor
+) -> None:
+    """Each element of the result summed up in a local."""
+    place, kind, name = result.stand, result.type, lowering.fresh("a")
+
+    def body(index: tuple[Expr, ...]) -> list[Statement]:
+        at = dict(zip(of_c, index, strict=True))
+
+        def add(turn: tuple[Expr, ...]) -> list[Statement]:
+            at.update(zip(summed, turn, strict=True))
+            return [Update(name, arithmetic("add", variable(name, kind), term(at)), True)]
+
+        loops = lowering.loops([dims[letter] for letter in summed], add)
+        whole_sum = Assign([(place.buffer, place.at(index), variable(name, kind))])
+        return [Local(name, number(0, kind)), *loops, whole_sum]
+
+    lowering.nest(result.dims, body)
+
+
+def row_by_row(
+    lowering: Lowering,
+    dims: dict[str, Expr],
+    summed: Sequence[str],
+    of_c: str,
+    term: Term,
+    result: Tensor,
+    order: Sequence[int],
+) -> None:
+    """Terms added to whole rows of the result, which begins at 0; the other letters' loops stand in this order."""
+    place, zero = result.stand, number(0, result.type)
+    outside, columns = [*of_c[:-1], *summed], of_c[-1]
 
     def outer(index: tuple[Expr, ...]) -> list[Statement]:
-        at = dict(zip([*rows, *summed], index, strict=True))
+        at = dict(zip(outside, index, strict=True))
 
         def add(turn: tuple[Expr, ...]) -> list[Statement]:
             at[columns] = turn[0]
             where = tuple(at[letter] for letter in of_c)
-            product = term_at(kind, letters, a, b, at)
-            return [Assign([(place.buffer, place.at(where), arithmetic("add", result.element(where), product))])]
+            return [Assign([(place.buffer, place.at(where), arithmetic("add", result.element(where), term(at)))])]
 
         return lowering.loops([dims[columns]], add)
 
-    many_rows = product_of([dims[letter] for letter in rows])
-    order = list(range(len(rows) + len(summed)))
-    if rows and dims[rows[-1]].value is not None and of_a.find(summed[0]) == 0 and many_rows.value != 1:
-        order = [*range(len(rows), len(rows) + len(summed)), *range(len(rows))]
-    lowering.nest(shape, lambda index: [Assign([(place.buffer, place.at(index), zero)])])
-    lowering.statements += lowering.loops([dims[letter] for letter in [*rows, *summed]], outer, order)
-    return result
+    lowering.nest(result.dims, lambda index: [Assign([(place.buffer, place.at(index), zero)])])
+    lowering.statements += lowering.loops([dims[letter] for letter in outside], outer, order)
 
 
 def unit(tensor: Tensor, letters: str, among: Sequence[str]) -> str | None:
