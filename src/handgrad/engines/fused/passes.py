@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from handgrad.engines.fused.expressions import STEP, Expr, arithmetic, whole
@@ -119,47 +121,55 @@ def rebuilt(expr: Expr, parts: list[Any]) -> Expr:
     return Expr(expr.op, tuple(parts), expr.type)
 
 
+@dataclass
+class Slots:
+    """Stretches of memory by their bytes; those that are free may be taken again."""
+
+    sizes: list[int] = field(default_factory=list)
+    free: list[int] = field(default_factory=list)
+
+    def taken(self, needed: int) -> int:
+        """The smallest free stretch of so many bytes, or a new one."""
+        fitting = [slot for slot in self.free if self.sizes[slot] >= needed]
+        if not fitting:
+            self.sizes.append(needed)
+            return len(self.sizes) - 1
+        found = min(fitting, key=lambda slot: self.sizes[slot])
+        self.free.remove(found)
+        return found
+
+
 def placed(buffers: Sequence[Buffer], statements: Sequence[Statement], sizes: dict[str, int]) -> int:
     """Give every buffer of the arena its offset and its slot; the bytes in all.
 
     Scratch whose last reader is over gives its slot to what comes after; what keeps its contents has one of its own.
     """
-    last: dict[Buffer, int] = {}
-    for i, statement in enumerate(statements):
-        for buffer in [*read(statement), *written(statement)]:
-            last[buffer] = i
-    slots: list[int] = []  # bytes of each slot
-    free: list[int] = []
+    slots, ending = Slots(), endings(statements)
     for buffer in buffers:
         if buffer.role in ("state", "constant"):
-            slots.append(rounded(buffer.size * sizes[buffer.type]))
-            buffer.slot = len(slots) - 1
-    begun: set[Buffer] = {buffer for buffer in buffers if buffer.slot >= 0}
-    ending: dict[int, list[Buffer]] = {}
-    for buffer, i in last.items():
-        if buffer.role == "scratch":
-            ending.setdefault(i, []).append(buffer)
+            buffer.slot = slots.taken(rounded(buffer.size * sizes[buffer.type]))
     for i, statement in enumerate(statements):
         for buffer in written(statement):
-            if buffer.role != "scratch" or buffer in begun:
-                continue
-            begun.add(buffer)
-            needed = rounded(buffer.size * sizes[buffer.type])
-            fitting = [slot for slot in free if slots[slot] >= needed]
-            if fitting:
-                buffer.slot = min(fitting, key=lambda slot: slots[slot])
-                free.remove(buffer.slot)
-            else:
-                slots.append(needed)
-                buffer.slot = len(slots) - 1
-        free += [buffer.slot for buffer in ending.get(i, ()) if buffer in begun]
-    starts = [0]
-    for size in slots:
-        starts.append(starts[-1] + size)
+            if buffer.role == "scratch" and buffer.slot < 0:
+                buffer.slot = slots.taken(rounded(buffer.size * sizes[buffer.type]))
+        slots.free += [buffer.slot for buffer in ending.get(i, ()) if buffer.slot >= 0]
+    starts = list(accumulate(slots.sizes, initial=0))
     for buffer in buffers:
         if buffer.slot >= 0:
             buffer.offset = starts[buffer.slot]
     return starts[-1]
+
+
+def endings(statements: Sequence[Statement]) -> dict[int, list[Buffer]]:
+    """The number of a statement -> the scratch that nobody touches after it."""
+    last: dict[Buffer, int] = {}
+    for i, statement in enumerate(statements):
+        last.update(dict.fromkeys([*read(statement), *written(statement)], i))
+    found: dict[int, list[Buffer]] = {}
+    for buffer, i in last.items():
+        if buffer.role == "scratch":
+            found.setdefault(i, []).append(buffer)
+    return found
 
 
 def rounded(size: int) -> int:
