@@ -481,6 +481,9 @@ STILL = [
         "weights without a line", "layer-not-updated", ROWS.replace("    B -= rate * gB\n", ""), "    q -= rate * gq"
     ),
     Still("loop ends early", "layer-not-updated", LISTS.replace("range(0, 3)", "range(0, 2)"), "range(0, 2)"),
+    Still(
+        "backward ends early", "layer-not-updated", LISTS.replace("range(2, -1, -1)", "range(2, 0, -1)"), "range(2, 0"
+    ),
     Still("loop starts late", "layer-not-updated", LISTS.replace("range(0, 3)", "range(1, 3)"), "range(1, 3)"),
     Still(
         "a new array",

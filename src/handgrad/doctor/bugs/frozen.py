@@ -11,7 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import WRITES, ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.lost import lost_gradients, right_gradient
+from handgrad.doctor.edits.lost import idle_updates, lost_gradients, right_gradient
 from handgrad.doctor.edits.thaw import origin, partners_of, texts_of, thawed
 from handgrad.doctor.proof.prove import Sign
 from handgrad.program.program import Op
@@ -97,6 +97,8 @@ class Frozen:
     """Whether rows are looked up in it: a gradient that is put together row by row tells it from data."""
     gradients: list[int] = field(default_factory=list)
     """Operations that compute its gradient, which then goes nowhere."""
+    idle: list[int] = field(default_factory=list)
+    """Operations that move it by 0, where parameters are moved by their gradients."""
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -105,12 +107,14 @@ def signs(case: Case) -> Iterator[Sign]:
     if not found:
         return
     kind = layer_not_updated.name if any(each.weight for each in found) else bias_not_updated.name
-    computed = [each for each in found if each.gradients or is_left_out(case, each)]
+    computed = [each for each in found if each.gradients or each.idle or is_left_out(case, each)]
     names = ", ".join(dict.fromkeys(name_of(case, each) for each in found[:4]))
     be, it = ("is", "it") if len(found) == 1 else ("are", "them")
     message = f"{names} {be} used in the forward pass and {be} the same after every step"
     if any(each.gradients for each in found):
         message += f"; a gradient is computed for {it}, and nothing is done with it"
+    elif any(each.idle for each in found):
+        message += f"; what is taken off {it} is 0"
     elif computed:
         message += "; the weights of the same layer are trained"
     repairs = tuple(thawed(case, {each.index: each.right for each in found}, kind, message))
@@ -144,10 +148,11 @@ def frozen(case: Case) -> list[Frozen]:
     for each in found.values():
         each.right = right_gradient(case, each.index)
         each.gradients = list(lost_gradients(case, each.index, each.right))
+        each.idle = list(idle_updates(case, each.index, each.right))
         if each.table:
             each.gradients = [i for i in each.gradients if case.program[i].name in WRITES]
     known = [each for each in found.values() if each.right is not None]
-    return [each for each in known if each.gradients or not (each.table or first_layer(case, each))]
+    return [each for each in known if each.gradients or each.idle or not (each.table or first_layer(case, each))]
 
 
 def whole_forward(case: Case) -> list[int]:

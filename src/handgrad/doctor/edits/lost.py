@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.edits.thaw import by_zeros, origin
 from handgrad.doctor.truth.patient import normed
 from handgrad.program.derive import NoRule, gradients
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
+
+LEAST = 1e-9
+"""The part of the largest gradient below which one may be rounding and no more."""
 
 
 def lost_gradients(case: Case, frozen: int, right: Any) -> Iterator[int]:
@@ -27,6 +31,19 @@ def lost_gradients(case: Case, frozen: int, right: Any) -> Iterator[int]:
         if not idle or np.size(op.value) != np.size(right):
             continue
         if is_worth(op.value, right, sizes) or with_decay(op.value, right, case.program[frozen].value):
+            yield op.index
+
+
+def idle_updates(case: Case, frozen: int, right: Any) -> Iterator[int]:
+    """Operations that move a frozen array by 0 where the parameters are moved: its gradient was never filled in."""
+    patient, program = case.patient, case.program
+    assert patient is not None
+    largest = max((float(np.linalg.norm(match.right)) for match in patient.comparison.matches.values()), default=0.0)
+    if right is None or not np.linalg.norm(right) > LEAST * largest:
+        return
+    sites = {program[new].site for new in patient.step.after.values()}
+    for op in case.scope.operations:
+        if op.site in sites and by_zeros(case, op.index) and origin(case, op.index) == frozen:
             yield op.index
 
 
@@ -52,14 +69,15 @@ def is_worth(value: Any, right: Any, sizes: list[float] | None) -> bool:
 
 
 def with_decay(value: Any, right: Any, weights: Any) -> bool:
-    """Whether a value is the right gradient and some of the weights."""
+    """Whether a value is the right gradient and some of the weights, and not the weights alone."""
     own, gradient, decay = (np.asarray(each, dtype=float).ravel() for each in (value, right, weights))
     if own.size != decay.size or own.size < 3:
         return False
     columns = np.stack([gradient, decay], axis=1)
     shares, _, rank, _ = np.linalg.lstsq(columns, own, rcond=None)
-    rest = np.linalg.norm(own - columns @ shares)
-    return bool(rank == 2 and rest <= 1e-6 * np.linalg.norm(own) and shares[0] * shares[1] > 0)
+    rest, least = np.linalg.norm(own - columns @ shares), 1e-6 * np.linalg.norm(own)
+    in_it = abs(shares[0]) * np.linalg.norm(gradient) > least
+    return bool(rank == 2 and rest <= least and in_it and shares[0] * shares[1] > 0)
 
 
 def scales(case: Case) -> Iterator[float]:

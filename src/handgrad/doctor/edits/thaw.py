@@ -210,10 +210,10 @@ def is_passed_on(case: Case, index: int) -> bool:
 def by_zeros(case: Case, index: int) -> bool:
     """Whether an operation adds nothing but zeros to its first operand, or takes them off."""
     op, program = case.program[index], case.program
-    if op.name not in ("add", "subtract") or len(op.refs()) != 2:
+    if op.name not in ("add", "subtract") or len(op.args) != 2:
         return False
-    first, second = (np.asarray(program[ref].value) for ref in op.refs())
-    return bool(first.shape == second.shape and first.size > 1 and not second.any() and first.any())
+    first, second = (np.asarray(program[part.index].value if isinstance(part, Ref) else part) for part in op.args)
+    return bool(second.shape in (first.shape, ()) and first.size > 1 and not second.any() and first.any())
 
 
 def same_text(part: ast.AST, target: ast.AST) -> bool:
