@@ -218,7 +218,8 @@ def page_of(answers: Sequence[Answer], wanted: int) -> Iterator[str]:
     for (style, number, result, expected, said_of_it), count in sorted(slips.items()):
         yield f"| {style} | {number} | {', '.join(expected)} | {', '.join(said_of_it) or result} | {count} |"
     yield from ("", "## Kinds", "", *kinds_of(answers))
-    yield from ("", "Made by `python benchmarks/planted_bugs.py --seeds 20 --results planted.jsonl --markdown PAGE`.")
+    command = f"python benchmarks/planted_bugs.py --seeds {len(seeds)} --results planted.jsonl --markdown PAGE"
+    yield from ("", f"Made by `{command}`.")
 
 
 def kind_of(number: str) -> str:
