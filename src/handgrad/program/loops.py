@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 Context = tuple[tuple[int, int], ...]
-"""The (serial, iteration) of some loops, outermost first."""
+"""The loops around an operation, outermost first: the serial of each entry, and which turn of it."""
 
 
 class Loop:

@@ -175,29 +175,19 @@ def note(name: str, args: tuple[Any, ...], raw: Any) -> Any:
 
 
 def define_operators(kind: type) -> None:
-    """Give a recorded number type its operators."""
+    """Give a recorded number type its operators: Python's own numbers have the short way between each other."""
+    python = kind in PYTHON_NUMBERS
     for short, name in BINARY.items():
         if short == "matmul":
             continue
-        setattr(kind, f"__{short}__", binary(short, name, swapped=False))
-        setattr(kind, f"__r{short}__", binary(short, name, swapped=True))
+        setattr(kind, f"__{short}__", python_operator(short, name) if python else binary(short, name, swapped=False))
+        swapped = python_operator_swapped(short, name) if python else binary(short, name, swapped=True)
+        setattr(kind, f"__r{short}__", swapped)
     for short, name in COMPARISONS.items():
-        setattr(kind, f"__{short}__", comparison(short, name))
+        setattr(kind, f"__{short}__", python_operator(short, name) if python else comparison(short, name))
     for short, name in UNARY.items():
         setattr(kind, f"__{short}__", unary(short, name))
-    if kind in PYTHON_NUMBERS:
-        define_python_operators(kind)
     kind.__round__ = rounded  # type: ignore[attr-defined]
-
-
-def define_python_operators(kind: type) -> None:
-    """Give Python's own numbers the short way between each other."""
-    for short, name in {**BINARY, **COMPARISONS}.items():
-        if short == "matmul":
-            continue
-        setattr(kind, f"__{short}__", python_operator(short, name))
-        if short in BINARY:
-            setattr(kind, f"__r{short}__", python_operator_swapped(short, name))
 
 
 def rounded(self: RecordedNumber, digits: int | None = None) -> Any:

@@ -13,6 +13,7 @@ from handgrad.doctor.anatomy.creeping import creeping
 from handgrad.doctor.anatomy.slices import (
     ELEMENTWISE,
     MOVES,
+    READS,
     WRITES,
     ancestors,
     copied,
@@ -176,7 +177,7 @@ class Roles:
         """Rows and elements read of some values, and theirs in turn: what a sample uses of a table."""
         found: set[int] = set()
         for op in (self.program[index] for index in sorted(path)):
-            if op.name in ("getitem", "window") and (op.refs()[0] in values or op.refs()[0] in found):
+            if op.name in READS and (op.refs()[0] in values or op.refs()[0] in found):
                 found.add(op.index)
         return found
 

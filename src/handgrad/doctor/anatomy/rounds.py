@@ -7,10 +7,8 @@ from typing import Any
 
 from handgrad.doctor.anatomy.roles import of_role
 from handgrad.doctor.anatomy.states import State
+from handgrad.program.loops import Context
 from handgrad.program.program import Op, Program, Ref, substitute
-
-Context = tuple[tuple[int, int], ...]
-"""The loops around an operation, outermost first: which entry of which loop, and which turn of it."""
 
 
 def roundings(program: Program, states: list[State], contexts: Sequence[Context]) -> Iterator[list[State]]:

@@ -21,6 +21,9 @@ MOVES = COPIES | WRITES - {"add.at", "subtract.at"} | {
 }  # fmt: skip
 """Operations that only rearrange numbers."""
 
+READS = ("getitem", "window")
+"""Operations that read a part of an array."""
+
 ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "power", "square", "maximum", "absolute",
                "minimum", "clip", "sign", "reciprocal", "where", "greater", "less"} | MOVES | WRITES  # fmt: skip
 """What an optimiser does to a gradient on its way into a parameter."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handgrad.doctor.anatomy.roles import of_role
-from handgrad.doctor.anatomy.rounds import Context, coarsest, roundings
+from handgrad.doctor.anatomy.rounds import coarsest, roundings
 from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.anatomy.states import State, find_states
 from handgrad.doctor.anatomy.steps import Step, groups, steps_of
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished
+from handgrad.program.loops import Context
 from handgrad.program.program import Program
 from handgrad.program.recorder import Recorder
 

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.slices import MOVES, READS
 from handgrad.program.program import Op, Program
 from handgrad.program.trace import spelled
 
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.steps import Step
-
-READS = ("getitem", "window")
-"""Operations that read a part of an array."""
 
 Depends = dict[int, frozenset[int]]
 """Value -> the parameters that it depends on."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import READS
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import Blame
@@ -205,7 +206,7 @@ def by(value: Any) -> str:
 def missing_sum(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """A sum over the rows where delta itself, or one row of it, is taken."""
     tree, blame, node = suspect.tree, case.blame, suspect.node
-    row = isinstance(node, ast.Subscript) and all(op.name in ("getitem", "window") for op in blame.own(suspect))
+    row = isinstance(node, ast.Subscript) and all(op.name in READS for op in blame.own(suspect))
     text = tree.source(node.value if row else node)  # type: ignore[attr-defined]
     if row:
         kind, message = bias_grad_wrong.name, "this is one row of delta; a bias's gradient is its sum over all rows"

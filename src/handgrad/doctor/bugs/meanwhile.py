@@ -14,7 +14,7 @@ from handgrad.doctor.bugs.reset import mentioned_in
 from handgrad.doctor.bugs.sequence import unused, update_before_backprop
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.statements import without
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree, names_in, span_of
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
@@ -118,11 +118,6 @@ def behind(tree: Tree, start: ast.stmt, node: ast.expr, written: set[Update]) ->
 def is_same(one: ast.AST, other: ast.AST) -> bool:
     """Whether two expressions read the same."""
     return isinstance(one, ast.expr) and type(one) is type(other) and ast.dump(one) == ast.dump(other)
-
-
-def names_in(node: ast.AST) -> set[str]:
-    """The names in an expression."""
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def depends(case: Case, node: ast.AST, target: ast.expr) -> bool:

@@ -10,7 +10,7 @@ from handgrad.doctor.anatomy.recurrence import is_recurrent
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.statements import in_loop, plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, names_read, rooted
+from handgrad.doctor.edits.syntax import Tree, names_in, names_read, rooted
 from handgrad.doctor.proof.repair import Repair
 
 NEIGHBOUR = "this is the array of a neighbouring layer, not the one that the forward pass used"
@@ -70,11 +70,6 @@ def counted(tree: Tree, index: ast.expr) -> list[str]:
     turning = [other for other in others if other is not None and not numbers.isdisjoint(names_in(other))]
     found = [text for other in turning for text in (tree.source(other), *shifted(tree, other))]
     return list(dict.fromkeys(found))[:MOST_TEXTS]
-
-
-def names_in(node: ast.AST) -> set[str]:
-    """The names that an expression reads."""
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def kind_at(case: Case, suspect: Suspect) -> str:

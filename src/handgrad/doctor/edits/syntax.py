@@ -164,6 +164,11 @@ def rewritten(text: str, splices: list[Splice]) -> str:
     return data.decode()
 
 
+def names_in(node: ast.AST) -> set[str]:
+    """The names in an expression."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
 def names_read(node: ast.AST) -> Iterator[ast.expr]:
     """The variables a node reads: names, attributes and subscripts, outermost first; called functions left out."""
     if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Load) and rooted(node):
