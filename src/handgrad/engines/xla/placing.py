@@ -30,8 +30,8 @@ class Places:
         return jax.tree.map(self.copied, tree)
 
     def copied(self, leaf: Any) -> Any:
-        """One array, on every device."""
-        array = np.asarray(leaf)
+        """One array, on every device; JAX may keep the memory it is given, so that is written into no more."""
+        array = np.array(leaf)
         return jax.make_array_from_callback(array.shape, self.whole, lambda part: array[part])
 
     def shared(self, batch: Any) -> Any:
