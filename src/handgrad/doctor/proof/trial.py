@@ -113,7 +113,8 @@ class Outcome:
             return False
         right, earlier = self.right_shapes(), before.right_shapes()
         spoiled = any(right[shape] < count for shape, count in earlier.items())
-        straighter = len(self.wrong) == len(before.wrong) and self.astray < before.astray
+        closer = self.astray < before.astray and self.worst_error <= before.worst_error
+        straighter = len(self.wrong) == len(before.wrong) and closer
         fewer = len(self.wrong) < len(before.wrong) or straighter
         return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
 
@@ -129,10 +130,11 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
 
 
 def horizon_of(case: Case) -> Horizon:
-    """The first steps that show every gradient as all of them do."""
-    whole = [gradient.state for gradient in gradients_of(case)]
+    """The first steps that show every gradient as all of them do: a copy's later steps are not looked at either."""
+    whole = [gradient.state for gradient in gradients_of(case)], astray(case.patients)
     for count in range(FEWEST, len(case.patients)):
-        if [each.state for each in gradients_of(replace(case, patients=case.patients[:count]))] == whole:
+        first = replace(case, patients=case.patients[:count])
+        if ([each.state for each in gradients_of(first)], astray(first.patients)) == whole:
             step = case.patients[count - 1].step
             return Horizon(min(case.anatomy.steps.index(step) + 2, ENOUGH), max(step.after.values()))
     return Horizon()

@@ -131,7 +131,7 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
     """The decay that explains all parameters together, taken over into the matches: a few numbers decide nothing."""
     compared = [match for match in matches if match.state != "nothing-to-compare"]
     pulls = [pulled(truth, match.number, match.own, match.right) for match in compared]
-    if truth.penalties or not all(np.all(np.isfinite(match.own)) for match in compared):
+    if truth.penalties or not all(np.isfinite(np.linalg.norm(match.own)) for match in compared):
         return None
     for decaying in (lambda m: m.state == "wrong" or m.decay, lambda m: np.size(m.own) > 1, lambda m: True):
         whole = [replace(p, decays=bool(decaying(m))) for p, m in zip(pulls, compared, strict=True) if p is not None]

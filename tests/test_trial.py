@@ -1,0 +1,75 @@
+"""A trial: when a copy is better than another, and what decides nothing about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from looked_at import SECONDS, subject_of
+
+from handgrad.doctor.finding import Gradient
+from handgrad.doctor.proof.trial import Outcome, Subject, astray, case_of, horizon_of
+from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.truth.compare import compare
+from handgrad.doctor.truth.gradients import Truth
+
+DYING = """
+import numpy as np
+rng = np.random.default_rng(0)
+X, Y = rng.standard_normal((12, 3)) + 1, rng.standard_normal((12, 2))
+A, a = rng.standard_normal((3, 4)), np.zeros(4)
+B, b = rng.standard_normal((4, 2)), np.zeros(2)
+for k in range(12):
+    h = np.maximum(0, X[k] @ A + a)
+    d = h @ B + b - Y[k]
+    dh = d @ B.T * (h > 0)
+    A, B = A - 0.01 * np.outer(X[k], dh), B - 0.01 * np.outer(h, d)
+    a, b = a - 2 * np.outer(X[k], dh).sum(axis=0), b - 0.01 * np.outer(h, d).sum(axis=0)
+"""
+
+
+def outcome(errors: list[float], astray: int) -> Outcome:
+    gradients = [Gradient(f"w{k}", 1, "wrong" if e else "right", e, (k + 1,)) for k, e in enumerate(errors)]
+    return Outcome(tuple(gradients), uphill=False, steps=6, astray=astray)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "better"),
+    [
+        (([0, 2.0, 3.0], 2), ([0, 0, 30.0], 2), True),
+        (([0, 2.0, 3.0], 2), ([0, 2.0, 2.5], 1), True),
+        (([0, 2.0, 3.0], 1), ([0, 2.0, 3.5], 0), False),
+        (([0, 2.0, 3.0], 1), ([0, 2.0, 3.0], 1), False),
+        (([0, 2.0, 3.0], 1), ([1.0, 2.0, 0], 1), False),
+    ],
+)
+def test_an_edit_is_better_by_what_it_makes_right_or_straightens_and_worse_by_its_errors(
+    before: tuple[list[float], int], after: tuple[list[float], int], better: bool
+) -> None:
+    assert outcome(*after).improves(outcome(*before), forward=False) is better
+
+
+def test_gradients_too_large_for_their_length_to_be_a_number_are_explained_by_no_decay() -> None:
+    rng = np.random.default_rng(0)
+    right = {number: rng.standard_normal((3, 2)) for number in range(3)}
+    weights = {number: rng.standard_normal((3, 2)) for number in range(3)}
+    own = {**{number: 0.1 * right[number] for number in right}, 1: rng.standard_normal((3, 2)) * 1e200}
+    with np.errstate(over="ignore"):
+        found = compare(Truth("mean squared error", {}, right, parameters=weights), own)
+    assert [match.number for match in found.wrong] == [1]
+
+
+def first_and_all(subject: Subject) -> tuple[set[int], set[int]]:
+    """What is astray in the steps of the horizon, and in all of them."""
+    case = case_of(subject)
+    end = horizon_of(case).operations
+    return astray([patient for patient in case.patients if max(patient.step.after.values()) <= end]), astray(
+        case.patients
+    )
+
+
+def test_what_only_a_later_step_shows_is_in_the_horizon_of_every_copy(workshop: Workshop, tmp_path: Path) -> None:
+    jobs = [Job(first_and_all, (subject_of(DYING, tmp_path),), SECONDS)]
+    ((_, (first, whole)),) = workshop.perform(jobs, float("inf"))
+    assert first == whole != set()
