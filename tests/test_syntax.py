@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handgrad.doctor.edits.syntax import Splice, Tree, before_splices, rewritten, span_of, spliced
+from handgrad.doctor.edits.syntax import Splice, Tree, before_splices, rewritten, spliced
+from handgrad.program.spans import span_of
 
 TEXT = "é = 'ü'\nfor i in range(3):\n    é += str(i)  # ä\nprint(é, [1,\n          2])\n"
 

@@ -15,13 +15,14 @@ from handgrad.doctor.anatomy.study import Anatomy
 from handgrad.doctor.edits.blame import Blame
 from handgrad.doctor.edits.scope import Scope
 from handgrad.doctor.edits.suspects import Suspect, suspects_of
-from handgrad.doctor.edits.syntax import Tree, span_of
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.running.plain_run import LONGEST, PlainRun, Watched, plain_run
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.seen import under_seen_loss
 from handgrad.program.program import Op, Program, Site
 from handgrad.program.record import Recording
+from handgrad.program.spans import span_of
 
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.course import Course

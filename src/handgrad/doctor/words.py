@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.syntax import Span, Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
 from handgrad.doctor.proof.places import History, at_home
@@ -20,6 +20,7 @@ from handgrad.doctor.proof.trial import Outcome
 from handgrad.doctor.truth.compare import gradient_node
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
+from handgrad.program.spans import Span
 
 
 def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Finding]:

@@ -18,6 +18,7 @@ import numpy as np
 
 from handgrad.program.forward import Fed, Forward
 from handgrad.program.record import ProgramModules
+from handgrad.program.spans import Span, span_of
 
 HOOK = "_handgrad_met_"
 ROWS = 2048
@@ -26,8 +27,6 @@ POINTS = 256
 """Points of the loss curve."""
 WINDOW = 32
 """Meetings that a point is the mean of: a program that learns one row at a time would else show one row alone."""
-
-Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ class Watch(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> Any:
         """Wrap what is to be wrapped, on the way back up."""
-        span = span_of(node)
+        span = span_of(node) if hasattr(node, "lineno") else None
         watched = span in self.wraps or span in self.feeds
         if watched and isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
             number, method = self.feeds.pop(span, None), self.wraps.pop(span, None)  # type: ignore[arg-type]
@@ -191,13 +190,6 @@ def called(method: str, args: list[ast.expr], node: ast.AST) -> ast.expr:
     function = ast.copy_location(ast.Attribute(ast.Name(HOOK, ast.Load()), method, ast.Load()), node)
     call = ast.copy_location(ast.Call(function, args, []), node)
     return ast.fix_missing_locations(call)
-
-
-def span_of(node: ast.AST) -> Span | None:
-    """Where a node stands."""
-    if not hasattr(node, "lineno"):
-        return None
-    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
 
 
 def observe(path: str, texts: Mapping[str, str], meetings: Sequence[Meeting], found: Observations) -> Exception | None:

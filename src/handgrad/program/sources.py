@@ -18,6 +18,7 @@ from handgrad.program.calls import SILENT, record
 from handgrad.program.lists import ListeningUfunc, listening
 from handgrad.program.memory import read_memory
 from handgrad.program.numbers import RecordedNumber
+from handgrad.program.patched import patched
 from handgrad.program.recorder import plain, quietly, recorded, ref_or_value
 
 CREATION = [
@@ -284,11 +285,5 @@ def replacements() -> Iterator[tuple[Any, str, Any]]:
 @contextlib.contextmanager
 def recording_sources() -> Iterator[None]:
     """While this lasts, NumPy, `random` and `math` hand out and take recorded values."""
-    replaced = [(module, name, getattr(module, name), new) for module, name, new in replacements()]
-    for module, name, _, new in replaced:
-        setattr(module, name, new)
-    try:
+    with patched(replacements()):
         yield
-    finally:
-        for module, name, old, _ in replaced:
-            setattr(module, name, old)

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.program.patched import patched
+
 STEP = 7919
 """By how much a seed that is a number moves from one start to the next."""
 
@@ -46,11 +48,5 @@ def another_start(start: int) -> Iterator[None]:
     places = [(random, "seed", seeding(random.seed)), (np.random, "seed", seeding(np.random.seed)),
               (np.random, "default_rng", seeding(np.random.default_rng)), (random, "Random", SeededRandom),
               (np.random, "RandomState", SeededState)]  # fmt: skip
-    before = [(owner, name, getattr(owner, name)) for owner, name, _ in places]
-    for owner, name, value in places:
-        setattr(owner, name, value)
-    try:
+    with patched(places):
         yield
-    finally:
-        for owner, name, value in before:
-            setattr(owner, name, value)

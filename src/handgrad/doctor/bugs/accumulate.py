@@ -12,12 +12,13 @@ from handgrad.doctor.anatomy.rounds import place_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import numpy_prefix
-from handgrad.doctor.edits.statements import in_loop
+from handgrad.doctor.edits.statements import in_loop, loops_around
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Splice, Tree, rooted, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree, rooted
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref, Site
+from handgrad.program.spans import span_of
 
 accumulate = Kind(
     name="accumulate",
@@ -171,15 +172,6 @@ def stores_again(case: Case, suspect: Suspect) -> bool:
     program = case.patient.program if case.patient is not None else case.program
     places = [place_of(program, op) for op in suspect.ops if op.name == "setitem" and op.site == suspect.site]
     return len(set(places)) < len(places)
-
-
-def loops_around(tree: Tree, statement: ast.AST) -> Iterator[ast.For | ast.While]:
-    """The loops a statement stands in, innermost first, within its function."""
-    node = tree.parents.get(statement)
-    while node is not None and not isinstance(node, (ast.FunctionDef, ast.Module)):
-        if isinstance(node, (ast.For, ast.While)):
-            yield node
-        node = tree.parents.get(node)
 
 
 def forgotten(case: Case, tree: Tree) -> Iterator[Repair]:

@@ -12,11 +12,12 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.softmaxes import axes_of
 from handgrad.doctor.edits.spelling import along, function_of, reduced
-from handgrad.doctor.edits.syntax import Tree, span_of
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
 from handgrad.program.program import Op
+from handgrad.program.spans import span_of
 
 evaluation_argmax = Kind(
     name="evaluation-argmax",

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from handgrad.doctor.bugs.training import learning_rate_too_small, loops_around
+from handgrad.doctor.bugs.training import learning_rate_too_small
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -30,7 +31,7 @@ def signs(case: Case) -> Iterator[Sign]:
         f"every step leaves {share:.4g} of the learning rate: {share**LATER:.2g} of it is left after {LATER} steps"
     )
     for site, (tree, statement) in dict(lowered(case, share)).items():
-        loops = loops_around(tree, statement)
+        loops = list(loops_around(tree, statement))
         if len(loops) > 1 and not loops[0].orelse and len(loops[0].body) > 1 and statement in loops[0].body:
             edits = tuple(moved_out(tree, statement, loops[0]))
             repair = Repair(learning_rate_too_small.name, site, edits, message, 3.0, forward=True)
@@ -77,7 +78,7 @@ def makes_anew(statement: ast.stmt, node: ast.AST) -> bool:
     return ast.unparse(statement.targets[0]) in {ast.unparse(part) for part in ast.walk(node)}
 
 
-def moved_out(tree: Tree, statement: ast.stmt, loop: ast.For) -> Iterator[Splice]:
+def moved_out(tree: Tree, statement: ast.stmt, loop: ast.For | ast.While) -> Iterator[Splice]:
     """A statement of a loop's body put behind the loop."""
     first, last = statement.lineno, statement.end_lineno or statement.lineno
     end = loop.end_lineno or last

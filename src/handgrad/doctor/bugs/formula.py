@@ -11,9 +11,10 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Landmark, Patient
+from handgrad.program.spans import span_of
 
 forward_formula = Kind(
     name="forward-formula",

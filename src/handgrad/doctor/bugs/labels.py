@@ -14,11 +14,12 @@ from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of, prefix
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref
+from handgrad.program.spans import span_of
 
 label_mismatch = Kind(
     name="label-mismatch",

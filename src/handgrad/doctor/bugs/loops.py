@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
+from handgrad.program.spans import span_of
 
 loop_early_exit = Kind(
     name="loop-early-exit",

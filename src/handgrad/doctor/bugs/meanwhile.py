@@ -13,13 +13,13 @@ from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.bugs.reset import mentioned_in
 from handgrad.doctor.bugs.sequence import unused, update_before_backprop
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.statements import without
-from handgrad.doctor.edits.syntax import Splice, Tree, names_in, span_of
+from handgrad.doctor.edits.statements import Update, target_of, without
+from handgrad.doctor.edits.syntax import Splice, Tree, names_in
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
+from handgrad.program.spans import span_of
 
-Update = ast.Assign | ast.AugAssign
 SAME = 1e-6
 """How far a value may move, beside its size, and still be the same."""
 
@@ -63,11 +63,6 @@ def updates_of(case: Case) -> Iterator[Update]:
             statement = case.statement(site) if site is not None else None
             if isinstance(statement, Update):
                 yield statement
-
-
-def target_of(statement: Update) -> ast.expr:
-    """What a statement changes."""
-    return statement.target if isinstance(statement, ast.AugAssign) else statement.targets[0]
 
 
 def inside(tree: Tree, written: set[Update]) -> list[Update]:

@@ -14,10 +14,11 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.rescaled import rescaled
 from handgrad.doctor.edits.softmaxes import axes_of
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
+from handgrad.program.spans import span_of
 
 test_normalisation = Kind(
     name="test-normalisation",

@@ -13,10 +13,11 @@ from handgrad.doctor.bugs.formula import bracketed, operator_span
 from handgrad.doctor.bugs.shapes import spreads
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of, reduced
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Site
+from handgrad.program.spans import span_of
 
 loss_formula = Kind(
     name="loss-formula",

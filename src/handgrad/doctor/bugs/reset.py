@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.bugs import Kind
-from handgrad.doctor.bugs.accumulate import loops_around
 from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, signs_of
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.stores import is_store
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
@@ -88,7 +88,7 @@ def undamped(case: Case) -> Iterator[Deviation]:
     """Memories that keep all of what they held and add the gradient: momentum would forget."""
     groups: dict[str, list[Suspect]] = {}
     for suspect in keeping_all(case):
-        target = target_of(suspect)
+        target = suspect.target
         group = f".{target.attr}" if isinstance(target, ast.Attribute) else str(suspect.site)
         groups.setdefault(group, []).append(suspect)
     for first, *others in groups.values():
@@ -111,14 +111,6 @@ def keeping_all(case: Case) -> Iterator[Suspect]:
                 yield Suspect(tree, node, op.site, 0, [op])
 
 
-def target_of(suspect: Suspect) -> ast.expr | None:
-    """What a suspect's statement adds to."""
-    statement = suspect.statement
-    if isinstance(statement, ast.AugAssign):
-        return statement.target
-    return statement.targets[0] if isinstance(statement, ast.Assign) else None
-
-
 def empty(tree: Tree, text: str, value: object) -> str:
     """A statement that empties a store."""
     return f"{text} = {numpy_prefix(tree)}zeros_like({text})" if np.ndim(value) else f"{text} = 0.0"  # type: ignore[arg-type]
@@ -133,7 +125,7 @@ def first_line(tree: Tree, loop: ast.For | ast.While, text: str) -> Splice:
 
 def emptied_by_call(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """A call of a method that empties it, where the program has one and never calls it."""
-    target = target_of(suspect)
+    target = suspect.target
     if isinstance(target, ast.Attribute):
         for call in calls(case.trees, target.attr):
             line, column, end_line, end_column = call.span
@@ -143,7 +135,7 @@ def emptied_by_call(case: Case, suspect: Suspect) -> Iterator[Repair]:
 
 def emptied_first(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """Empty it at the top of each loop around; where it is made in front of the loop, make it inside."""
-    tree, statement, target = suspect.tree, suspect.statement, target_of(suspect)
+    tree, statement, target = suspect.tree, suspect.statement, suspect.target
     if statement is None or target is None:
         return
     text, value = tree.source(target), suspect.ops[-1].value
@@ -167,7 +159,7 @@ def makers(tree: Tree, loop: ast.For | ast.While, target: ast.expr) -> Iterator[
 def emptied_behind(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """Empty it where the update has used it."""
     assert case.patient is not None
-    keys = {case.scope.key(suspect.tree, t) for t in [target_of(suspect)] if t is not None}
+    keys = {case.scope.key(suspect.tree, t) for t in [suspect.target] if t is not None}
     for other in case.suspects:
         statement, tree = other.statement, other.tree
         if (
@@ -201,7 +193,7 @@ def stored_anew(case: Case, suspect: Suspect) -> Iterator[Repair]:
 def moved_in(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """Statements in front of a loop that may be what empties the store, moved into the loop."""
     done: set[ast.AST] = set()
-    store = target_of(suspect)
+    store = suspect.target
     names = {last_part(store)} if store is not None else set()
     for op in case.blame.own(suspect):
         for place in (op.site, *op.stack):

@@ -10,9 +10,10 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Splice, Tree, span_of
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
+from handgrad.program.spans import span_of
 
 sign_error = Kind(
     name="sign-error",

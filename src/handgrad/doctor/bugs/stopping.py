@@ -11,10 +11,11 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Tree, same, span_of
+from handgrad.doctor.edits.syntax import Tree, same
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
+from handgrad.program.spans import span_of
 
 SMALLER, LARGER = (ast.Lt, ast.LtE), (ast.Gt, ast.GtE)
 

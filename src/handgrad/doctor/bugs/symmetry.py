@@ -13,9 +13,10 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.edits.drawing import redrawn
 from handgrad.doctor.edits.initial import Initial, all_weights, initials, inputs_axis, units_in, weights_into
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Splice, span_of
+from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
+from handgrad.program.spans import span_of
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case

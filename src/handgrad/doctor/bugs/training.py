@@ -14,7 +14,7 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.edits.origins import Origin, numbers
 from handgrad.doctor.edits.rates import Rate
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 
@@ -206,18 +206,7 @@ def passes(case: Case, course: Course) -> Iterator[Origin]:
     for site in reversed([each for each in places if each is not None]):
         tree = case.trees.get(site.file)
         node = tree.at(site) if tree else None
-        for loop in reversed(loops_around(tree, node) if tree and node else []):
-            call = loop.iter
+        for loop in reversed(list(loops_around(tree, node)) if tree else []):
+            call = loop.iter if isinstance(loop, ast.For) else None
             if tree and isinstance(call, ast.Call) and function_of(call) in ("range", "trange") and call.args:
                 yield from numbers(case.trees, tree, call.args[-1] if len(call.args) < 3 else call.args[1])
-
-
-def loops_around(tree: Tree, node: ast.AST) -> list[ast.For]:
-    """The loops of its own function that a node stands in, the innermost first."""
-    found, function = [], tree.function(node)
-    parent = tree.parents.get(node)
-    while parent is not None and parent is not function:
-        if isinstance(parent, ast.For):
-            found.append(parent)
-        parent = tree.parents.get(parent)
-    return found

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from handgrad.doctor.edits.syntax import Splice, Tree
 
+Update = ast.Assign | ast.AugAssign
+
 
 def without(tree: Tree, statement: ast.stmt) -> Splice:
     """The source without one statement: without its lines, or `pass` in its place where nothing else stands there."""
@@ -21,6 +23,20 @@ def in_loop(tree: Tree, node: ast.AST | None) -> bool:
     while node is not None and not isinstance(node, (ast.For, ast.While, ast.FunctionDef)):
         node = tree.parents.get(node)
     return isinstance(node, (ast.For, ast.While))
+
+
+def loops_around(tree: Tree, node: ast.AST | None) -> Iterator[ast.For | ast.While]:
+    """The loops a node stands in, innermost first, within its function."""
+    node = tree.parents.get(node) if node is not None else None
+    while node is not None and not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Module)):
+        if isinstance(node, (ast.For, ast.While)):
+            yield node
+        node = tree.parents.get(node)
+
+
+def target_of(statement: Update) -> ast.expr:
+    """What a statement changes, the first of several."""
+    return statement.target if isinstance(statement, ast.AugAssign) else statement.targets[0]
 
 
 def plain_assignments(tree: Tree, node: ast.AST) -> Iterator[ast.Assign]:

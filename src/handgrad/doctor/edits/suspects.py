@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handgrad.doctor.anatomy.study import ancestors
+from handgrad.doctor.edits.statements import target_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.program.program import Op, Site
 
@@ -37,6 +38,12 @@ class Suspect:
     def statement(self) -> ast.stmt | None:
         """The statement around it."""
         return self.tree.statement(self.node)
+
+    @property
+    def target(self) -> ast.expr | None:
+        """What that statement changes, where it is one that changes something."""
+        statement = self.statement
+        return target_of(statement) if isinstance(statement, (ast.Assign, ast.AugAssign)) else None
 
 
 def suspects_of(case: Case) -> list[Suspect]:

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from handgrad.program.program import Site
-
-Span = tuple[int, int, int, int]
-"""Line, column, end line, end column; lines from 1, columns in bytes from 0, as `ast` counts."""
+from handgrad.program.spans import Span, span_of
 
 
 @dataclass(frozen=True)
@@ -126,11 +124,6 @@ class Tree:
 
 TIGHT = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant, ast.List, ast.ListComp)
 """Expressions that bind more tightly than any operator."""
-
-
-def span_of(node: ast.AST) -> Span:
-    """Where a node stands."""
-    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
 
 
 def same(one: ast.AST, other: ast.AST) -> bool:

@@ -9,11 +9,11 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.syntax import Span, span_of
 from handgrad.doctor.pictures.strata import MULTIPLIES, strata_of
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.forward import Feed, Forward, taken_out
 from handgrad.program.program import Op, Ref
+from handgrad.program.spans import Span, span_of
 
 PLANE = 2
 """Inputs for which the whole pass is wanted: a map can be drawn."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from handgrad.doctor.edits.syntax import Span, Splice, before_splices
+from handgrad.doctor.edits.syntax import Splice, before_splices
 from handgrad.doctor.finding import Finding, Place
 from handgrad.doctor.proof.repair import Repair
+from handgrad.program.spans import Span
 
 History = Sequence[tuple[Mapping[str, str], Sequence[Splice]]]
 """Edits in the order in which they were made, each set with the texts that it was made on."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Span, Tree, span_of
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.passes import pass_of
 from handgrad.doctor.proof.trial import Subject
 from handgrad.doctor.running.failures import OutOfTime
@@ -24,6 +24,7 @@ from handgrad.doctor.truth.patient import Patient
 from handgrad.program.forward import Fed, Forward
 from handgrad.program.observe import Meeting, Observations, aligned, observe
 from handgrad.program.program import Op, Ref
+from handgrad.program.spans import Span, span_of
 from handgrad.program.starts import another_start
 
 ENOUGH = 0.95

@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.edits.syntax import Span, Splice, spliced
+from handgrad.doctor.edits.syntax import Splice, spliced
 from handgrad.doctor.proof.workshop import collected, fork, send
 from handgrad.doctor.running.failures import OutOfTime
 from handgrad.doctor.running.sandbox import sandbox
 from handgrad.program.observe import Observations, observe
+from handgrad.program.spans import Span
 
 LONGEST = 3.0
 """Seconds that a plain run may take; what comes later is not seen."""

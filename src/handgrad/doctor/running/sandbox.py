@@ -51,6 +51,7 @@ from typing import Any
 from handgrad.doctor.running.failures import InputWanted, OutOfTime
 from handgrad.doctor.running.shadow import shadow
 from handgrad.doctor.running.windows import no_windows
+from handgrad.program.patched import patched
 
 KEPT = 64 * 1024  # bytes of output that are handed on
 AGAIN = 0.25  # seconds between two reminders that the time is over
@@ -197,24 +198,6 @@ def kept_state() -> Iterator[None]:
             sys.setrecursionlimit(limit)
         sys.settrace(None)
         sys.setprofile(None)
-
-
-@contextlib.contextmanager
-def patched(replacements: list[tuple[Any, str, Any]]) -> Iterator[None]:
-    """Set attributes, and set them back."""
-    missing = object()
-    before = [(owner, name, getattr(owner, name, missing)) for owner, name, _ in replacements]
-    for owner, name, value in replacements:
-        setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        for owner, name, value in before:
-            if value is missing:
-                with contextlib.suppress(AttributeError):
-                    delattr(owner, name)
-            else:
-                setattr(owner, name, value)
 
 
 def replacements(room: Room, display: bool) -> list[tuple[Any, str, Any]]:
