@@ -1,17 +1,19 @@
-"""A trial: when a copy is better than another, and what decides nothing about it."""
+"""A trial: when a copy is better than another; and what is compared with what, where numbers are too large or small."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from looked_at import SECONDS, subject_of
 
-from handgrad.doctor.finding import Gradient
+from handgrad.doctor.finding import Gradient, State
 from handgrad.doctor.proof.trial import Outcome, Subject, astray, case_of, horizon_of
 from handgrad.doctor.proof.workshop import Job, Workshop
-from handgrad.doctor.truth.compare import compare
+from handgrad.doctor.truth.choice import best_loss
+from handgrad.doctor.truth.compare import Comparison, Match, compare
 from handgrad.doctor.truth.gradients import Truth
 
 DYING = """
@@ -73,3 +75,33 @@ def test_what_only_a_later_step_shows_is_in_the_horizon_of_every_copy(workshop: 
     jobs = [Job(first_and_all, (subject_of(DYING, tmp_path),), SECONDS)]
     ((_, (first, whole)),) = workshop.perform(jobs, float("inf"))
     assert first == whole != set()
+
+
+def compared(weights: float, own: float, right: float, others: dict[int, Any]) -> Comparison:
+    rng = np.random.default_rng(0)
+    gradients = {0: np.full(3, right), **{number: rng.standard_normal((3, 2)) for number in others}}
+    held = {0: np.full(3, weights), **{number: rng.standard_normal((3, 2)) for number in others}}
+    steps = {0: np.full(3, own), **{number: 0.1 * gradients[number] for number in others}}
+    return compare(Truth("mean squared error", {}, gradients, parameters=held), steps)
+
+
+@pytest.mark.parametrize(
+    ("right", "others", "state"),
+    [(1.0, {1: None}, "wrong"), (1e-17, {1: None}, "nothing-to-compare"), (1.0, {}, "nothing-to-compare")],
+)
+def test_a_step_that_rounding_takes_away_is_wrong_only_where_the_right_one_would_stay(
+    right: float, others: dict[int, Any], state: str
+) -> None:
+    assert compared(1.0, 2e-17, right, others).matches[0].state == state
+
+
+def comparison(loss: str, states: str, factor: float) -> Comparison:
+    words: dict[str, State] = {"r": "right", "w": "wrong"}
+    matches = {k: Match(k, words[letter], 0.0, factor, 1.0, 1.0) for k, letter in enumerate(states)}
+    return Comparison(Truth(loss, {0: np.cos(np.arange(3.0) * len(loss))}), matches, factor)
+
+
+def test_a_loss_that_few_steps_can_have_gives_way_to_one_that_explains_as_much_of_all() -> None:
+    steps = [[comparison("program", "rrwwww", 0.01)], [comparison("program", "rrwwww", 0.04)]]
+    steps[1].append(comparison("binary cross-entropy", "rrwwww", 0.001))
+    assert best_loss(steps)[0] == "program"

@@ -24,9 +24,9 @@ def points(comparison: Comparison) -> int:
 def best_loss(steps: list[list[Comparison]]) -> list[str]:
     """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
-    Of equals it is the one with a steady factor. Where it explains nothing, or the program's own loss differs from it
-    only by a penalty on the parameters, or is the cross-entropy and the gradient that of the squared error, it is the
-    program's own that counts.
+    Of equals it is the one that more steps can have, then the one with a steady factor. Where it explains nothing, or
+    the program's own loss differs from it only by a penalty on the parameters, or is the cross-entropy and the gradient
+    that of the squared error, it is the program's own that counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:
@@ -45,7 +45,7 @@ def names(steps: list[list[Comparison]]) -> list[str]:
     return list(dict.fromkeys(comparison.truth.loss for step in steps for comparison in step))
 
 
-def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, bool, bool, int, bool]:
+def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, int, bool, bool, bool]:
     """What speaks for a loss; what the program only seems to mean comes last."""
     known = [each for each in comparisons if each is not None]
     right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
@@ -53,7 +53,7 @@ def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool,
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0
     steady = downhill and max(factors) <= STEADY * min(factors)
-    return share, not name.startswith("error signal"), steady, downhill, len(known), name == "program"
+    return share, not name.startswith("error signal"), len(known), steady, downhill, name == "program"
 
 
 def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:

@@ -63,15 +63,17 @@ def compare(truth: Truth, own: Mapping[int, Any]) -> Comparison:
     """Judge every parameter against one loss's right gradients; a factor common to all is a convention."""
     matches = {number: match_of(truth, number, own[number]) for number in own}
     found = list(matches.values())
-    for match in found:
-        if np.any(match.own) and lost_in_rounding(truth, match.number, match.own):
-            match.state = "nothing-to-compare"
+    lost = [match for match in found if np.any(match.own) and lost_in_rounding(truth, match.number, match.own)]
+    for match in lost:
+        match.state = "nothing-to-compare"
     ignore_rounding(found)
     factor = common(found, truth.tolerance)
     for match in found:
         if match.state == "right" and not abs(match.factor / factor - 1) <= truth.tolerance:
             match.state = "wrong"
     sure = any(match.state == "right" for match in found)
+    for match in lost if sure else ():
+        match.state = "wrong"
     for match in found:
         if match.state == "wrong" and sure and lost_in_rounding(truth, match.number, match.own - factor * match.right):
             match.state = "nothing-to-compare"
