@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -98,9 +98,11 @@ class Case:
         """The warnings of a run at full speed, made when first asked for."""
         return plain_run(self.recording.file, self.recording.sources)
 
-    def watched(self, places: Sequence[Watched], seconds: float = LONGEST) -> PlainRun:
-        """A run at full speed that notes what some expressions are."""
-        return plain_run(self.recording.file, self.recording.sources, places, seconds)
+    def watched(
+        self, places: Sequence[Watched], seconds: float = LONGEST, inside: Collection[str] | None = None
+    ) -> PlainRun:
+        """A run at full speed that notes what some expressions are and, with `inside`, what they hold."""
+        return plain_run(self.recording.file, self.recording.sources, places, seconds, inside)
 
     @cached_property
     def course(self) -> Course:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +9,8 @@ import numpy as np
 
 from handgrad.doctor.anatomy.course import Course
 from handgrad.doctor.anatomy.recurrence import recurrent_parameters
-from handgrad.doctor.edits.initial import Initial, inputs_axis, inputs_of
-from handgrad.doctor.edits.spelling import modules, prefix, uses_numpy
+from handgrad.doctor.edits.initial import Initial, all_weights, initials, inputs_axis, inputs_of
+from handgrad.doctor.edits.spelling import import_of, modules, prefix, uses_numpy
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
@@ -34,27 +33,32 @@ def imported(tree: Tree) -> Iterator[Splice]:
     """The import of a module that draws numbers, where a file has none."""
     if uses_numpy(tree) or "random" in modules(tree):
         return
-    first = next((node for node in tree.root.body if isinstance(node, (ast.Import, ast.ImportFrom))), None)
-    line = first.lineno if first is not None else 1
-    yield Splice(tree.file, (line, 0, line, 0), "import random\n")
+    yield from import_of(tree, "random")
 
 
 def spread_text(course: Course, start: Initial, number: int) -> str:
-    """The text of the standard deviation that keeps the size of a signal: sqrt(1 / inputs), 2 in front of a relu.
+    """The text of the standard deviation that keeps the size of a signal: sqrt(1 / inputs), 2 in front of any relu.
 
     Not of weights that are applied again and again: what only keeps its size on average grows without bound in some.
     """
     first = course.patients[0]
     value = first.values[first.step.before[number]]
-    layer = next((each for each in course.layers(first) if number in each.weights), None)
     again = first.step.before[number] in recurrent_parameters(first)
-    power = 2 if layer is not None and layer.bends and not layer.output and not again else 1
+    power = 2 if rectified(course, start) and not again else 1
     if np.ndim(value) < 1:
         return f"{(power / inputs_in(first, start)) ** 0.5:.2g}"
     length = str(inputs_of(first, number))
     if np.ndim(value) < 3:
         length = start.length_text(value, inputs_axis(first, number))
     return f"{prefix(start.tree)}sqrt({power} / {length})"
+
+
+def rectified(course: Course, start: Initial) -> bool:
+    """Whether a hidden layer of relus has weights that start there, among those of other layers or alone."""
+    first = course.patients[0]
+    places = initials(course.case, first, all_weights(course, first))
+    numbers = {number for each in (*places, start) if each.node is start.node for number in each.numbers}
+    return any(layer.bends and numbers.intersection(layer.weights) for layer in course.hidden(first))
 
 
 def values_of(patient: Patient, start: Initial) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handgrad.doctor.edits.syntax import Splice, Tree
 
@@ -19,6 +19,14 @@ def modules(tree: Tree) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module in ARRAYS:
             found |= {alias.asname or alias.name for alias in node.names if alias.name in ("random", "linalg")}
     return found
+
+
+def import_of(tree: Tree, module: str) -> Iterator[Splice]:
+    """The import of a module in front of the others, but behind those from `__future__`."""
+    imports = [node for node in tree.root.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    lines = [node.lineno for node in imports if getattr(node, "module", "") != "__future__"]
+    line = lines[0] if lines else (imports[-1].end_lineno or 0) + 1 if imports else 1
+    yield Splice(tree.file, (line, 0, line, 0), f"import {module}\n")
 
 
 def prefix(tree: Tree) -> str:

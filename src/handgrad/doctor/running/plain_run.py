@@ -9,8 +9,9 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -27,11 +28,24 @@ LONGEST = 3.0
 HOOK = "_handgrad_seen_"
 MOST = 40
 """How many values of one expression are kept: the first ones, and the last."""
+MOST_HELD = 5000
+"""The same where what they hold is noted."""
+DEEP = 6
+"""How many containers one inside the other are looked into."""
 SMALL = 512
 """Numbers of an array that are kept; of a larger one only its shape."""
 
 Watched = tuple[str, Span]
 """A file, and an expression in it."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Which object a value is, how much there is in it, and a digest of the numbers."""
+
+    identity: int
+    size: int
+    numbers: int
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,8 @@ class Seen:
     shape: tuple[int, ...]
     value: Any = None
     """The number or small array; None for anything else, of which the shape is only its length."""
+    held: Held | None = None
+    """What it held, where that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +78,22 @@ class PlainRun:
 
 
 def plain_run(
-    file: str, texts: Mapping[str, str], watched: Sequence[Watched] = (), seconds: float = LONGEST
+    file: str,
+    texts: Mapping[str, str],
+    watched: Sequence[Watched] = (),
+    seconds: float = LONGEST,
+    inside: Collection[str] | None = None,
 ) -> PlainRun:
-    """Run the program in a fork of this process, which stays as it is, and look at some expressions on the way."""
+    """Run the program in a fork of this process, which stays as it is, and look at some expressions on the way.
+
+    With `inside` it is also noted what they hold: lists and dictionaries whole, objects in attributes of these names.
+    """
     reading, writing = os.pipe()
     process = fork()
     if not process:
         try:
             os.close(reading)
-            send(writing, pickle.dumps(run(file, texts, watched, seconds)))
+            send(writing, pickle.dumps(run(file, texts, Watch(watched, inside), seconds)))
         finally:
             os._exit(0)
     os.close(writing)
@@ -83,9 +106,8 @@ def plain_run(
     return found if isinstance(found, PlainRun) else PlainRun()
 
 
-def run(file: str, texts: Mapping[str, str], watched: Sequence[Watched], seconds: float) -> PlainRun:
+def run(file: str, texts: Mapping[str, str], watch: Watch, seconds: float) -> PlainRun:
     """Run the program here and note each new warning."""
-    watch = Watch(sorted(dict.fromkeys(watched)))
     texts = spliced(texts, watch.splices())
     setattr(builtins, HOOK, watch.note)
     for name in [n for n, module in sys.modules.items() if getattr(module, "__file__", None) in texts]:
@@ -111,10 +133,11 @@ def run(file: str, texts: Mapping[str, str], watched: Sequence[Watched], seconds
 class Watch:
     """Expressions wrapped in calls that note what they are."""
 
-    def __init__(self, watched: Sequence[Watched]) -> None:
-        self.watched = watched
-        self.first: list[list[Seen]] = [[] for _ in watched]
-        self.last: list[Seen | None] = [None] * len(watched)
+    def __init__(self, watched: Sequence[Watched], inside: Collection[str] | None = None) -> None:
+        self.watched, self.inside = sorted(dict.fromkeys(watched)), inside
+        self.most = MOST if inside is None else MOST_HELD
+        self.first: list[list[Seen]] = [[] for _ in self.watched]
+        self.last: list[Seen | None] = [None] * len(self.watched)
         self.time = 0
 
     def splices(self) -> list[Splice]:
@@ -128,8 +151,8 @@ class Watch:
     def note(self, number: int, value: Any) -> Any:
         """Stands around an expression."""
         self.time += 1
-        seen = Seen(self.time, *looked_at(value))
-        if len(self.first[number]) < MOST:
+        seen = Seen(self.time, *looked_at(value), None if self.inside is None else held(value, self.inside))
+        if len(self.first[number]) < self.most:
             self.first[number].append(seen)
         else:
             self.last[number] = seen
@@ -141,6 +164,25 @@ class Watch:
             each: [*self.first[number], *([last] if (last := self.last[number]) else [])]
             for number, each in enumerate(self.watched)
         }
+
+
+def held(value: Any, inside: Collection[str]) -> Held:
+    """What a value holds."""
+    whole = not hasattr(value, "__dict__")
+    found = list(numbers_in(value, inside, whole, DEEP))
+    return Held(id(value), sum(map(len, found)), hash(tuple(found)))
+
+
+def numbers_in(value: Any, inside: Collection[str], whole: bool, deep: int) -> Iterator[bytes]:
+    """The numbers in a value, those of lists and dictionaries, and of objects the attributes with these names."""
+    if is_numeric(value):
+        yield from [np.asarray(value).tobytes()] if whole else ()
+        return
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (list, tuple)) else ()
+    own = vars(value).items() if hasattr(value, "__dict__") and not isinstance(value, (type, ModuleType)) else ()
+    more = [*((part, whole) for _, part in parts), *((part, whole or name in inside) for name, part in own)]
+    for part, wanted in more if deep else ():
+        yield from numbers_in(part, inside, wanted, deep - 1)
 
 
 def is_numeric(value: Any) -> bool:
