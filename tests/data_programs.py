@@ -242,6 +242,17 @@ WRONG = (
         "X_train[:, 0] / 50 - X_train[:, 1]",
     ),
     Planted(
+        "flat targets by another name",
+        CURVE,
+        (
+            ("y_train = (X_train[:, :1] / 50 - X_train[:, 1:])", "ages = X_train[:, 0] / 50 - X_train[:, 1]"),
+            ("keep = 0.8", "keep = 0.8\ny_train = ages"),
+            ("    dh =", "    d = d.mean(axis=1, keepdims=True)\n    dh ="),
+        ),
+        "broadcasting",
+        "y_train = ages",
+    ),
+    Planted(
         "own mean",
         CURVE,
         (("X_test = (X_test - mean) / std", "X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)"),),

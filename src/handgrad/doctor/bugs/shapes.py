@@ -74,9 +74,10 @@ def signs(case: Case) -> Iterator[Sign]:
     """Predictions that met targets of another shape."""
     first = min(spreads(case), key=lambda spread: not spread.trained, default=None)
     if first is not None:
-        where = maker(case, first.target) if first.trained else first.op
+        edits = list(reshaped(case, first))
+        where = edits[0].site if first.trained and edits else first.op
         finding = case.find("broadcasting", where, message_of(case, first))
-        yield Sign(finding, tuple(reshaped(case, first)), by="recheck")
+        yield Sign(finding, tuple(edits), by="recheck")
 
 
 def spreads(case: Case) -> Iterator[Spread]:
@@ -131,19 +132,37 @@ def maker(case: Case, target: int) -> Op:
 
 
 def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
-    """The targets made flat, or a column, where they are made or where they meet the predictions."""
+    """The targets made flat, or a column, where they are named or made, or where they meet the predictions."""
     flat = np.ndim(case.program[spread.prediction].value) == 1
     column = np.shape(case.program[spread.prediction].value)[-1] == 1
     suffix = ".ravel()" if flat else ".reshape(-1, 1)" if column else ".reshape(1, -1)"
     message = message_of(case, spread)
+    site, place = spread.op.site, case.trees.get(spread.op.site.file) if spread.op.site else None
+    operand = operand_of(case, place, spread)
+    other = named(place, operand) if place is not None and operand is not None else None
+    if spread.trained and place is not None and other is not None:
+        edit = place.replace(other, place.operand(other) + suffix)
+        yield Repair("broadcasting", case.site_of(other, place.file), (edit,), message, 0.9)
     made = maker(case, spread.target)
     tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
     if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
         yield Repair("broadcasting", made.site, (tree.replace(node, tree.operand(node) + suffix),), message, 1)
-    site, place = spread.op.site, case.trees.get(spread.op.site.file) if spread.op.site else None
-    operand = operand_of(case, place, spread)
     if place is not None and site is not None and operand is not None:
         yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
+
+
+def named(tree: Tree, operand: ast.expr) -> ast.Name | None:
+    """What the name at the meeting was given, where that is another name, as in `y = prices`, and nothing else."""
+    if not isinstance(operand, ast.Name):
+        return None
+    area = ast.walk(tree.function(operand) or tree.root)
+    given = [
+        each
+        for each in area
+        if isinstance(each, ast.Name) and each.id == operand.id and isinstance(each.ctx, ast.Store)
+    ]
+    whole = tree.parents[given[0]] if len(given) == 1 else None
+    return whole.value if isinstance(whole, ast.Assign) and isinstance(whole.value, ast.Name) else None
 
 
 def operand_of(case: Case, tree: Tree | None, spread: Spread) -> ast.expr | None:
