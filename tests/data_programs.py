@@ -250,7 +250,7 @@ WRONG = (
             ("    dh =", "    d = d.mean(axis=1, keepdims=True)\n    dh ="),
         ),
         "broadcasting",
-        "y_train = ages",
+        "ages",
     ),
     Planted(
         "own mean",

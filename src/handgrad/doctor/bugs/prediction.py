@@ -117,8 +117,8 @@ def repeated(case: Case, application: Application, others: list[Application]) ->
 def size_sign(case: Case, application: Application, trained: Scaled, share: float) -> Sign:
     """The sign where a parameter meets values of another size."""
     message = (
-        f"in training a mask leaves this layer {trained.expected:.2g} of the sum of its inputs on average; "
-        f"here it gets {share:.2g} of it"
+        f"in training a mask leaves the next layer {trained.expected:.2g} of the sum of its inputs on average, "
+        f"in prediction it gets {share:.2g} of it"
     )
     node, site = case.node(application.op), application.op.site
     tree = case.trees.get(site.file) if site else None
@@ -130,7 +130,7 @@ def size_sign(case: Case, application: Application, trained: Scaled, share: floa
             splice = tree.replace(operand, f"({tree.operand(operand)} * {text})")
             scaled = Repair("dropout-eval", site, (splice,), message, 1)
             repairs = (scaled, *enlarged(case, trained.mask, text, message))
-    return Sign(case.find("dropout-eval", application.op, message), repairs, by="recheck")
+    return Sign(case.find("dropout-eval", application.op, message), repairs, by="recheck", follow=True)
 
 
 def enlarged(case: Case, mask: Op, share: str, message: str) -> Iterator[Repair]:
