@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
@@ -90,14 +91,17 @@ class Engine:
         infinite from where a training diverges. Raises Unfit.
         """
         for run, row in zip(runs, losses, strict=True):
-            engine, silent = cls(run), ProgressBar(len(row), show=False)
-            try:
-                while run.done < len(row):
-                    means = engine.epochs(len(row) - run.done, silent).losses
-                    row[run.done : run.done + len(means)] = means
-                    run.done += len(means)
-            except FloatingPointError:
-                row[run.done :] = np.inf
+            cls(run).finish(row)
+
+    def finish(self, losses: Array) -> None:
+        """Perform the training to its end; `losses` (epochs,) are those of `many`."""
+        run, silent = self.run, ProgressBar(0, show=False)
+        with contextlib.suppress(FloatingPointError):
+            while run.done < len(losses):
+                means = self.epochs(len(losses) - run.done, silent).losses
+                losses[run.done : run.done + len(means)] = means
+                run.done += len(means)
+        losses[run.done :] = np.inf
 
 
 _made: dict[Any, Any] = {}

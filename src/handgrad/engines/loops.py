@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import time
 from collections.abc import Callable, Sequence
@@ -87,15 +86,8 @@ class Loops(Engine):
     def many(cls, runs: Sequence[Training], losses: Array) -> None:
         """One training after the other, in the same memory."""
         engine = cls(runs[0])
-        silent = ProgressBar(0, show=False)
-        for run, row in zip(runs, losses, strict=True):
-            engine.run = run
-            with contextlib.suppress(FloatingPointError):
-                while run.done < len(row):
-                    means, _ = engine.means(len(row) - run.done, silent)
-                    row[run.done : run.done + len(means)] = means
-                    run.done += len(means)
-            row[run.done :] = np.inf
+        for engine.run, row in zip(runs, losses, strict=True):
+            engine.finish(row)
 
     def epochs(self, most: int, bar: ProgressBar) -> Performed:
         """As many epochs as fit into the time of one call; one, in several calls, where that takes longer."""
