@@ -18,6 +18,7 @@ from handgrad.doctor.edits.suspects import Suspect, suspects_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.finding import Confidence, Finding, Fix, Place, Severity
 from handgrad.doctor.running.plain_run import LONGEST, PlainRun, Watched, plain_run
+from handgrad.doctor.truth.choice import is_guessed
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.seen import under_seen_loss
 from handgrad.program.program import Op, Program, Site
@@ -53,6 +54,11 @@ class Case:
     def tree(self) -> Tree:
         """The syntax of the program's own file."""
         return self.trees[self.recording.file]
+
+    @property
+    def guessed(self) -> bool:
+        """Whether nothing speaks for the loss that the gradients are compared under."""
+        return is_guessed(patient.comparison for patient in self.patients)
 
     @cached_property
     def patient(self) -> Patient | None:

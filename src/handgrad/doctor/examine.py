@@ -76,6 +76,9 @@ def bounded(case: Case, seconds: float) -> float:
 def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, plan: Plan) -> Report:
     """Everything that can be said of a recorded run."""
     cure = cured(case, subject, workshop, plan.after(SEARCH))
+    if case.patients and case.guessed and not cure.after.good:
+        case = replace(case, patients=[])  # what nothing speaks for accuses nobody
+        cure = Cure(subject, outcome_of(case))
     look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
     done = list(rounds(prover))
@@ -176,6 +179,8 @@ def why_not(case: Case, source: Source) -> str:
         return "its steps follow from losses at parameters moved at random: there is no derivative to check"
     if any(is_sampled(case.program, step) for step in case.anatomy.steps):
         return "its steps draw units at random from what they compute: they follow no derivative that could be checked"
+    if not case.patients and any(step.targets for step in case.anatomy.steps):
+        return "no loss that is known explains any of its gradients, and it computes none itself that could be followed"
     if not case.patients:
         return "the place where predictions meet their targets was not found"
     return "every gradient is exactly zero: a wrong formula would give 0 too"

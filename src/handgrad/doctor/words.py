@@ -17,6 +17,7 @@ from handgrad.doctor.proof.prove import Proved
 from handgrad.doctor.proof.repair import Cure, Repair
 from handgrad.doctor.proof.rounds import Round
 from handgrad.doctor.proof.trial import Outcome
+from handgrad.doctor.truth.choice import is_confirmed
 from handgrad.doctor.truth.compare import gradient_node
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
@@ -173,7 +174,8 @@ def unnamed(case: Case, patient: Patient) -> Finding:
     yours, right = evidence(patient)
     message = f"the gradient of {names}{more} is not the derivative of the loss"
     where = case.suspects[0].site if case.suspects else blamed(patient).site
-    return case.find("gradient-mismatch", where, message, yours=yours, right=right)
+    sure = is_confirmed(each.comparison for each in case.patients)
+    return case.find("gradient-mismatch", where, message, "error" if sure else "warning", yours=yours, right=right)
 
 
 def blamed(patient: Patient) -> Op:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from handgrad.doctor.truth.compare import Comparison
@@ -66,6 +68,17 @@ def explains_nothing(comparisons: list[Comparison | None]) -> bool:
     known = [each for each in comparisons if each is not None]
     right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
     return right < wrong and not any(each.right and each.factor > 0 for each in known)
+
+
+def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
+    """Whether gradients of more than one number are right in some step: a single number is always a multiple."""
+    return any(sum(np.size(match.own) for match in each.right) > 1 for each in comparisons)
+
+
+def is_guessed(comparisons: Iterable[Comparison]) -> bool:
+    """Whether nothing speaks for the loss: the program does not compute it, and it explains no gradient."""
+    found = list(comparisons)
+    return not is_confirmed(found) and all(each.truth.value is None for each in found)
 
 
 def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:

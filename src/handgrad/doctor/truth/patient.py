@@ -263,8 +263,21 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
 def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
     """A step with these values under every loss with a name, and under the program's own."""
     own = own_gradients(anatomy, step, values)
-    found = [compare(truth, own) for truth in truths(step, values)]
+    under = truths(step, values)
+    flat = {n for n in own if np.any(own[n]) and not any(np.any(truth.gradients.get(n, 1.0)) for truth in under)}
+    aside = beside(step, flat) if flat else set()
+    own = {number: value for number, value in own.items() if number not in aside}
+    found = [compare(truth, own) for truth in under]
     return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
+
+
+def beside(step: Step, numbers: set[int]) -> set[int]:
+    """Those of the parameters that no prediction is made of, and that follow from no target: a matrix of gains."""
+    program, meetings = step.program, {meeting for meeting, _, _ in step.targets}
+    reached = influences(program, step.slice, step.numbers)
+    used = {number for prediction in step.predictions for number in reached.get(prediction, ())}
+    told = dependents(program, step.slice, meetings & set(step.slice))
+    return {number for number in numbers - used if step.after[number] not in told}
 
 
 def is_unsure(anatomy: Anatomy, step: Step) -> bool:

@@ -60,9 +60,11 @@ class Update:
     def __init__(self, step: Step, whole: Program) -> None:
         self.program, self.step, self.whole = step.program, step, whole
         self.moving = dependents(self.program, step.slice, step.predictions)
+        targets = [target for _, target, _ in step.targets if target is not None]
         self.forward = set(ancestors(self.program, step.predictions))
-        later = (i for i in step.slice if i not in self.forward)
-        self.remembering = dependents(self.program, later, step.memory & set(step.slice))
+        given = self.forward | set(ancestors(self.program, targets))  # targets may come from what is remembered
+        later = (i for i in step.slice if i not in given)
+        self.remembering = dependents(self.program, later, (step.memory & set(step.slice)) - given)
 
     def gradient(self, number: int, values: Mapping[int, Any]) -> Any:
         """What a parameter is moved along, pointing uphill where the program means it to."""

@@ -1,0 +1,102 @@
+"""What nothing speaks for accuses nobody: unknown losses, matrices of gains, targets from a remembered network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from looked_at import SECONDS, subject_of
+
+from handgrad.doctor.examine import examine
+from handgrad.doctor.finding import Report
+from handgrad.doctor.proof.workshop import Job, Workshop
+
+START = """
+import numpy as np
+rng = np.random.default_rng(0)
+X = rng.standard_normal((24, 3))
+A, a, B, b = rng.standard_normal((3, 6)) * 0.5, np.zeros(6), rng.standard_normal((6, 2)) * 0.5, np.zeros(2)
+"""
+LIKELIHOOD = (
+    START
+    + """
+Z = np.abs(X[:, :2]) + 0.1
+for step in range(12):
+    h = np.tanh(X @ A + a)
+    y = h @ B + b
+    shape, scale = np.exp(y[:, :1]), np.exp(y[:, 1:])
+    u = (Z[:, :1] / scale) ** shape
+    d = np.hstack([-1 - (1 - u) * np.log(Z[:, :1] / scale) * shape, shape * (1 - u)]) / len(X)
+    dB, db = h.T @ d, d.sum(axis=0)
+    dh = d @ B.T * (1 - h ** 2)
+    dA, da = X.T @ dh, {da}
+    A, a, B, b = A - 0.05 * dA, a - 0.05 * da, B - 0.05 * dB, b - 0.05 * db
+"""
+)
+GAINS = """
+import numpy as np
+rng = np.random.default_rng(0)
+X = rng.standard_normal((24, 3))
+t = np.sin(X).sum(axis=1)
+w, P = rng.standard_normal(3) * 0.1, np.eye(3)
+for x, goal in zip(X, t):
+    y = np.tanh(w @ x)
+    H = (1 - y * y) * x
+    gain = P @ H / (H @ P @ H + 0.1)
+    w = w + gain * (goal - y)
+    P = P - np.outer(gain, H @ P) + 1e-4 * np.eye(3)
+"""
+BOOTSTRAP = (
+    START
+    + """
+held = [A.copy(), a.copy(), B.copy(), b.copy()]
+m = [np.zeros_like(p) for p in held]
+v = [np.zeros_like(p) for p in held]
+reward = rng.standard_normal(24)
+for step in range(1, 40):
+    if step % 5 == 0:
+        held = [A.copy(), a.copy(), B.copy(), b.copy()]
+    rows = rng.integers(0, 24, 8)
+    after = np.tanh(X[rows] @ held[0] + held[1]) @ held[2] + held[3]
+    goal = reward[rows] + 0.9 * after.max(axis=1)
+    h = np.tanh(X[rows] @ A + a)
+    error = (h @ B + b)[np.arange(8), rows % 2] - goal
+    d = np.zeros((8, 2))
+    d[np.arange(8), rows % 2] = np.clip(error, -1, 1) / 8
+    dh = d @ B.T * (1 - h ** 2)
+    for k, (p, g) in enumerate(zip((A, a, B, b), (X[rows].T @ dh, dh.sum(axis=0), h.T @ d, {db}))):
+        m[k] += 0.1 * (g - m[k])
+        v[k] += 0.001 * (g * g - v[k])
+        p -= 0.01 * m[k] / (np.sqrt(v[k]) + 1e-8)
+    loss = np.where(np.abs(error) < 1, error ** 2 / 2, np.abs(error) - 0.5).mean()
+"""
+)
+
+
+def report_on(workshop: Workshop, text: str, folder: Path) -> Report:
+    jobs = [Job(examine, (subject_of(text, folder).file, (), SECONDS, 0), SECONDS)]
+    ((_, report),) = workshop.perform(jobs, float("inf"))
+    assert isinstance(report, Report)
+    return report
+
+
+@pytest.mark.parametrize("da", ["dh.sum(axis=0)", "dh.sum(axis=0) * 2"])
+def test_a_loss_that_is_neither_known_nor_computed_accuses_nobody(workshop: Workshop, tmp_path: Path, da: str) -> None:
+    report = report_on(workshop, LIKELIHOOD.format(da=da), tmp_path)
+    assert (report.verdict, report.findings, report.gradients) == ("unchecked", (), ())
+    assert "no loss that is known" in report.reason
+
+
+def test_a_matrix_of_gains_is_no_parameter(workshop: Workshop, tmp_path: Path) -> None:
+    report = report_on(workshop, GAINS, tmp_path)
+    assert report.findings == ()
+    assert [gradient.name for gradient in report.gradients] in ([], ["w"])
+
+
+@pytest.mark.parametrize(("db", "kinds"), [("d.sum(axis=0)", []), ("d.sum()", ["bias-grad-axis"])])
+def test_targets_from_a_remembered_network_hide_no_optimiser(
+    workshop: Workshop, tmp_path: Path, db: str, kinds: list[str]
+) -> None:
+    report = report_on(workshop, BOOTSTRAP.format(db=db), tmp_path)
+    assert [finding.kind for finding in report.findings] == kinds
+    assert [gradient.state for gradient in report.gradients].count("right") == 4 - len(kinds)
