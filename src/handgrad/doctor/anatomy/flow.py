@@ -133,9 +133,18 @@ class Flow:
 
     def drawn_late(self, index: int) -> bool:
         """Whether a value was made of random numbers drawn since the training began."""
-        first = min((v for v in self.versions if self.program[v].name != "leaf"), default=0)
         inside = ancestors(self.program, [index])
-        return any(i > first and self.program[i].origin.startswith("random.") for i in inside)
+        return any(i > self.first_step and self.program[i].origin.startswith("random.") for i in inside)
+
+    def copied_late(self, index: int) -> bool:
+        """Whether the rows that go into a value were each copied several times since the training began."""
+        inside = ancestors(self.program, [i for i in self.data(index) if not self.drawn_late(i)])
+        return any(i > self.first_step and self.program[i].name in ("tile", "repeat") for i in inside)
+
+    @cached_property
+    def first_step(self) -> int:
+        """The first change of a parameter."""
+        return min((v for v in self.versions if self.program[v].name != "leaf"), default=0)
 
     def ripple(self, changed: Mapping[int, Any], wanted: Iterable[int]) -> dict[int, Any]:
         """The `wanted` values when some others are `changed` and everything else is as it was recorded."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
-from handgrad.doctor.anatomy.slices import MOVES, ancestors
+from handgrad.doctor.anatomy.masks import Dropout, dropped, is_first, scaling, use_of
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref, Site
+from handgrad.program.program import Op, Site
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -24,97 +24,58 @@ def signs(case: Case) -> Iterator[Sign]:
     yield from batch_statistics(case)
 
 
-@dataclass(frozen=True)
-class Scaled:
-    """What a value was multiplied by between its activation and the next parameter."""
-
-    factor: float
-    mask: Op | None = None
-    """The random mask of zeros and equal numbers, if there is one."""
-
-    @property
-    def expected(self) -> float:
-        """The factor that the next layer meets on average."""
-        return self.factor * (kept_share(self.mask) * float(np.max(self.mask.value)) if self.mask else 1.0)
-
-
 def dropouts(case: Case) -> Iterator[Sign]:
     """Layers that meet other sizes at prediction time than they were trained for, or still a random mask."""
     flow, seen = case.flow, set()
-    masked = {}
-    for each in flow.applications:
-        if each.op.index in flow.trained and each.number not in masked:
-            scaled = scaling(case, each.value)
-            if scaled.mask is not None:
-                masked[each.number] = scaled
-    outside = [each for each in flow.applications if each.number in masked and flow.outside(each)]
+    masked = dropped(flow)
+    numbers = {number for number, _ in masked}
+    outside = [each for each in flow.applications if each.number in numbers and flow.outside(each)]
     for each in outside:
-        now, trained = scaling(case, each.value), masked[each.number]
-        if each.number in seen or repeated(case, each, outside):
+        now, trained = scaling(flow, each.value), masked.get(use_of(flow, each))
+        if trained is None or each.number in seen or repeated(case, each, outside):
+            continue
+        if now.mask is not None and is_held(case, each, now.mask):
             continue
         seen.add(each.number)
         if now.mask is not None:
             yield active_sign(case, each)
             return
         share = weight_factor(case, each.parameter) * now.factor
-        if abs(share / trained.expected - 1) > doubt(trained):
+        if abs(share / trained.expected - 1) > trained.doubt:
             yield size_sign(case, each, trained, share)
             return
 
 
-def scaling(case: Case, index: int) -> Scaled:
-    """Follow a value back over moves, factors and a mask."""
-    factor, op = 1.0, case.program[index]
-    mask: Op | None = None
-    while op.index in case.flow.moving and op.refs():
-        moving = [ref for ref in op.refs() if ref in case.flow.moving]
-        others = [ref for ref in op.refs() if ref not in case.flow.moving]
-        if op.name in ("multiply", "divide") and len(moving) == 1:
-            other = case.program[others[0]] if others else None
-            number = np.asarray(other.value if other else next(p for p in op.args if not isinstance(p, Ref)))
-            if number.size == 1:
-                factor *= float(number.ravel()[0]) ** (1 if op.name == "multiply" else -1)
-            elif other is not None and mask is None and is_mask(case, other):
-                mask = other
-            else:
-                break
-        elif op.name not in MOVES or len(moving) != 1:
-            break
-        op = case.program[moving[0]]
-    return Scaled(factor, mask)
+def is_held(case: Case, application: Application, mask: Op) -> bool:
+    """Whether another pass outside the training, or one of a step on the same data, has the very same mask.
 
-
-def is_mask(case: Case, op: Op) -> bool:
-    """Whether a value is zeros and one other number, drawn at random."""
-    levels = np.unique(op.value)
-    drawn = any(case.program[i].origin.startswith("random.") for i in ancestors(case.program, [op.index]))
-    return drawn and len(levels) <= 2 and float(levels[0]) in (0.0, float(levels[-1])) and float(levels[-1]) > 0
-
-
-def kept_share(mask: Op | None) -> float:
-    """The share of a mask that is not zero."""
-    return float(np.mean(np.asarray(mask.value) != 0)) if mask is not None else 1.0
-
-
-def doubt(scaled: Scaled) -> float:
-    """How far off the expected factor may be by chance: four standard deviations of the share that was kept."""
-    share, count = kept_share(scaled.mask), np.size(scaled.mask.value) if scaled.mask else 1
-    return 4 * float(np.sqrt((1 - share) / max(share, 1e-3) / count)) + 1e-6
+    It is held still on purpose then: gradients are checked by differences, or the step's own loss is reported.
+    """
+    flow = case.flow
+    uses = {(op.site, op.stack) for op in flow.program.ops if mask.index in op.refs() and op.index not in flow.trained}
+    data = flow.data_without_masks(application.value)
+    return len(uses) > len({site for site, _ in uses}) or any(
+        np.array_equal(mask.value, other.value)
+        for each in flow.applications
+        if each.number == application.number and each.key != application.key
+        if (other := scaling(flow, each.value).mask) is not None
+        if each.op.index not in flow.trained or flow.data_without_masks(each.value) == data
+    )
 
 
 def weight_factor(case: Case, index: int) -> float:
     """What a parameter was multiplied by before it was applied."""
-    return scaling(case, index).factor if index not in case.flow.versions else 1.0
+    return scaling(case.flow, index).factor if index not in case.flow.versions else 1.0
 
 
 def repeated(case: Case, application: Application, others: list[Application]) -> bool:
     """Whether the same pass is made again and again: an average over masks, which is no mistake."""
     same = [each for each in others if each.key == application.key and each.number == application.number]
     inputs = {tuple(case.flow.data_without_masks(each.value)) for each in same}
-    return len(same) > 1 and len(inputs) < len(same)
+    return (len(same) > 1 and len(inputs) < len(same)) or case.flow.copied_late(application.value)
 
 
-def size_sign(case: Case, application: Application, trained: Scaled, share: float) -> Sign:
+def size_sign(case: Case, application: Application, trained: Dropout, share: float) -> Sign:
     """The sign where a parameter meets values of another size."""
     message = (
         f"in training a mask leaves the next layer {trained.expected:.2g} of the sum of its inputs on average, "
@@ -123,7 +84,7 @@ def size_sign(case: Case, application: Application, trained: Scaled, share: floa
     node, site = case.node(application.op), application.op.site
     tree = case.trees.get(site.file) if site else None
     repairs: tuple[Repair, ...] = ()
-    if tree is not None and site is not None and node is not None and trained.mask is not None:
+    if tree is not None and site is not None and node is not None:
         operand = operand_of(node, application)
         text = share_text(case, tree, trained.mask)
         if operand is not None and text and abs(share - 1) < 1e-9:
@@ -145,7 +106,7 @@ def enlarged(case: Case, mask: Op, share: str, message: str) -> Iterator[Repair]
 
 def operand_of(node: ast.AST, application: Application) -> ast.expr | None:
     """The text of the value that a parameter is applied to."""
-    first = isinstance(application.op.args[0], Ref) and application.op.args[0].index == application.value
+    first = is_first(application)
     if isinstance(node, ast.BinOp):
         return node.left if first else node.right
     if isinstance(node, ast.Call) and len(node.args) == 2:

@@ -1,0 +1,127 @@
+"""Dropout when predicting: a mask is one of dropout only where it is drawn for each step and takes single units."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from looked_at import SECONDS, subject_of
+
+from handgrad.doctor.proof.prove import accuses, survey
+from handgrad.doctor.proof.workshop import Job, Workshop
+
+PROGRAM = """
+import numpy as np
+rng = np.random.default_rng(3)
+n, H, keep = 120, 24, 0.8
+X = rng.normal(0, 1, (n, 5))
+y = (X[:, :1] * X[:, 1:2] > 0).astype(float)
+W1 = rng.normal(0, 0.5, (5, H)); b1 = np.zeros(H)
+W2 = rng.normal(0, 0.3, (H, 1)); b2 = np.zeros(1)
+masks = rng.random((n, H)) < keep
+weights = (rng.random((n, 1)) < 0.6).astype(float)
+
+
+def forward(x, m=1.0):
+    h = np.tanh(x @ W1 + b1)
+    return h, 1 / (1 + np.exp(-((h * m) @ W2 + b2)))
+
+
+def loss(x, t, m=1.0):
+    p = forward(x, m)[1]
+    return -np.mean(t * np.log(p) + (1 - t) * np.log(1 - p))
+
+
+for i in range(40):
+    rows = rng.permutation(n)[:60]
+    m = DRAWN
+    h, p = forward(X[rows], m)
+    d = (p - y[rows]) / 60
+    dh = d @ W2.T * m * (1 - h ** 2)
+    W2 -= 0.3 * (h * m).T @ d; b2 -= 0.3 * d.sum(axis=0)
+    W1 -= 0.3 * X[rows].T @ dh; b1 -= 0.3 * dh.sum(axis=0)
+    if i % 10 == 0:
+        print(loss(X[rows], y[rows], m))
+AFTER
+"""
+SCALED, PLAIN = "(rng.random((60, H)) < keep) / keep", "rng.random((60, H)) < keep"
+PLAIN_PASS = "print(forward(X)[1].mean())"
+
+
+def program(drawn: str, after: str = PLAIN_PASS) -> str:
+    """Training with one sort of mask, and what comes after it."""
+    return PROGRAM.replace("DRAWN", drawn).replace("AFTER", after)
+
+
+WRONG = {
+    "not scaled": program(PLAIN),
+    "not scaled, one mask for all rows": program("(rng.random((1, H)) < keep)"),
+    "not scaled, units chosen by number": program("np.isin(np.arange(H), rng.permutation(H)[:16]) * 1.0"),
+    "scaled twice": program(SCALED, "h = np.tanh(X @ W1 + b1)\nprint(1 / (1 + np.exp(-((keep * h) @ W2 + b2))))"),
+    "drawn when predicting": program(
+        SCALED, "print(forward(X, (rng.random((n, H)) < keep) / keep)[1].mean(), forward(X)[1].mean())"
+    ),
+}
+
+RIGHT = {
+    "scaled": program(SCALED),
+    "weights scaled at the end": program(PLAIN, "W2 *= keep\n" + PLAIN_PASS),
+    "units scaled at the end": program(PLAIN, "print(forward(X, keep)[1].mean())"),
+    "samples left out": program("rng.random((60, 1)) < keep"),
+    "masks drawn with the data": program(
+        "masks[rows]", "print(forward(X)[1].mean(), forward(X[:9], masks[:9])[1].mean())"
+    ),
+    "weights of samples": program("1.0").replace("d = (p - y[rows])", "d = weights[rows] * (p - y[rows])"),
+    "input slopes at the end": program(
+        SCALED, "h, p = forward(X)\nprint((0.02 * p * (1 - p)) @ W2.T * (1 - h ** 2) @ W1.T)"
+    ),
+    "differences under one mask": program(
+        SCALED,
+        "m = (rng.random((n, H)) < keep) / keep\nup = loss(X, y, m)\nW2[0] += 1e-5\nprint(loss(X, y, m) - up)\n"
+        + PLAIN_PASS,
+    ),
+    "many masks for copies of each row": program(
+        SCALED, "print(forward(np.repeat(X, 20, axis=0), (rng.random((20 * n, H)) < keep) / keep)[1].std())"
+    ),
+}
+
+TOKENS = """
+import numpy as np
+rng = np.random.default_rng(0)
+S = (np.arange(5)[None, :] * rng.integers(1, 4, (48, 1))) % 9
+E = rng.normal(0, 0.5, (9, 6)); W = rng.normal(0, 0.3, (30, 45))
+for i in range(30):
+    seen = (rng.random(S.shape) > 0.25).astype(float)
+    x = (E[S] * seen[:, :, None]).reshape(48, -1)
+    z = (x @ W).reshape(48, 5, 9)
+    p = np.exp(z - z.max(axis=2, keepdims=True)); p /= p.sum(axis=2, keepdims=True)
+    d = ((p - np.eye(9)[S]) / 48).reshape(48, -1)
+    dE = np.zeros_like(E)
+    np.add.at(dE, S, (d @ W.T).reshape(48, 5, 6) * seen[:, :, None])
+    W -= 0.3 * x.T @ d; E -= 0.3 * dE
+print((E[S].reshape(48, -1) @ W).mean())
+"""
+
+
+def kinds(text: str, folder: Path, workshop: Workshop) -> list[str]:
+    """The kinds of what a program is accused of."""
+    ((_, look),) = workshop.perform([Job(survey, (subject_of(text, folder),), SECONDS)])
+    assert not look.outcome.error
+    return [sign.finding.kind for sign in look.signs if accuses(sign)]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_dropout_that_predictions_do_not_match_is_seen(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """The mask of the training is missing without a scale, or still there, however it is drawn."""
+    assert kinds(WRONG[name], tmp_path, workshop) == ["dropout-eval"]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_use_of_masks_is_not_accused(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """Masks of data, of samples and of errors are no dropout; nor is a mask that is held still on purpose."""
+    assert kinds(RIGHT[name], tmp_path, workshop) == []
+
+
+def test_hidden_tokens_are_no_dropout(tmp_path: Path, workshop: Workshop) -> None:
+    """Whole rows hidden from a network that learns to fill them in are all there when it predicts."""
+    assert kinds(TOKENS, tmp_path, workshop) == []
