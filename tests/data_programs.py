@@ -112,6 +112,95 @@ for epoch in range(40):
 print(w, b)
 """
 
+ROWS = """
+import numpy as np
+rng = np.random.default_rng(2)
+X = rng.normal(0, 1, (8, 3))
+y = np.sin(X[:, 0]) + X[:, 1]
+W = rng.normal(0, 0.5, (3, 6)); b = np.zeros(6)
+v = rng.normal(0, 0.5, 6)
+for epoch in range(30):
+    total = 0
+    for i in range(8):
+        for k in [i]:
+            x, t = X[i], y[k]
+            h = np.tanh(x @ W + b)
+            d = h @ v - t
+            total += d ** 2
+            dh = d * v * (1 - h ** 2)
+            v -= 0.05 * d * h
+            W -= 0.05 * np.outer(x, dh); b -= 0.05 * dh
+    print(total)
+"""
+"""One sample after the other."""
+
+WORDS = """
+import numpy as np
+rng = np.random.default_rng(4)
+texts = [rng.integers(0, 9, rng.integers(3, 6)) for _ in range(30)]
+labels = np.array([float(words[0] < words[-1]) for words in texts])
+E = rng.normal(0, 0.5, (9, 4)); U = rng.normal(0, 0.5, (4, 4)); w = rng.normal(0, 0.5, 4)
+for epoch in range(6):
+    total = 0
+    for words, y in zip(texts, labels):
+        H = np.zeros((len(words) + 1, 4))
+        for t in range(len(words)):
+            H[t + 1] = np.tanh(E[words[t]] + H[t] @ U)
+        p = 1 / (1 + np.exp(-H[-1] @ w))
+        total -= y * np.log(p) + (1 - y) * np.log(1 - p)
+        dh = (p - y) * w
+        gw, gU, gE = (p - y) * H[-1], np.zeros_like(U), np.zeros_like(E)
+        for t in reversed(range(len(words))):
+            dz = dh * (1 - H[t + 1] ** 2)
+            gU += np.outer(H[t], dz)
+            gE[words[t]] += dz
+            dh = U @ dz
+        w -= 0.1 * gw; U -= 0.1 * gU; E -= 0.1 * gE
+    print(total / 30)
+"""
+"""Inputs that choose rows, beside a first state that is the same each time."""
+
+MIXTURE = """
+import numpy as np
+rng = np.random.default_rng(5)
+t = rng.uniform(0, 1, (80, 1))
+x = t + 0.3 * np.sin(6.28 * t) - 0.5
+t = np.repeat(t, 3, axis=1)
+P = {'W': rng.normal(0, 1, (1, 8)), 'b': np.zeros(8), 'V': rng.normal(0, 0.5, (8, 6)), 'c': np.full(6, 0.3)}
+
+
+def forward(P):
+    h = np.tanh(x @ P['W'] + P['b'])
+    o = h @ P['V'] + P['c']
+    e = np.exp(o[:, :3] - o[:, :3].max(axis=1, keepdims=True))
+    return h, e / e.sum(axis=1, keepdims=True), o[:, 3:]
+
+
+def error(a, m):
+    parts = a * np.exp(-2 * (m - t) ** 2)
+    return -np.mean(np.log(parts.sum(axis=1))), parts / parts.sum(axis=1, keepdims=True)
+
+
+def backward(P, h, a, m, r):
+    d = np.hstack([a - r, 4 * r * (m - t)]) / 80
+    dh = d @ P['V'].T * (1 - h ** 2)
+    return {'W': x.T @ dh, 'b': dh.sum(axis=0), 'V': h.T @ d, 'c': d.sum(axis=0)}
+
+
+h, a, m = forward(P)
+one = backward(P, h, a, m, error(a, m)[1])['W'][0, 0]
+print('one of the gradients', one)
+for i in range(40):
+    h, a, m = forward(P)
+    loss, r = error(a, m)
+    G = backward(P, h, a, m, r)
+    for key in P:
+        P[key] -= 0.3 * G[key]
+    if i % 10 == 0:
+        print(loss)
+"""
+"""The likelihood of a mixture, and one number of its gradient shown."""
+
 FAR_APART = LOGISTIC.replace("rng.normal(0, 1, (40, 3))", "rng.normal(0, 400, (40, 3))")
 """The same with scores so large that a sigmoid is exactly 0 or 1."""
 
@@ -272,6 +361,10 @@ WRONG = (
         "loss-formula",
         "np.mean(out - y_train)",
     ),
+    Planted("always the first row", ROWS, (("X[i], y", "X[0], y"),), "unused-input", "X[0]", mended=False),
+    Planted(
+        "emptied", ROWS, (("X[i], y", "np.zeros_like(X[i]), y"),), "unused-input", "np.zeros_like(X[i])", mended=False
+    ),
     Planted("sign of a term", LOGISTIC, (("np.log(p) + (1", "np.log(p) - (1"),), "loss-formula", "-np.mean"),
     Planted(
         "whole numbers", LINE, (("np.array([1.0, 1.0])", "np.array([1, 1])"),), "integer-dtype", "np.array([1, 1])"
@@ -365,4 +458,24 @@ RIGHT = (
         CURVE,
         (("forward(X_test, train=False)[2]", "np.mean([forward(X_test)[2] for _ in range(9)], axis=0)"),),
     ),
+    Planted("one sample after the other", ROWS, ()),
+    Planted("many targets of one row", ROWS, (("in [i]", "in range(8)"),)),
+    Planted("rows alike at first", ROWS, (("y = np", "X[:7] = X[0]\ny = np"), ("+ X[:, 1]", "+ np.arange(8.0)"))),
+    Planted(
+        "targets measured anew",
+        ROWS,
+        (("X[i], y[k]", "D[i // 9], y[k] + 0.1 * rng.normal()"), ("y = np", "D = X[1:] * 2\ny = np")),
+    ),
+    Planted("words beside a first state", WORDS, ()),
+    Planted("mixture", MIXTURE, ()),
 )
+
+PROFIT = Planted(
+    "profit",
+    CURVE,
+    (
+        ("np.mean((out - y_train) ** 2)", "np.sum(out * y_train)"),
+        ("print(np.mean((forward(X_test, train=False)[2] - y_test) ** 2))", ""),
+    ),
+)
+"""A right program that shows a number which no edit makes a loss."""

@@ -97,7 +97,8 @@ def unwrapped(case: Case, op: Op) -> Op:
 def single_numbers(case: Case, prediction: int) -> list[Op]:
     """Single floats computed from a prediction that are the whole of an expression."""
     nearby = range(prediction, min(prediction + REACH, len(case.program)))
-    later = dependents(case.program, nearby, [prediction]) - {prediction}
+    still = (index for index in nearby if index not in case.flow.versions)  # what a step makes of it is another pass's
+    later = dependents(case.program, still, [prediction]) - {prediction}
     return [op for op in map(case.program.__getitem__, sorted(later)) if is_single(op) and is_whole(case, op)]
 
 

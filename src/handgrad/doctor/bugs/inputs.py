@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import ast
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from handgrad.doctor.anatomy.given import Given, given, is_lost, is_settled
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.proof.prove import Sign
-from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.running.plain_run import Seen
+from handgrad.program.program import Op
+from handgrad.program.spans import span_of
 
 unused_input = Kind(
     name="unused-input",
@@ -45,28 +48,45 @@ for the whole data set, and see whether the loss is just as good.
 
 
 def signs(case: Case) -> Iterator[Sign]:
-    """The same input in every step, with other targets."""
-    given = [inputs_of(case, patient) for patient in case.patients]
-    if len(given) < FEWEST or not all(given):
+    """The same input in every step to the program's end, with other targets, where the data have more to give."""
+    steps = [given(case, patient) for patient in case.patients]
+    known = [step for step in steps if step is not None]
+    if len(known) < max(FEWEST, len(steps)) or not same(known) or not all(is_settled(case, step) for step in known):
         return
-    inputs = {data for data, _, _ in given}
-    targets = {target for _, target, _ in given}
-    if len(inputs) == 1 and len(targets) > 1:
-        message = f"this input was the same in {len(given)} steps, and the targets were {len(targets)} different ones"
-        yield Sign(case.find("unused-input", case.program[given[0][2]], message), by="recheck")
+    lost = [ops[0] for ops in zip(*(step.inputs for step in known), strict=True) if is_lost(case, known, ops)]
+    if lost and never_change(case, known[0].inputs):
+        targets = len({step.wanted for step in known})
+        message = f"this input was the same in {len(known)} steps, and the targets were {targets} different ones"
+        yield Sign(case.find("unused-input", lost[0], message), by="recheck")
 
 
 FEWEST = 3
 """Steps that have to agree."""
 
 
-def inputs_of(case: Case, patient: Patient) -> Any:
-    """What a step is given: inputs and targets as text, and the first input; None where there are none."""
-    inside = (ref for i in patient.forward if i in patient.moving for ref in patient.program[i].refs())
-    data = sorted({ref for ref in inside if ref not in patient.moving and case.program[ref].name != "leaf"})
-    targets = [target for _, target, _ in patient.step.targets if target is not None]
-    arrays = [ref for ref in data if np.size(case.program[ref].value) > 1]
-    if not arrays or not targets:
-        return None
-    text = [repr(np.asarray(case.program[ref].value).tolist()) for ref in (*arrays, *targets[:1])]
-    return "".join(text[:-1]), text[-1], arrays[0]
+def same(steps: list[Given]) -> bool:
+    """Whether steps of the same parameters are given the same, and not the same targets."""
+    alike = len({(step.numbers, step.key) for step in steps}) == 1
+    return alike and len({step.wanted for step in steps}) > 1
+
+
+def never_change(case: Case, inputs: Sequence[Op]) -> bool:
+    """Whether a run at full speed reads the same at the places of all these inputs each time."""
+    made = [op for op in inputs if op.origin != "literal"]
+    nodes = [(op, case.node(op)) for op in made]
+    places = [(op.site.file, span_of(node)) for op, node in nodes if op.site and node is not None and is_read(node)]
+    if len(places) < len(made):
+        return False
+    seen = case.watched(places, inside=()).seen
+    return all(is_constant(op, seen.get(place, ())) for op, place in zip(made, places, strict=True))
+
+
+def is_read(node: ast.AST) -> bool:
+    """Whether a node is an expression that is evaluated, and not a place that is written to."""
+    return isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))
+
+
+def is_constant(op: Op, seen: Sequence[Seen]) -> bool:
+    """Whether an expression has only ever been numbers of this shape, and the same each time."""
+    held = {each.held.numbers for each in seen if each.held is not None and each.held.size}
+    return len(held) == 1 and all(each.shape == np.shape(op.value) and each.held for each in seen)

@@ -16,6 +16,9 @@ from handgrad.doctor.edits.spelling import function_of, reduced
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.choice import is_confirmed
+from handgrad.doctor.truth.named_losses import LOSSES
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Site
 from handgrad.program.spans import span_of
 
@@ -49,22 +52,30 @@ between two networks, does harm through such a formula.
 
 
 def signs(case: Case) -> Iterator[Sign]:
-    """Reported numbers that are neither least nor most where every prediction is its target."""
-    if any(patient.comparison.wrong for patient in case.patients) or next(spreads(case), None) is not None:
+    """Reported numbers that are neither least nor most where every prediction is its target.
+
+    They are looked at only where that is what the training is for, and where it does not show the number that it makes
+    less: what else a program shows then is a measure, and may be anything.
+    """
+    if not all(is_fit(patient) for patient in case.patients) or next(spreads(case), None) is not None:
         return
     judged: dict[Site | None, list[Reported]] = {}
-    losses = [patient.comparison.truth.value for patient in case.patients]
-    trained = {case.program[index].site for index in losses if index is not None}
     for number in reported(case):
-        if number.op.site not in trained:  # the gradients are right for that one
-            judged.setdefault(number.op.site, []).append(number)
-    verdicts = [(numbers[0], *verdict(case, numbers[:MOST])) for numbers in judged.values()]
+        judged.setdefault(number.op.site, []).append(number)
+    verdicts = [(numbers, *verdict(case, numbers[:MOST])) for numbers in judged.values()]
     if any(right and smooth for _, right, smooth in verdicts):
         return
-    for number, right, smooth in verdicts:
-        if smooth and not right:
-            yield loss_sign(case, number)
+    for numbers, right, smooth in verdicts:
+        if smooth and not right and numbers[0].op.index < case.flow.evaluation:
+            yield loss_sign(case, numbers[0])
             return
+
+
+def is_fit(patient: Patient) -> bool:
+    """Whether a step is known to bring predictions to their targets, and the program does not compute its loss."""
+    comparison = patient.comparison
+    named = comparison.truth.loss in LOSSES and not comparison.truth.loss.endswith("on logits")
+    return named and is_confirmed([comparison]) and not comparison.wrong
 
 
 MOST = 8
@@ -88,9 +99,8 @@ def loss_sign(case: Case, number: Reported) -> Sign:
         Repair("loss-formula", site, splices, message, rank, forward=True)
         for rank, splices in (formulas(tree, node) if tree and node else ())
     ]
-    return Sign(
-        case.find("loss-formula", site, message), tuple(sorted(repairs, key=lambda each: each.rank)), by="recheck"
-    )
+    ranked = tuple(sorted(repairs, key=lambda each: each.rank))
+    return Sign(case.find("loss-formula", site, message), ranked, needs_proof=True, by="recheck")
 
 
 def formulas(tree: Tree, node: ast.AST) -> Iterator[tuple[float, tuple[Splice, ...]]]:

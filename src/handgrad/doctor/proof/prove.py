@@ -212,8 +212,8 @@ def order(sign: Sign) -> tuple[bool, float]:
 
 
 def accuses(sign: Sign) -> bool:
-    """Whether a sign is a finding by itself."""
-    return not sign.needs_proof and sign.finding.severity != "note"
+    """Whether a sign is a finding by itself, or once an edit makes it go away."""
+    return not (sign.needs_proof and sign.by == "training") and sign.finding.severity != "note"
 
 
 def promising(before: Training, after: Training) -> bool:
