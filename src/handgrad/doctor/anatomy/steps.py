@@ -122,9 +122,10 @@ def groups(program: Program, states: list[State], numbers: list[int]) -> list[di
     """
     changes = sorted((version, number) for number in numbers for version in states[number].versions[1:])
     old_of = {new: old for number in numbers for old, new in pairwise(states[number].versions)}
+    memory = {version for number in of_role(states, "optimizer") for version in states[number].versions}
     found: list[dict[int, int]] = []
     for version, number in changes:
-        if not found or number in found[-1] or is_fresh(program, version, found[-1], old_of):
+        if not found or number in found[-1] or is_fresh(program, version, found[-1], old_of, memory):
             found.append({})
         found[-1][number] = version
     if len(found) > 1 and any(set(found[-1]) < set(earlier) for earlier in found[:-1]):
@@ -132,11 +133,15 @@ def groups(program: Program, states: list[State], numbers: list[int]) -> list[di
     return found
 
 
-def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dict[int, int]) -> bool:
-    """Whether a change is computed from what others have become, and from nothing that they were (in turns)."""
+def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dict[int, int], memory: set[int]) -> bool:
+    """Whether a change is computed from what others have become, and from nothing that they were (in turns).
+
+    What an optimiser remembers of earlier steps does not count.
+    """
     new, old = set(change.values()), {old_of[each] for each in change.values()}
     known = {*old_of, *old_of.values()} - {version}
-    inside = set(ancestors(program, [version], stop=known, since=min(old)))
+    earlier = {each for each in memory if each < min(new)}
+    inside = set(ancestors(program, [version], stop=known | earlier, since=min(old)))
     return not inside.isdisjoint(new) and inside.isdisjoint(old)
 
 

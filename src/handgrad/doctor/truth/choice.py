@@ -76,9 +76,9 @@ def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
 
 
 def is_guessed(comparisons: Iterable[Comparison]) -> bool:
-    """Whether nothing speaks for the loss: the program does not compute it, and it explains no gradient."""
+    """Whether nothing speaks for the loss: no gradient is right, and the program computes none, or climbs it."""
     found = list(comparisons)
-    return not is_confirmed(found) and all(each.truth.value is None for each in found)
+    return not is_confirmed(found) and all(each.truth.value is None or each.factor < 0 for each in found)
 
 
 def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:

@@ -13,7 +13,7 @@ from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
 from handgrad.doctor.truth.calm import calmed
-from handgrad.doctor.truth.choice import best, best_loss
+from handgrad.doctor.truth.choice import best, best_loss, is_guessed
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
 from handgrad.program.derive import NoRule, adjoints, gradients
@@ -229,7 +229,17 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
             if chosen is not None:
                 found.append(Patient(recording, anatomy, step, values, chosen))
                 break
-    return found
+    return understood(found)
+
+
+def understood(patients: list[Patient]) -> list[Patient]:
+    """Without the networks whose loss is only guessed, where there are several and another one's is not."""
+    networks: dict[frozenset[int], list[Patient]] = {}
+    for patient in patients:
+        networks.setdefault(frozenset(patient.step.before), []).append(patient)
+    guessed = [set(map(id, own)) for own in networks.values() if is_guessed(each.comparison for each in own)]
+    aside = set[int]().union(*guessed) if len(guessed) < len(networks) else set()
+    return [patient for patient in patients if id(patient) not in aside]
 
 
 def affordable(steps: list[Step]) -> list[Step]:
