@@ -81,3 +81,27 @@ def test_targets_from_a_remembered_network_hide_no_optimiser(
     report = report_on(workshop, BOOTSTRAP.format(db=db), tmp_path)
     assert [finding.kind for finding in report.findings] == kinds
     assert [gradient.state for gradient in report.gradients].count("right") == 4 - len(kinds)
+
+
+SUMS = """
+import numpy as np
+rng = np.random.default_rng(0)
+X, labels = rng.standard_normal((4, 30)), rng.integers(0, 3, 30)
+W, b = rng.standard_normal((3, 4)), np.zeros((3, 1))
+one_hot = np.zeros((3, 30))
+one_hot[labels, np.arange(30)] = 1
+for step in range(12):
+    Z = W.dot(X) + b
+    p = np.exp(Z) / sum(np.exp(Z))
+    d = p - one_hot
+    W, b = W - 0.1 / 30 * d.dot(X.T), b - 0.1 / 30 * {db}
+"""
+
+
+@pytest.mark.parametrize(("db", "kinds"), [("d.sum(axis=1, keepdims=True)", []), ("d.sum()", ["bias-grad-axis"])])
+def test_a_loop_over_the_rows_of_a_softmax_is_no_choice_of_a_class(
+    workshop: Workshop, tmp_path: Path, db: str, kinds: list[str]
+) -> None:
+    report = report_on(workshop, SUMS.format(db=db), tmp_path)
+    assert [finding.kind for finding in report.findings] == kinds
+    assert [gradient.state for gradient in report.gradients].count("right") == 2 - len(kinds)

@@ -21,19 +21,8 @@ Places = Mapping[tuple[Site | None, str], list[int]]
 MOST_READINGS = 200
 """How many readings of one place are compared."""
 
-PRODUCTS = {
-    "matmul",
-    "dot",
-    "outer",
-    "einsum",
-    "tensordot",
-    "inner",
-    "vdot",
-    "multiply.outer",
-    "kron",
-    "matvec",
-    "vecmat",
-}
+PRODUCTS = {"matmul", "dot", "outer", "einsum", "tensordot", "inner", "vdot",
+            "multiply.outer", "kron", "matvec", "vecmat"}  # fmt: skip
 """Operations in which a prediction does not meet its target."""
 
 BLANK = {"zeros_like", "ones_like", "empty_like", "full_like"}
@@ -189,7 +178,7 @@ class Meetings:
         """Whether what a plain number chooses is made smaller by 1 (`p[label] -= 1`) or divided by (`1 / p[label]`)."""
         readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
         return any(
-            (other.name in ("subtract", "add") or (other.name == "divide" and other.args[-1] == Ref(op.index)))
+            (is_shift(self.program, other) or (other.name == "divide" and other.args[-1] == Ref(op.index)))
             and not any(is_data(self.program, self.places, other, r) for r in other.refs() if r != op.index)
             for other in readers
         )
@@ -214,6 +203,12 @@ class Meetings:
             and (ref not in self.step.carried or op.name == "subtract")
             and is_data(self.program, self.places, op, ref)
         ]
+
+
+def is_shift(program: Program, op: Op) -> bool:
+    """Whether an operation adds or subtracts, and not 0, with which the sum of a loop begins."""
+    given = [program[part.index].value if isinstance(part, Ref) else part for part in op.args]
+    return op.name in ("subtract", "add") and not any(np.ndim(each) == 0 and each == 0 for each in given)
 
 
 def is_real(op: Op) -> bool:

@@ -62,8 +62,8 @@ class Update:
         self.moving = dependents(self.program, step.slice, step.predictions)
         targets = [target for _, target, _ in step.targets if target is not None]
         self.forward = set(ancestors(self.program, step.predictions))
-        given = self.forward | set(ancestors(self.program, targets))  # targets may come from what is remembered
-        later = (i for i in step.slice if i not in given)
+        given = set(ancestors(self.program, targets)) - self.forward  # targets may come from what is remembered
+        later = (i for i in step.slice if i not in self.forward and i not in given)
         self.remembering = dependents(self.program, later, (step.memory & set(step.slice)) - given)
 
     def gradient(self, number: int, values: Mapping[int, Any]) -> Any:
