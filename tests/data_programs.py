@@ -272,6 +272,18 @@ WRONG = (
         "rng.shuffle",
     ),
     Planted(
+        "rows exchanged by random",
+        CLASSIFIER,
+        (
+            ("import numpy", "import random\nimport numpy"),
+            ("order = rng.permutation(n)", "random.shuffle(both)"),
+            ("X[order], T[order]", "both[:, :2], both[:, 2:]"),
+            ("    for epoch", "    both = np.hstack([X, T])\n    for epoch"),
+        ),
+        "shuffle-corrupts-data",
+        "random.shuffle(both)",
+    ),
+    Planted(
         "rows exchanged",
         CLASSIFIER,
         (("    for epoch", "    for i in range(9):\n        X[i], X[-i] = X[-i], X[i]\n    for epoch"),),

@@ -10,11 +10,11 @@ import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.spelling import function_of, prefix
 from handgrad.doctor.edits.syntax import Tree, same
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op, Ref, Site
 
 shuffle_corrupts_data = Kind(
     name="shuffle-corrupts-data",
@@ -49,6 +49,7 @@ before.
 def signs(case: Case) -> Iterator[Sign]:
     """Exchanges that leave one row twice, and data replaced by a draw of themselves."""
     yield from swaps(case)
+    yield from scrambles(case)
     yield from repetitions(case)
 
 
@@ -119,6 +120,29 @@ def swap_sign(case: Case, tree: Tree, node: ast.Assign, one: ast.Subscript, othe
         "shuffle-corrupts-data", case.site_of(node, tree.file), (tree.replace(node, text),), message, 1, forward=True
     )
     return Sign(finding, (repair,), by="recheck")
+
+
+def scrambles(case: Case) -> Iterator[Sign]:
+    """`random.shuffle(X)` of an array: it exchanges rows one by one, and each of them is a view."""
+    written: dict[Site, list[Op]] = {}
+    for op in case.program.ops:
+        if op.name == "setitem" and op.site is not None and np.ndim(op.value) > 1:
+            written.setdefault(op.site, []).append(op)
+    for site, ops in written.items():
+        tree = case.trees.get(site.file)
+        node = tree.at(site) if tree is not None else None
+        if tree is None or not isinstance(node, ast.Call) or function_of(node) != "shuffle" or len(node.args) != 1:
+            continue
+        first = ops[0].args[0]
+        had = distinct_rows(case.program[first.index].value) if isinstance(first, Ref) else 0
+        has = distinct_rows(ops[min(len(ops), len(ops[0].value)) - 1].value)
+        if has < had:
+            text = f"{prefix(tree)}random.shuffle({tree.source(node.args[0])})"
+            message = (
+                f"rows of an array are views, and this exchanges them one by one: {had} different rows became {has}"
+            )
+            repair = Repair("shuffle-corrupts-data", site, (tree.replace(node, text),), message, 1, forward=True)
+            yield Sign(case.find("shuffle-corrupts-data", site, message), (repair,), by="recheck")
 
 
 def repetitions(case: Case) -> Iterator[Sign]:
