@@ -40,3 +40,25 @@ def test_a_path_or_the_name_in_a_loop_with_the_shape(tmp_path: Path, workshop: W
         subject = subject_of(PROGRAM.format(params=params), tmp_path)
         ((_, found),) = workshop.perform([Job(names, (subject,), SECONDS)])
         assert found == expected
+
+
+SLOTS = """
+import numpy as np
+rng = np.random.default_rng(0)
+X, Y = rng.normal(size=(20, 3)), rng.normal(size=(20, 2))
+
+class Layer:
+    __slots__ = ("weights", "later")
+    def __init__(self):
+        self.weights = rng.normal(size=(3, 2))
+
+layer = Layer()
+for step in range(6):
+    layer.weights = layer.weights - 0.01 * X.T @ (X @ layer.weights - Y)
+"""
+
+
+def test_a_slot_of_an_object_is_a_path(tmp_path: Path, workshop: Workshop) -> None:
+    """An object may have no dictionary, and a slot may be empty."""
+    ((_, found),) = workshop.perform([Job(names, (subject_of(SLOTS, tmp_path),), SECONDS)])
+    assert found == ["layer.weights"]

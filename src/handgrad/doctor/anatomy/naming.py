@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections import Counter, deque
+from collections.abc import Iterator
+from types import MemberDescriptorType
 from typing import Any
 
 import numpy as np
@@ -109,9 +111,17 @@ def parts(path: str, value: Any) -> list[tuple[str, Any]]:
         return [(f"{path}[{i}]", each) for i, each in enumerate(value[:200])]
     if isinstance(value, (type, np.ndarray, str, bytes)) or (callable(value) and not hasattr(value, "__dict__")):
         return []
-    if type(value).__module__ in ("__main__",) or (hasattr(type(value), "__dict__") and hasattr(value, "__dict__")):
-        return [(f"{path}.{name}", each) for name, each in list(vars(value).items())[:200]] if is_own(value) else []
-    return []
+    return [(f"{path}.{name}", each) for name, each in list(attributes(value))[:200]] if is_own(value) else []
+
+
+def attributes(value: Any) -> Iterator[tuple[str, Any]]:
+    """The attributes of an object, those in slots included."""
+    yield from getattr(value, "__dict__", {}).items()
+    for kind in type(value).__mro__:
+        slots = vars(kind).get("__slots__", ())
+        for name in [slots] if isinstance(slots, str) else slots:
+            if isinstance(vars(kind).get(name), MemberDescriptorType) and hasattr(value, name):
+                yield name, getattr(value, name)
 
 
 def is_own(value: Any) -> bool:
