@@ -35,13 +35,17 @@ def constants_of(program: Program, versions: Sequence[int]) -> set[float]:
     """The numbers that a state's change consists of; none where anything else is in it."""
     if np.asarray(program[versions[0]].value).dtype.kind != "f":
         return set()
-    todo, found = [versions[1]], set[float]()
+    todo, seen, found = [versions[1]], {versions[0]}, set[float]()
     while todo:
-        op = program[todo.pop()]
+        index = todo.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        op = program[index]
         if (op.origin not in CONSTANT) if op.name == "leaf" else (op.name not in ELEMENTWISE):
             return set()
         found.update(literal(op))
-        todo.extend(ref for ref in op.refs() if ref != versions[0])
+        todo.extend(op.refs())
     return found
 
 

@@ -80,6 +80,8 @@ class Outcome:
     """Whether the steps go against the descent direction."""
     predictions: str = ""
     """A digest of the first step's predictions."""
+    loss: tuple[object, float] | None = None
+    """Where the program computes its own loss, and the first value of it."""
     error: str = ""
     """What the program raised."""
     steps: int = 0
@@ -109,7 +111,7 @@ class Outcome:
         """Whether less is wrong than before, and nothing that was right is spoiled."""
         if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
             return False
-        if not forward and self.predictions != before.predictions:
+        if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
         right, earlier = self.right_shapes(), before.right_shapes()
         spoiled = any(right[shape] < count for shape, count in earlier.items())
@@ -117,6 +119,12 @@ class Outcome:
         straighter = len(self.wrong) == len(before.wrong) and closer
         fewer = len(self.wrong) < len(before.wrong) or straighter
         return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
+
+    def is_of_another_loss(self, before: Outcome) -> bool:
+        """Whether the same place gives another loss than before: then it is not the gradient that was mended."""
+        if self.loss is None or before.loss is None or self.loss[0] != before.loss[0]:
+            return False
+        return not np.isclose(self.loss[1], before.loss[1], rtol=1e-6, atol=0, equal_nan=True)
 
 
 def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
@@ -144,7 +152,8 @@ def outcome_of(case: Case) -> Outcome:
     """The comparison of a case in short."""
     error = "" if case.recording.error is None else type(case.recording.error).__name__
     gradients = tuple(gradients_of(case))
-    return Outcome(gradients, case.uphill, digest(case), error, len(case.patients), len(astray(case.patients)))
+    steps, crooked = len(case.patients), len(astray(case.patients))
+    return Outcome(gradients, case.uphill, digest(case), first_loss(case), error, steps, crooked)
 
 
 def astray(patients: Sequence[Patient]) -> set[int]:
@@ -165,6 +174,16 @@ def digest(case: Case) -> str:
         first = next(op for op in case.program.ops if key(op) == place)
         found.update(np.char.mod("%.6g", np.ravel(np.asarray(first.value, dtype=float))).tobytes())
     return found.hexdigest()
+
+
+def first_loss(case: Case) -> tuple[object, float] | None:
+    """Where the program computes the loss that it is judged by, and what that was at first."""
+    value = next((patient.comparison.truth.value for patient in case.patients), None)
+    if value is None:
+        return None
+    place = key(case.program[value])
+    first = np.ravel(next(op for op in case.program.ops if key(op) == place).value)
+    return (place, float(first[0])) if first.size == 1 else None
 
 
 def key(op: Op) -> tuple[object, ...]:
