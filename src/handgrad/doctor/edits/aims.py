@@ -52,7 +52,7 @@ class Aim:
 
 
 def aims_of(patient: Patient) -> list[Aim]:
-    """Every activation whose slope is not 1, and where it has several steps (a mask behind it), each of its parts."""
+    """Every activation whose slope is not 1 or 0, and where it has several steps (a mask behind it), its parts."""
     found = []
     for landmark in distinct_landmarks(patient):
         found.append(Aim(landmark, landmark.before, landmark.after))
@@ -63,9 +63,12 @@ def aims_of(patient: Patient) -> list[Aim]:
                 Aim(landmark, stop, landmark.after),
                 Aim(landmark, landmark.before, stop),
             ]
-    return [
-        aim for aim in dict.fromkeys(found) if (n := need(patient, aim)) is None or not fits(np.ones(np.shape(n)), n)
-    ]
+    return [aim for aim in dict.fromkeys(found) if is_factor(need(patient, aim))]
+
+
+def is_factor(slope: Any) -> bool:
+    """Whether a slope changes what it is multiplied with, and is not 0 everywhere: any gradient is right times that."""
+    return slope is None or (bool(np.any(slope)) and not fits(np.ones(np.shape(slope)), slope))
 
 
 def distinct_landmarks(patient: Patient) -> list[Landmark]:
