@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.moments import Recurrence
-from handgrad.doctor.anatomy.slices import ancestors, scaled
+from handgrad.doctor.anatomy.slices import ancestors, dependents, scaled
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.sign import operator_turned
@@ -126,16 +126,24 @@ def factors_in(case: Case, found: Recurrence, tree: Tree, statement: ast.stmt) -
 def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
     """A velocity of zeros, made within the step, of which a share is kept."""
     begin = max(step.before.values())
-    for index in ancestors(case.program, step.after.values(), stop=step.before.values()):
+    inside = ancestors(case.program, step.after.values(), stop=step.before.values())
+    for index in sorted(set(inside).difference(ancestors(step.program, step.predictions))):
         op = case.program[index]
         for ref in op.refs() if op.name == "multiply" and index > begin else ():
             made = case.program[ref]
-            if ref > begin and f"{made.name} {made.origin}".count("zeros") and shares(case, op, ref):
+            zeros = ref > begin and f"{made.name} {made.origin}".count("zeros")
+            if zeros and shares(case, op, ref) and not fades_on(case, inside, op):
                 where = place(case, ref)
                 edits = list(moved_out(*where[:2])) if where else []
                 if where and edits:
                     message = "this makes the velocity anew in every step: nothing of the earlier ones is kept"
                     yield Deviation(momentum_velocity.name, where[2], message, edits)
+
+
+def fades_on(case: Case, inside: list[int], op: Op) -> bool:
+    """Whether the same expression takes a share of what has become of it, in the same step: it goes back in time."""
+    later = dependents(case.program, [i for i in inside if i > op.index], [op.index]) - {op.index}
+    return any(case.program[i].name == op.name and case.program[i].site == op.site for i in later)
 
 
 def shares(case: Case, op: Op, ref: int) -> bool:
