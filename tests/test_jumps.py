@@ -40,6 +40,7 @@ FLAT = (
     "np.sign(z)",
     "np.where(z >= 0, 1.0, -1.0)",
     "(z > 0.2).astype(float)",
+    "np.where(z > 60.0, 1.0, 0.0)",
     "np.heaviside(z, 0.5)",
     "np.round(4 * np.tanh(z)) / 4",
     "np.floor(np.clip(z, 0, 1) * 15 + 0.5) / 15",

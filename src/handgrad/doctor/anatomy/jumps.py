@@ -18,8 +18,8 @@ from handgrad.program.operations import find
 from handgrad.program.operations.dtypes import kind
 from handgrad.program.program import Op, Program, operands
 
-SIZES = (1.0, 8.0)
-"""How far the parameters are moved, each in its own size, until a flat operation gives another value."""
+SIZES = (1.0, 10.0, 100.0, 1e3, 1e4)
+"""How far parameters are moved, in their own size, until a flat operation gives another value; small ones go far."""
 HALVINGS = 30
 """How often the way there is cut in half."""
 JUMP = 1e-6
