@@ -19,6 +19,26 @@ NEARBY = 400
 
 def own_losses(step: Step) -> list[int]:
     """Single numbers that the program computes from the parameters before a step, for people to look at."""
+    numbers, roots, stale = beside(step)
+    moves = moves_of(step)
+    judging = [index for index in roots if judges(step, index, moves)]
+    return [*judging[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
+
+
+def shown(step: Step) -> list[int]:
+    """The same, also where no target takes part, without sizes of the moves that are made with the gradient."""
+    moves, given = moves_of(step), step.before.values()
+    return [i for i in beside(step)[1] if moves.isdisjoint(ancestors(step.program, [i], stop=given))][:MOST]
+
+
+def moves_of(step: Step) -> set[int]:
+    """What becomes of the gradients on their way into the parameters."""
+    update = Update(step, step.program)
+    return {index for number in step.after for index in update.way(number)}
+
+
+def beside(step: Step) -> tuple[set[int], list[int], set[int]]:
+    """The single numbers that are computed beside a step, those of which no other is made, and what comes after it."""
     program, in_slice = step.program, set(step.slice)
     start, last = max(step.before.values(), default=0), max(step.after.values())
     first = min([start, *step.predictions])
@@ -29,10 +49,7 @@ def own_losses(step: Step) -> list[int]:
     used = {
         ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
     }
-    updates = Update(step, program)
-    moves = {index for number in step.after for index in updates.way(number)}
-    roots = [index for index in sorted(numbers - used) if judges(step, index, moves)]
-    return [*roots[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
+    return numbers, sorted(numbers - used), stale
 
 
 def later_penalties(step: Step, numbers: set[int], stale: set[int]) -> list[int]:

@@ -12,6 +12,8 @@ import numpy as np
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
+from handgrad.doctor.truth.another import under_the_same_loss
+from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
 from handgrad.doctor.truth.choice import best, best_loss, is_guessed
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
@@ -92,8 +94,11 @@ class Patient:
     @cached_property
     def adjoints(self) -> dict[int, Any]:
         """The right gradient at every operation of the forward pass, times the program's own factor."""
+        truth, seeds, values = self.comparison.truth, self.comparison.truth.seeds, self.values
         try:
-            found = adjoints(self.program, self.comparison.truth.seeds, self.values)
+            if truth.value is not None and not any(map(np.any, seeds.values())):  # a log-softmax beside the softmax
+                seeds, values = {truth.value: 1.0}, self.program.replay([truth.value], dict(values))
+            found = adjoints(self.program, seeds, values)
         except (NoRule, ValueError):
             return {}
         return {index: value * self.comparison.factor for index, value in found.items()}
@@ -229,7 +234,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
             if chosen is not None:
                 found.append(Patient(recording, anatomy, step, values, chosen))
                 break
-    return understood(found)
+    return under_the_same_loss(understood(found))
 
 
 def understood(patients: list[Patient]) -> list[Patient]:
@@ -278,6 +283,8 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Co
     aside = beside(step, flat) if flat else set()
     own = {number: value for number, value in own.items() if number not in aside}
     found = [compare(truth, own) for truth in under]
+    if not explained(found):
+        found += [compare(truth, own) for truth in blended(step, values, own, under)]
     return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
 
 
