@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy.mixing import Mixer, close, mixers_of, way_back
+from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.constants import times
@@ -43,6 +44,8 @@ def repairs(case: Case) -> Iterator[Repair]:
             yield from shortened(case, piece, mixer, meanings)
             yield from reweighed(case, piece, mixer)
             yield from unscaled(case, piece, mixer, meanings)
+        for function, tree in dict(functions(case, near)).items() if mixer.sort == "normalisation" else ():
+            yield from other_lengths(case, tree, function)
         first = {piece.tree.statement(piece.node) for piece in near if piece.score < 2}
         for tree, area in areas(near):
             yield from changed(case, tree, area, mixer, names=area in first and mixer.sort == "normalisation")
@@ -149,10 +152,36 @@ def changed(case: Case, tree: Tree, area: ast.AST, mixer: Mixer, *, names: bool)
         yield Repair(kind, case.site_of(mutation.node, tree.file), mutation.splices, message, 2.6 + mutation.distance)
 
 
+def functions(case: Case, near: list[Piece]) -> Iterator[tuple[ast.AST, Tree]]:
+    """The functions that pieces stand in, and those that they call."""
+    for piece in near:
+        around = piece.tree.function(piece.node)
+        if around is not None:
+            yield around, piece.tree
+        if isinstance(piece.node, ast.Call):
+            yield from ((function, tree) for tree, function in case.scope.definitions(piece.tree, piece.node))
+
+
+def other_lengths(case: Case, tree: Tree, function: ast.AST) -> Iterator[Repair]:
+    """`n, d = x.shape`, and one of the two lengths in the place of the other throughout."""
+    for node in ast.walk(function):
+        target = node.targets[0] if isinstance(node, ast.Assign) and last_part(node.value) == "shape" else None
+        names = [each.id for each in target.elts if isinstance(each, ast.Name)] if isinstance(target, ast.Tuple) else []
+        for one, other in permutations(names, 2):
+            uses = [part for part in ast.walk(function) if isinstance(part, ast.Name) and part.id == one]
+            inside = [part for part in uses if isinstance(tree.parents[part], ast.BinOp)]
+            if inside:
+                edits = tuple(tree.replace(part, other) for part in inside)
+                site = case.site_of(min(inside, key=lambda part: part.lineno), tree.file)
+                yield Repair(KINDS["normalisation"], site, edits, MESSAGES["normalisation"], 1.0)
+
+
 def variants(tree: Tree, node: ast.AST) -> Iterator[tuple[str, float]]:
     """Texts that people confuse with a node's: the other axis, another power, a sum for a mean."""
     if isinstance(node, ast.keyword) and node.arg == "axis" and isinstance(node.value, ast.Constant):
         yield f"axis={1 - node.value.value if node.value.value in (0, 1) else 0}", 0.0
+        if node.value.value != -1:
+            yield "axis=-1", 0.1
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
         own = tree.source(node.right).replace(" ", "").strip("()")
         for power in ("-1", "-1.5", "-3", "-0.5", "0.5", "2", "3"):
