@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handgrad.doctor.examine import examine
+from handgrad.doctor.finding import Report
 from handgrad.doctor.proof.trial import Subject
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 SECONDS = 60.0
 
@@ -14,3 +17,11 @@ def subject_of(text: str, folder: Path) -> Subject:
     file = folder / "net.py"
     file.write_text(text)
     return Subject(str(file), {str(file): text}, seconds=SECONDS)
+
+
+def report_on(workshop: Workshop, text: str, folder: Path) -> Report:
+    """What the check says of a program, without training it."""
+    jobs = [Job(examine, (subject_of(text, folder).file, (), SECONDS / 2, 0), 2 * SECONDS)]
+    ((_, report),) = workshop.perform(jobs, float("inf"))
+    assert isinstance(report, Report)
+    return report

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import report_on
 
-from handgrad.doctor.examine import examine
-from handgrad.doctor.finding import Report
-from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Workshop
 
 START = """
 import numpy as np
@@ -58,13 +56,6 @@ for step in range(1, 40):
     loss = np.where(np.abs(error) < 1, error ** 2 / 2, np.abs(error) - 0.5).mean()
 """
 )
-
-
-def report_on(workshop: Workshop, text: str, folder: Path) -> Report:
-    jobs = [Job(examine, (subject_of(text, folder).file, (), SECONDS, 0), SECONDS)]
-    ((_, report),) = workshop.perform(jobs, float("inf"))
-    assert isinstance(report, Report)
-    return report
 
 
 @pytest.mark.parametrize("da", ["dh.sum(axis=0)", "dh.sum(axis=0) * 2"])

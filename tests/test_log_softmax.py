@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import report_on
 
-from handgrad.doctor.examine import examine
-from handgrad.doctor.finding import Report
-from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Workshop
 
 PROGRAM = """
 import numpy as np
@@ -51,13 +49,6 @@ for step in range(20):
     for key in p:
         p[key] = p[key] - 0.1 * grads[key]
 """
-
-
-def report_on(workshop: Workshop, text: str, folder: Path) -> Report:
-    jobs = [Job(examine, (subject_of(text, folder).file, (), SECONDS, 0), SECONDS)]
-    ((_, report),) = workshop.perform(jobs, float("inf"))
-    assert isinstance(report, Report)
-    return report
 
 
 def test_the_right_program_is_right(workshop: Workshop, tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""Unread: a gradient given another value before anything has read it, where the two belong added."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from handgrad.doctor.bugs.accumulate import accumulate
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.syntax import Tree, names_in
+from handgrad.doctor.proof.repair import Repair
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """`dx = dx + ...` for `dx = ...` where what `dx` held before goes nowhere."""
+    if case.patient is None:
+        return
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            for block in (getattr(node, field, None) for field in ("body", "orelse")):
+                for first, second in unread(block) if isinstance(block, list) else ():
+                    message = f"nothing has read what this name was given on line {first.lineno}: that part is lost"
+                    text = f"{tree.source(second.targets[0])} + {term(tree, second.value)}"
+                    site, edit = case.site_of(second, tree.file), tree.replace(second.value, text)
+                    yield Repair(accumulate.name, site, (edit,), message, 1.2)
+
+
+def unread(block: list[ast.stmt]) -> Iterator[tuple[ast.Assign, ast.Assign]]:
+    """Two assignments of one block to the same name, between which, and in the second, it is not mentioned."""
+    given: dict[str, ast.Assign] = {}
+    for statement in block:
+        target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+        own = target.id if isinstance(target, ast.Name) else ""
+        read = names_in(statement.value) if isinstance(statement, ast.Assign) and own else names_in(statement)
+        for name in read & set(given):
+            del given[name]
+        if isinstance(statement, ast.Assign) and own:
+            if own in given:
+                yield given[own], statement
+            given[own] = statement
+
+
+def term(tree: Tree, value: ast.expr) -> str:
+    """An expression as what is added to something."""
+    tight = isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Add, ast.Mult, ast.Div, ast.MatMult))
+    return tree.source(value) if tight else tree.operand(value)
