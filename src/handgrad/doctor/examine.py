@@ -167,7 +167,7 @@ def why_not(case: Case, source: Source) -> str:
     """One sentence on why nothing could be judged."""
     recording, folder = case.recording, str(Path(case.recording.file).parent)
     if recording.error is not None and not inside_library(recording.error, recording.namespace):
-        return sentence(recording.error, folder)
+        return failure(case, recording.error, folder)
     why = before_training(recording.ended, recording.namespace) if not case.patients else ""
     if why:
         return why
@@ -186,9 +186,16 @@ def why_not(case: Case, source: Source) -> str:
     return "every gradient is exactly zero: a wrong formula would give 0 too"
 
 
+def failure(case: Case, error: BaseException, folder: str) -> str:
+    """What the program raised, and whether it does so only because its loops were cut short."""
+    cut = case.recording.tail_start is not None and case.plain_run.finished and not case.plain_run.error
+    return ("with its loops cut short for the check " if cut else "") + sentence(error, folder)
+
+
 def not_checked(case: Case) -> Iterator[str]:
     """What the check passed over, and why."""
-    if case.recording.error is not None:
-        yield f"what comes after the failure: {sentence(case.recording.error, str(Path(case.recording.file).parent))}"
+    error = case.recording.error
+    if error is not None:
+        yield f"what comes after the failure: {failure(case, error, str(Path(case.recording.file).parent))}"
     if case.recording.ended == "time":
         yield "what the program does after its time was over"
