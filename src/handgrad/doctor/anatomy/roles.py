@@ -130,10 +130,10 @@ class Roles:
 
     def renewed(self) -> set[int]:
         """States that begin anew again and again at the same places, one after the other: sums within a step."""
-        groups: dict[tuple[Site | None, tuple[Site, ...], tuple[int, ...]], list[int]] = {}
+        groups: dict[tuple[Site | None, tuple[Site, ...]], list[int]] = {}
         for number, state in enumerate(self.states):
             op = self.program[state.versions[1]]
-            groups.setdefault((op.site, op.stack, np.shape(op.value)), []).append(number)
+            groups.setdefault((op.site, op.stack), []).append(number)
         found = set()
         for group in groups.values():
             ends = sorted(self.states[number].versions[-1] for number in group)
