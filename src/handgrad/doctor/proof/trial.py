@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.naming import names_of
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.anatomy.study import ENOUGH, study, training_loops
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Gradient
@@ -177,13 +178,16 @@ def digest(case: Case) -> str:
 
 
 def first_loss(case: Case) -> tuple[object, float] | None:
-    """Where the program computes the loss that it is judged by, and what that was at first."""
+    """Where the program computes the loss that it is judged by, and what that was before anything was trained."""
     value = next((patient.comparison.truth.value for patient in case.patients), None)
     if value is None:
         return None
     place = key(case.program[value])
-    first = np.ravel(next(op for op in case.program.ops if key(op) == place).value)
-    return (place, float(first[0])) if first.size == 1 else None
+    first = next(op for op in case.program.ops if key(op) == place)
+    trained = {version for number in case.anatomy.parameters for version in case.anatomy.states[number].versions[1:]}
+    if np.size(first.value) > 1 or not trained.isdisjoint(ancestors(case.program, [first.index])):
+        return None
+    return place, float(np.ravel(first.value)[0])
 
 
 def key(op: Op) -> tuple[object, ...]:
