@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.case import Case
@@ -20,6 +22,8 @@ from handgrad.doctor.edits.syntax import Splice, Tree, names_read
 from handgrad.doctor.edits.uncalled import calls
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.compare import gradient_node
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Site
 
 gradient_not_reset = Kind(
@@ -62,6 +66,8 @@ move W by 0.1 each; they move it by 0.1, 0.2 and 0.3.
 
 MESSAGE = "this adds to what earlier steps left here; nothing empties it in between"
 LOOP = "each turn adds to the gradients that earlier turns left; nothing empties them in between"
+BEHIND = 1.0
+"""How much less likely it is that what an optimiser remembers should be emptied."""
 NEARBY = 5
 """How many statements in front of a loop may be what empties the store."""
 
@@ -70,13 +76,20 @@ def repairs(case: Case) -> Iterator[Repair]:
     """Empty the store at the start of a step, or behind the update; move what empties it; or store anew."""
     if case.patient is None:
         return
+    before = before_optimisers(case.patient)
     for suspect in case.suspects:
         if is_store(case, suspect):
-            yield from emptied_by_call(case, suspect)
-            yield from emptied_first(case, suspect)
-            yield from emptied_behind(case, suspect)
-            yield from stored_anew(case, suspect)
-            yield from moved_in(case, suspect)
+            ways = (emptied_by_call, emptied_first, emptied_behind, stored_anew, moved_in)
+            behind = before is not None and before.isdisjoint(op.index for op in suspect.ops)
+            for repair in (repair for way in ways for repair in way(case, suspect)):
+                yield replace(repair, rank=repair.rank + BEHIND) if behind else repair
+
+
+def before_optimisers(patient: Patient) -> set[int] | None:
+    """What the wrong gradients are made of; None where one of them is not told from what an optimiser makes of it."""
+    nodes = [gradient_node(patient.anatomy, patient.step, match.number) for match in patient.comparison.wrong]
+    known = [node for node in nodes if node is not None]
+    return {*known, *ancestors(patient.step.program, known)} if len(known) == len(nodes) else None
 
 
 def signs(case: Case) -> Iterator[Sign]:

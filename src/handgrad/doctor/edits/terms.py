@@ -44,24 +44,20 @@ def terms_of(case: Case, tree: Tree, node: ast.expr, shape: tuple[int, ...], sig
 
 
 def resummed(case: Case, piece: Piece, wanted: Any, index: int) -> Iterator[tuple[Splice, ...]]:
-    """Edits that give the terms of a sum the factors with which it is right; the first one keeps its own."""
+    """Edits that give the terms of a sum the factors with which it is right; each of them in turn keeps its own."""
     terms = terms_of(case, piece.tree, piece.node, np.shape(wanted))
     if terms is None or not 2 <= len(terms) <= 5:
         return
     columns = np.stack([np.ravel(term.value) for term in terms], axis=1)
     weights, _, rank, _ = np.linalg.lstsq(columns, np.ravel(wanted), rcond=None)
     error = np.linalg.norm(columns @ weights - np.ravel(wanted))
-    if rank < len(terms) or error > 1e-6 * np.linalg.norm(wanted) or weights[0] == 0:
+    if rank < len(terms) or error > 1e-6 * np.linalg.norm(wanted):
         return
-    weights = weights / weights[0]
-    edits: list[list[str]] = []
-    for term, weight in zip(terms, weights, strict=True):
-        edits.append([] if abs(weight - 1) < 1e-5 else [*weighed(case, piece, term, float(weight), wanted)])
-    needed = [
-        (term, texts) for term, texts, weight in zip(terms, edits, weights, strict=True) if abs(weight - 1) >= 1e-5
-    ]
-    if needed and all(texts for _, texts in needed):
-        for choice in range(max(len(texts) for _, texts in needed)):
+    for kept in weights[weights != 0]:
+        changed = [(term, weight / kept) for term, weight in zip(terms, weights, strict=True)]
+        changed = [(term, weight) for term, weight in changed if abs(weight - 1) >= 1e-5]
+        needed = [(term, [*weighed(case, piece, term, float(weight), wanted)]) for term, weight in changed]
+        for choice in range(max((len(texts) for _, texts in needed), default=0) if all(t for _, t in needed) else 0):
             yield tuple(piece.tree.replace(term.node, texts[min(choice, len(texts) - 1)]) for term, texts in needed)
 
 

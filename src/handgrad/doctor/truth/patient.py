@@ -96,7 +96,8 @@ class Patient:
         """The right gradient at every operation of the forward pass, times the program's own factor."""
         truth, seeds, values = self.comparison.truth, self.comparison.truth.seeds, self.values
         try:
-            if truth.value is not None and not any(map(np.any, seeds.values())):  # a log-softmax beside the softmax
+            beside = truth.mixed or not any(map(np.any, seeds.values()))  # a log-softmax, a part of an ELBO
+            if truth.value is not None and beside:
                 seeds, values = {truth.value: 1.0}, self.program.replay([truth.value], dict(values))
             found = adjoints(self.program, seeds, values)
         except (NoRule, ValueError):

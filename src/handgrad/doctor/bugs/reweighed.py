@@ -1,0 +1,46 @@
+"""Reweighed: a gradient that is a sum, one term of which has a wrong constant factor or sign."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.bugs.scale import gradient_scale
+from handgrad.doctor.bugs.sign import sign_error
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.pieces import Meanings, pieces
+from handgrad.doctor.edits.terms import resummed
+from handgrad.doctor.proof.repair import Repair
+
+FEWEST = 4
+"""Numbers from which on a sum of terms is no multiple of anything by chance."""
+MESSAGE = "one term of this sum has another factor than in the gradient of the same value"
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The factors with which the terms of a sum add up to the right gradient of some value of the forward pass."""
+    patient = case.patient
+    if patient is None:
+        return
+    reached = Meanings(case, patient).reached
+    wanted = {
+        index: value
+        for index, value in patient.adjoints.items()
+        if index in patient.forward_set and index in patient.moving and index not in reached and np.any(value)
+    }
+    for piece in pieces(case):
+        if (
+            not isinstance(piece.node, ast.BinOp)
+            or not isinstance(piece.node.op, (ast.Add, ast.Sub))
+            or not piece.indices
+        ):
+            continue
+        shape = np.shape(value_of(patient, piece.indices[-1]))
+        alike = [value for value in wanted.values() if np.shape(value) == shape and np.size(value) >= FEWEST]
+        for value in alike:
+            for splices in resummed(case, piece, value, piece.indices[-1]):
+                kind = sign_error if all(splice.text.startswith("(-") for splice in splices) else gradient_scale
+                yield Repair(kind.name, piece.site, splices, MESSAGE, 1.5)
