@@ -362,6 +362,13 @@ WRONG = (
     ),
     Planted("not scaled", CURVE, (("X_test = (X_test - mean) / std", ""),), "test-normalisation", "", mended=False),
     Planted("mask not enlarged", CURVE, ((" / keep if", " if"),), "dropout-eval", "(h * m) @ W2"),
+    Planted(
+        "binomial mask not enlarged",
+        CURVE,
+        (("(rng.random(h.shape) < keep) / keep if", "rng.binomial(1, keep, h.shape) if"),),
+        "dropout-eval",
+        "(h * m) @ W2",
+    ),
     Planted("mask at the end", CURVE, (("X_test, train=False", "X_test"),), "dropout-eval", "forward(X_test)"),
     Planted(
         "mean of errors",

@@ -12,6 +12,7 @@ from handgrad.doctor.anatomy.masks import Dropout, dropped, is_first, scaling, u
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -117,9 +118,11 @@ def operand_of(node: ast.AST, application: Application) -> ast.expr | None:
 
 
 def share_text(case: Case, tree: Tree, mask: Op) -> str:
-    """How the program writes the share that it keeps, where it compares random numbers with it."""
+    """How the program writes the share that it keeps: what it compares random numbers with, or a binomial's p."""
     for index in reversed(ancestors(case.program, [mask.index])):
         node = case.node(case.program[index])
+        if isinstance(node, ast.Call) and function_of(node) == "binomial" and len(node.args) > 1:
+            return tree.operand(node.args[1])
         if isinstance(node, ast.Compare) and len(node.comparators) == 1:
             limit = tree.source(node.comparators[0])
             return limit if isinstance(node.ops[0], (ast.Lt, ast.LtE)) else f"(1 - {limit})"
