@@ -10,7 +10,7 @@ from looked_at import SECONDS, subject_of
 from handgrad.doctor.anatomy.jumps import jumping
 from handgrad.doctor.proof.trial import Subject, case_of, propose
 from handgrad.doctor.proof.workshop import Job, Workshop
-from handgrad.doctor.truth.chosen import pass_over_jumps
+from handgrad.doctor.truth.chosen import without_chosen
 
 PROGRAM = """
 import numpy as np
@@ -97,8 +97,7 @@ def behind_jumps(subject: Subject) -> set[str]:
 def states(subject: Subject) -> dict[str, str]:
     """What is said of each gradient when those behind jumps are passed over; in a fork."""
     case = case_of(subject)
-    patient = case.patients[0]
-    pass_over_jumps([patient.comparison], patient.step, patient.values)
+    patient = without_chosen(case.patients, case.patients[0])[0]
     return {case.names[number]: match.state for number, match in patient.comparison.matches.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import time
@@ -15,6 +16,7 @@ from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
+from handgrad.doctor.proof.asking import EACH, limited
 from handgrad.doctor.proof.buys import stages_of, versions, what_fixes_buy
 from handgrad.doctor.proof.prove import Prover, Survey, survey, survey_of
 from handgrad.doctor.proof.repair import Cure, Repair, search
@@ -22,9 +24,10 @@ from handgrad.doctor.proof.rounds import Round, rounds
 from handgrad.doctor.proof.training import meetings_of
 from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
-from handgrad.doctor.running.failures import before_training, inside_library, is_minimised, sentence
+from handgrad.doctor.running.failures import OutOfTime, before_training, inside_library, is_minimised, sentence
 from handgrad.doctor.running.libraries import load
 from handgrad.doctor.running.source import Source, read
+from handgrad.doctor.truth.chosen import without_chosen
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
 
@@ -76,9 +79,9 @@ def bounded(case: Case, seconds: float) -> float:
 def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, plan: Plan) -> Report:
     """Everything that can be said of a recorded run."""
     cure = cured(case, subject, workshop, plan.after(SEARCH))
-    if case.patients and case.guessed and not cure.after.good:
-        case = replace(case, patients=[])  # what nothing speaks for accuses nobody
-        cure = Cure(subject, outcome_of(case))
+    sure = case if cure.after.good else without_doubtful(case)
+    if sure is not case:
+        case, cure = sure, Cure(subject, outcome_of(sure))
     look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
     done = list(rounds(prover))
@@ -91,6 +94,19 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     curves = {fixes: prover.trained[copy.key, 0] for fixes, copy in copies.items() if (copy.key, 0) in prover.trained}
     changes = patch(subject.texts, copies[tuple(range(len(stages)))].texts)
     return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves))
+
+
+def without_doubtful(case: Case) -> Case:
+    """The case without what accuses nobody: a loss that nothing speaks for, and what is sent back through jumps."""
+    patient, patients = case.patient, case.patients
+    if patient is None or not any(each.comparison.wrong for each in patients):
+        return case
+    if case.guessed:
+        return replace(case, patients=[])
+    if not patient.step.assumed:
+        with contextlib.suppress(OutOfTime), limited(EACH):
+            patients = without_chosen(patients, patient)
+    return case if patients is case.patients else replace(case, patients=patients)
 
 
 def signs_found(cure: Cure, done: Sequence[Round]) -> list[Finding]:

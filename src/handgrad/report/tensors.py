@@ -7,7 +7,7 @@ from typing import Any
 WORDS = {
     "forward": "computed on the way to the loss",
     "right": "✓ right",
-    "nothing-to-compare": "nothing to compare: exactly zero, a wrong formula would give 0 too",
+    "nothing-to-compare": "nothing to compare: exactly zero, or behind a jump that has no derivative",
     "unknown": "not compared: no value of the program could be matched to it",
 }
 BACKWARD = ("da", "dz", "dW", "db", "d")

@@ -123,8 +123,9 @@ def gradient_words(gradients: Sequence[Gradient]) -> str:
         said = f"all {right} gradients are right" if right > 1 else "the gradient is right"
     else:
         said = f"{right} of {len(gradients)} gradients {'is' if right == 1 else 'are'} right"
-    are = "is" if zero == 1 else "are"
-    return said + (f", {zero} {are} exactly zero: nothing to compare, a wrong formula would give 0 too" if zero else "")
+    if not zero:
+        return said
+    return f"{said}, for {zero} there is nothing to compare: exactly zero, or behind a jump that has no derivative"
 
 
 def finding(found: Finding, sources: Sources, page: Page) -> list[str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from dataclasses import replace
 
 from handgrad.doctor.anatomy.jumps import jumping
-from handgrad.doctor.anatomy.steps import Step
-from handgrad.doctor.truth.compare import Comparison
+from handgrad.doctor.truth.patient import Patient
 
 
-def pass_over_jumps(comparisons: Iterable[Comparison], step: Step, values: Mapping[int, Any]) -> None:
-    """Make nothing to compare of wrong gradients of parameters that jumps lie behind."""
-    known: dict[Collection[int], frozenset[int]] = {}
-    for comparison in comparisons:
-        ends = tuple(comparison.truth.seeds)
-        if comparison.wrong and ends not in known:
-            known[ends] = jumping(step, values, ends)
-        for match in comparison.wrong:
-            if match.number in known[ends]:
-                match.state = "nothing-to-compare"
+def without_chosen(patients: list[Patient], judged: Patient) -> list[Patient]:
+    """The steps without their wrong gradients of parameters that jumps lie behind, as one of the steps shows it."""
+    behind = jumping(judged.step, judged.values, tuple(judged.comparison.truth.seeds))
+    return [passed_over(patient, behind) for patient in patients] if behind else patients
+
+
+def passed_over(patient: Patient, behind: frozenset[int]) -> Patient:
+    """A step in which there is nothing to compare for wrong gradients of these parameters."""
+    matches = {
+        number: replace(match, state="nothing-to-compare") if match.state == "wrong" and number in behind else match
+        for number, match in patient.comparison.matches.items()
+    }
+    return replace(patient, comparison=replace(patient.comparison, matches=matches))

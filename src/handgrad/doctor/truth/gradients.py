@@ -182,7 +182,8 @@ def error_signals(step: Step, values: Values) -> Iterator[tuple[str, dict[int, A
     yield "error signal", seeds
     places = {p: logits(step, values, p) for p in seeds}
     if all(place is not None and place != p for p, place in places.items()):
-        yield "error signal on logits", {place: seeds[p] for p, place in places.items() if place is not None}
+        found = {place: seeds[p] for p, place in places.items() if place is not None}
+        yield "error signal on logits", {i: np.reshape(seed, np.shape(values[i])) for i, seed in found.items()}
 
 
 def weighted(step: Step, values: Values) -> dict[int, Any] | None:
@@ -233,7 +234,8 @@ def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
             seed = LOSSES[name](p, t)
             place: int | None = prediction
             if seed is None and name in ("binary cross-entropy", "cross-entropy"):
-                seed, place = p - t, logits(step, values, prediction)
+                place = logits(step, values, prediction)
+                seed = (p - t).reshape(np.shape(values[place])) if place is not None else None
         if seed is None or place is None:
             return None
         seeds[place] = seeds[place] + seed if place in seeds else seed
@@ -244,8 +246,8 @@ def logits(step: Step, values: Values, prediction: int) -> int | None:
     """The operation whose sigmoid or softmax a prediction is."""
     p = np.asarray(values[prediction], dtype=np.float64)
     for index in reversed(ancestors(step.program, [prediction], stop=step.numbers)):
-        if index in values and np.shape(values[index]) == p.shape and index not in step.numbers:
-            z = np.asarray(values[index], dtype=np.float64)
+        if index in values and np.size(values[index]) == p.size and index not in step.numbers:
+            z = np.reshape(np.asarray(values[index], dtype=np.float64), p.shape)
             if any(np.allclose(p, link(z), rtol=1e-9, atol=1e-12) for link in LINKS):
                 return index
     return None
