@@ -17,7 +17,8 @@ import pytest
 from handgrad.doctor.anatomy.study import study, training_loops
 from handgrad.doctor.proof.workshop import fork
 from handgrad.doctor.running.sandbox import sandbox
-from handgrad.doctor.truth.patient import Patient, examine_steps
+from handgrad.doctor.truth.judged import examine_steps
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.record import record_script
 
 CASES = Path(__file__).parent / "cases"

@@ -19,7 +19,8 @@ from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
-from handgrad.doctor.truth.patient import Patient, examine_steps
+from handgrad.doctor.truth.judged import examine_steps
+from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.program.collector import resting
 from handgrad.program.program import Op

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
-from handgrad.doctor.truth.another import under_the_same_loss
-from handgrad.doctor.truth.blended import blended
-from handgrad.doctor.truth.calm import calmed
-from handgrad.doctor.truth.choice import best, best_loss, is_guessed
-from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
-from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
+from handgrad.doctor.truth.compare import Comparison
 from handgrad.program.derive import NoRule, adjoints, gradients
 from handgrad.program.program import Program
 from handgrad.program.record import Recording
 
 SUMS = ("add", "subtract", "sum", "setitem")
 """Operations that add up a weighted sum."""
-FEWEST_STEPS = 2
-MOST_OPERATIONS = 20_000
-"""How many steps are looked at however long they are, and how many operations in all."""
 
 
 @dataclass(frozen=True)
@@ -218,99 +209,3 @@ def normed(value: Any) -> Any:
         return None
     norm = float(np.linalg.norm(array))
     return array / norm if norm > 0 and np.isfinite(norm) else None
-
-
-def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
-    """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
-    judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
-    for step in affordable(anatomy.steps):
-        values = evaluated(step) if step.predictions and not is_estimated(anatomy.program, step) else None
-        if values is not None:
-            judged.append((step, values, comparisons_of(anatomy, step, values)))
-    losses = best_loss([comparisons for _, _, comparisons in judged])
-    found = []
-    for step, values, comparisons in judged:
-        for loss in losses:
-            chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
-            if chosen is not None:
-                found.append(Patient(recording, anatomy, step, values, chosen))
-                break
-    return under_the_same_loss(understood(found))
-
-
-def understood(patients: list[Patient]) -> list[Patient]:
-    """Without the networks whose loss is only guessed, where there are several and another one's is not."""
-    networks: dict[frozenset[int], list[Patient]] = {}
-    for patient in patients:
-        networks.setdefault(frozenset(patient.step.before), []).append(patient)
-    guessed = [set(map(id, own)) for own in networks.values() if is_guessed(each.comparison for each in own)]
-    aside = set[int]().union(*guessed) if len(guessed) < len(networks) else set()
-    return [patient for patient in patients if id(patient) not in aside]
-
-
-def affordable(steps: list[Step]) -> list[Step]:
-    """The first steps, fewer of them where each is long."""
-    total, found = 0, list[Step]()
-    for step in steps:
-        total += len(step.slice)
-        if len(found) < FEWEST_STEPS or total <= MOST_OPERATIONS:
-            found.append(step)
-    return found
-
-
-def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
-    """A step under every loss that may be meant.
-
-    Where none explains it, it is looked at from smaller parameters, if its activations are flat, and under losses that
-    have no name.
-    """
-    compared = compared_at(anatomy, step, values)
-    if not explained(compared) and not is_unsure(anatomy, step):
-        calm = calmed(step, values)
-        again = compared_at(anatomy, step, calm) if calm is not None else []
-        if explained(again):
-            known = {each.truth.loss: each.truth for each in compared}
-            return [replace(each, truth=known.get(each.truth.loss, each.truth)) for each in again]
-        own = own_gradients(anatomy, step, values)
-        compared += [compare(truth, own) for truth in last_truths(step, values)]
-    return compared
-
-
-def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
-    """A step with these values under every loss with a name, and under the program's own."""
-    own = own_gradients(anatomy, step, values)
-    under = truths(step, values)
-    flat = {n for n in own if np.any(own[n]) and not any(np.any(truth.gradients.get(n, 1.0)) for truth in under)}
-    aside = beside(step, flat) if flat else set()
-    own = {number: value for number, value in own.items() if number not in aside}
-    found = [compare(truth, own) for truth in under]
-    if not explained(found):
-        found += [compare(truth, own) for truth in blended(step, values, own, under)]
-    return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
-
-
-def beside(step: Step, numbers: set[int]) -> set[int]:
-    """Those of the parameters that no prediction is made of, and that follow from no target: a matrix of gains."""
-    program, meetings = step.program, {meeting for meeting, _, _ in step.targets}
-    reached = influences(program, step.slice, step.numbers)
-    used = {number for prediction in step.predictions for number in reached.get(prediction, ())}
-    told = dependents(program, step.slice, meetings & set(step.slice))
-    return {number for number in numbers - used if step.after[number] not in told}
-
-
-def is_unsure(anatomy: Anatomy, step: Step) -> bool:
-    """Whether a step may follow something else than a derivative, so that only what explains all of it is believed."""
-    return step.assumed or is_sampled(anatomy.program, step)
-
-
-def explained(comparisons: list[Comparison]) -> bool:
-    """Whether one of the losses explains every gradient."""
-    return any(each.right and not each.wrong for each in comparisons)
-
-
-def evaluated(step: Step) -> dict[int, Any] | None:
-    """The values of a step; None where it cannot be performed again."""
-    try:
-        return evaluate(step)
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
-        return None
