@@ -17,6 +17,8 @@ from handgrad.doctor.proof.repair import Repair
 
 FEWEST = 4
 """Numbers from which on a sum of terms is no multiple of anything by chance."""
+RANK = 1.7
+"""Behind the same edits where a softmax or a normalisation is undone, which have names of their own."""
 MESSAGE = "one term of this sum has another factor than in the gradient of the same value"
 
 
@@ -43,4 +45,4 @@ def repairs(case: Case) -> Iterator[Repair]:
         for value in alike:
             for splices in resummed(case, piece, value, piece.indices[-1]):
                 kind = sign_error if all(splice.text.startswith("(-") for splice in splices) else gradient_scale
-                yield Repair(kind.name, piece.site, splices, MESSAGE, 1.5)
+                yield Repair(kind.name, piece.site, splices, MESSAGE, RANK)
