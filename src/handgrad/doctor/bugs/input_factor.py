@@ -13,7 +13,7 @@ from handgrad.doctor.bugs.bias import held_by, reduction
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import multiplied, numpy_prefix, tight
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, names_read, rooted
+from handgrad.doctor.edits.syntax import Tree, is_addition, names_read, rooted
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
@@ -145,7 +145,7 @@ def is_update(tree: Tree, node: ast.AST) -> bool:
     if isinstance(node, ast.AugAssign):
         return isinstance(node.op, (ast.Add, ast.Sub))
     parent = tree.parents.get(node)
-    if not (isinstance(parent, ast.Assign) and isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub))):
+    if not (isinstance(parent, ast.Assign) and is_addition(node)):
         return False
     return ast.unparse(parent.targets[0]) == ast.unparse(node.left)
 

@@ -34,6 +34,5 @@ def is_inside_jacobian(suspect: Suspect) -> bool:
     parents = suspect.tree.parents
     less = parents.get(suspect.node)
     whole = parents.get(less) if less is not None else None
-    operands = [isinstance(less, ast.BinOp) and isinstance(less.op, ast.Sub) and less.right is suspect.node]
-    operands.append(isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Mult))
-    return all(operands)
+    subtracted = isinstance(less, ast.BinOp) and isinstance(less.op, ast.Sub) and less.right is suspect.node
+    return subtracted and isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Mult)

@@ -135,8 +135,7 @@ def changed(run: PlainRun, tree: Tree, kept: Kept) -> ast.expr | None:
 
 def seen(run: PlainRun, tree: Tree, node: ast.expr) -> Sequence[Seen]:
     """What an expression was, each time, as far as all of that was noted."""
-    found = run.seen.get((tree.file, span_of(node)), ())
-    return found if len(found) <= MOST_HELD else found[:MOST_HELD]
+    return run.seen.get((tree.file, span_of(node)), ())[:MOST_HELD]
 
 
 def sign_of(case: Case, tree: Tree, reads: Mapping[Kept, ast.expr]) -> Sign:
@@ -146,21 +145,13 @@ def sign_of(case: Case, tree: Tree, reads: Mapping[Kept, ast.expr]) -> Sign:
         f"this keeps the arrays themselves: when it is read on line {read.lineno}, later updates have changed them, "
         "and what was best is lost"
     )
-    site, rank = case.site_of(first.value, tree.file), 1.0
-    found = []
-    for template in COPIES:
-        edits = [tree.replace(each.value, template.format(text(tree, inner(each.value)))) for each in reads]
+    site, found = case.site_of(first.value, tree.file), []
+    for number, template in enumerate(COPIES):
+        edits = [tree.replace(each.value, template.format(tree.operand(inner(each.value)))) for each in reads]
         if "deepcopy" in template and "copy" not in modules(tree):
             edits += import_of(tree, "copy")
-        found.append(Repair(aliasing.name, site, tuple(edits), message, rank))
-        rank += 0.1
+        found.append(Repair(aliasing.name, site, tuple(edits), message, 1 + number / 10))
     return Sign(case.find(aliasing.name, site, message), tuple(found), by="recheck")
-
-
-def text(tree: Tree, node: ast.expr) -> str:
-    """An expression as one operand."""
-    source = tree.source(node)
-    return f"({source})" if isinstance(node, ast.Tuple) and not source.startswith("(") else source
 
 
 def inner(value: ast.expr) -> ast.expr:

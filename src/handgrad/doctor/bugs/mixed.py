@@ -17,7 +17,7 @@ from handgrad.doctor.edits.constants import times
 from handgrad.doctor.edits.mutations import mutations
 from handgrad.doctor.edits.pieces import Meanings, Piece, pieces
 from handgrad.doctor.edits.slope_texts import names_in
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Tree, is_addition
 from handgrad.doctor.edits.terms import resummed
 from handgrad.doctor.proof.repair import Repair
 
@@ -103,7 +103,7 @@ def reweighed(case: Case, piece: Piece, mixer: Mixer) -> Iterator[Repair]:
     patient = case.patient
     assert patient is not None
     wanted = patient.adjoints[mixer.landmark.before]
-    if not isinstance(piece.node, ast.BinOp) or not isinstance(piece.node.op, (ast.Add, ast.Sub)):
+    if not is_addition(piece.node):
         return
     for index in piece.indices:
         if np.shape(value_of(patient, index)) == np.shape(wanted):

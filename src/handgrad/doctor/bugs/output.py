@@ -13,7 +13,7 @@ from handgrad.doctor.bugs.formula import bracketed, operator_span
 from handgrad.doctor.bugs.shapes import spreads
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of, reduced
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree, is_addition
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.choice import is_confirmed
@@ -116,7 +116,7 @@ def formulas(tree: Tree, node: ast.AST) -> Iterator[tuple[float, tuple[Splice, .
     if turned:
         yield 1, tuple(turned)
     for part in parts:
-        if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Add, ast.Sub)):
+        if is_addition(part):
             place = operator_span(tree, part, "+" if isinstance(part.op, ast.Add) else "-")
             if place is not None:
                 yield 1.5, (Splice(tree.file, place, "-" if isinstance(part.op, ast.Add) else "+"),)

@@ -12,7 +12,7 @@ from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.constants import constants_of
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Tree, is_addition
 from handgrad.doctor.edits.together import same_everywhere
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
@@ -128,7 +128,7 @@ def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
         yield Repair(l2_sign.name, suspect.site, (operator_turned(tree, node),), OUTWARDS, 1.6)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and places:
         for part in ast.walk(node):
-            if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Add, ast.Sub)):
+            if is_addition(part):
                 site = case.site_of(part, tree.file)
                 yield Repair(l2_sign.name, site, (operator_turned(tree, part),), OUTWARDS, 1.5)
 
@@ -136,7 +136,7 @@ def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
 def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
     """The term of the weights with 2, 1/2, or a constant of the program as a further factor."""
     node, tree = suspect.node, suspect.tree
-    if not isinstance(node, ast.BinOp) or not isinstance(node.op, (ast.Add, ast.Sub)):
+    if not is_addition(node):
         return
     for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)}:
         term = (node.left, node.right)[place]

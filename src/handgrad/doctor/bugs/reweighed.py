@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +11,7 @@ from handgrad.doctor.bugs.sign import sign_error
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Meanings, pieces
+from handgrad.doctor.edits.syntax import is_addition
 from handgrad.doctor.edits.terms import resummed
 from handgrad.doctor.proof.repair import Repair
 
@@ -34,11 +34,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         if index in patient.forward_set and index in patient.moving and index not in reached and np.any(value)
     }
     for piece in pieces(case):
-        if (
-            not isinstance(piece.node, ast.BinOp)
-            or not isinstance(piece.node.op, (ast.Add, ast.Sub))
-            or not piece.indices
-        ):
+        if not is_addition(piece.node) or not piece.indices:
             continue
         shape = np.shape(value_of(patient, piece.indices[-1]))
         alike = [value for value in wanted.values() if np.shape(value) == shape and np.size(value) >= FEWEST]

@@ -29,15 +29,15 @@ def unread(block: list[ast.stmt]) -> Iterator[tuple[ast.Assign, ast.Assign]]:
     """Two assignments of one block to the same name, between which, and in the second, it is not mentioned."""
     given: dict[str, ast.Assign] = {}
     for statement in block:
-        target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
-        own = target.id if isinstance(target, ast.Name) else ""
-        read = names_in(statement.value) if isinstance(statement, ast.Assign) and own else names_in(statement)
-        for name in read & set(given):
+        store = statement if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+        target = store.targets[0] if store is not None else None
+        named = store is not None and isinstance(target, ast.Name)
+        for name in names_in(store.value if store is not None and named else statement) & given.keys():
             del given[name]
-        if isinstance(statement, ast.Assign) and own:
-            if own in given:
-                yield given[own], statement
-            given[own] = statement
+        if store is not None and isinstance(target, ast.Name):
+            if target.id in given:
+                yield given[target.id], store
+            given[target.id] = store
 
 
 def term(tree: Tree, value: ast.expr) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeGuard
 
 from handgrad.program.program import Site
 from handgrad.program.spans import Span, span_of
@@ -124,6 +125,11 @@ class Tree:
 
 TIGHT = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant, ast.List, ast.ListComp)
 """Expressions that bind more tightly than any operator."""
+
+
+def is_addition(node: ast.AST | None) -> TypeGuard[ast.BinOp]:
+    """Whether a node adds or subtracts two expressions."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub))
 
 
 def same(one: ast.AST, other: ast.AST) -> bool:

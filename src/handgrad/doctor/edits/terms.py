@@ -11,7 +11,7 @@ import numpy as np
 
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Piece, values_of
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree, is_addition
 from handgrad.doctor.edits.visible import own_nodes
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Term:
 
 def terms_of(case: Case, tree: Tree, node: ast.expr, shape: tuple[int, ...], sign: int = 1) -> list[Term] | None:
     """The terms of a sum; None where the value of one is not known."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
+    if is_addition(node):
         left = terms_of(case, tree, node.left, shape, sign)
         right = terms_of(case, tree, node.right, shape, sign if isinstance(node.op, ast.Add) else -sign)
         return left + right if left is not None and right is not None else None

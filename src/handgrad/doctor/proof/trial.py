@@ -172,8 +172,7 @@ def digest(case: Case) -> str:
     """The first predictions that the program made, before anything was changed, to six digits, as a short text."""
     found = hashlib.sha1()
     for patient in case.patients[:1]:
-        place = key(case.program[max(patient.step.predictions)])
-        first = next(op for op in case.program.ops if key(op) == place)
+        first = first_at(case, max(patient.step.predictions))
         found.update(np.char.mod("%.6g", np.ravel(np.asarray(first.value, dtype=float))).tobytes())
     return found.hexdigest()
 
@@ -183,12 +182,17 @@ def first_loss(case: Case) -> tuple[object, float] | None:
     value = next((patient.comparison.truth.value for patient in case.patients), None)
     if value is None:
         return None
-    place = key(case.program[value])
-    first = next(op for op in case.program.ops if key(op) == place)
+    first = first_at(case, value)
     trained = {version for number in case.anatomy.parameters for version in case.anatomy.states[number].versions[1:]}
     if np.size(first.value) > 1 or not trained.isdisjoint(ancestors(case.program, [first.index])):
         return None
-    return place, float(np.ravel(first.value)[0])
+    return key(first), float(np.ravel(first.value)[0])
+
+
+def first_at(case: Case, index: int) -> Op:
+    """The first operation that stands where a given one does."""
+    place = key(case.program[index])
+    return next(op for op in case.program.ops if key(op) == place)
 
 
 def key(op: Op) -> tuple[object, ...]:
