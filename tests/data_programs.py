@@ -424,6 +424,16 @@ RIGHT = (
         CLASSIFIER,
         (("T = np.zeros((n, 3))", "rng.shuffle(X)\nlabels = (X[:, 0] > 0) + (X[:, 1] > 0) * 1\nT = np.zeros((n, 3))"),),
     ),
+    Planted(
+        "targets made of labels in the same order",
+        CLASSIFIER,
+        (
+            (
+                "T = np.zeros((n, 3))",
+                "order = rng.permutation(n)\nX, labels = X[order], labels[order]\nT = np.zeros((n, 3))",
+            ),
+        ),
+    ),
     Planted("bootstrap", CLASSIFIER, (("order = rng.permutation(n)", "order = rng.integers(0, n, n)"),)),
     Planted(
         "exchanged with copies",

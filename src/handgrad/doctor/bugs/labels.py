@@ -70,7 +70,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """Steps whose inputs were taken in another order than their targets."""
     for patient in case.patients:
         pairing = pairing_of(case, patient)
-        if pairing is None or not apart(pairing):
+        if pairing is None or not apart(case, pairing):
             continue
         found = movers(case, pairing)
         if found:
@@ -104,16 +104,25 @@ def readings(case: Case, provenance: Provenance, index: int, many: int) -> list[
     return found
 
 
-def apart(pairing: Pairing) -> bool:
+def apart(case: Case, pairing: Pairing) -> bool:
     """Whether no reading of the inputs fits any of the targets', though some are of equally many rows in all."""
     comparable = False
-    for _, total, rows in pairing.inputs:
-        for _, other_total, other_rows in pairing.targets:
+    for source, total, rows in pairing.inputs:
+        for other, other_total, other_rows in pairing.targets:
             if total == other_total and len(rows) == len(other_rows):
                 comparable = True
-                if len(set((rows - other_rows).tolist())) == 1:
+                if len(set((rows - other_rows).tolist())) == 1 or made_in_order(case, source, other):
                     return False
     return comparable
+
+
+def made_in_order(case: Case, *pair: Source) -> bool:
+    """Whether one was made of what had the other's new order, as one-hot rows are of class numbers."""
+    for mine, theirs in (pair, pair[::-1]):
+        orders = {order.index for index in theirs.path if (order := order_of(case, case.program[index])) is not None}
+        if orders and not orders.isdisjoint(ancestors(case.program, [mine.root])):
+            return True
+    return False
 
 
 def movers(case: Case, pairing: Pairing) -> list[Op]:
@@ -125,7 +134,7 @@ def movers(case: Case, pairing: Pairing) -> list[Op]:
         for side in (pairing.inputs, pairing.targets)
     )
     drawn = (case.program[index] for index in sorted((mine ^ theirs) - pairing.shared, reverse=True))
-    return [op for op in drawn if op.name == "getitem" and from_all(case, op, totals) and order_of(case, op)]
+    return [op for op in drawn if from_all(case, op, totals) and order_of(case, op)]
 
 
 def from_all(case: Case, op: Op, totals: set[int]) -> bool:
@@ -135,6 +144,8 @@ def from_all(case: Case, op: Op, totals: set[int]) -> bool:
 
 def order_of(case: Case, op: Op) -> Op | None:
     """The order drawn at random by which an operation takes rows."""
+    if op.name != "getitem":
+        return None
     for part in op.args[1] if isinstance(op.args[1], tuple) else op.args[1:]:
         order = case.program[part.index] if isinstance(part, Ref) else None
         if order is not None and np.ndim(order.value) == 1 and np.size(order.value) > 1:
