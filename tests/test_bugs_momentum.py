@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import SECONDS, report_on, subject_of
 
 from handgrad.doctor.proof.prove import accuses, survey
 from handgrad.doctor.proof.workshop import Job, Workshop
@@ -44,3 +44,43 @@ def test_what_fades_within_a_step_is_no_velocity(
     ((_, look),) = workshop.perform([Job(survey, (subject_of(text, tmp_path),), SECONDS)])
     assert not look.outcome.error and not look.outcome.wrong
     assert [sign.finding.kind for sign in look.signs if accuses(sign)] == kinds
+
+
+AHEAD = """
+import numpy as np
+rng = np.random.default_rng(4)
+X = rng.normal(0, 1, (20, 3)); Y = np.sin(X[:, :1]) + X[:, 1:2]
+W = rng.normal(0, 0.5, (3, 6)); V = rng.normal(0, 0.5, (6, 1))
+mw, mv = np.zeros_like(W), np.zeros_like(V)
+for epoch in range(6):
+    H = np.tanh(X @ W)
+    D = (H @ V - Y) / len(X)
+    gv = H.T @ D
+    gw = X.T @ (D @ V.T * (1 - H ** 2))
+    UPDATE
+print(np.sum(D ** 2))
+"""
+STEPS = {
+    "rate inside": "m{0} = 0.8 * m{0} SIGN 0.1 * g{0}; {1} = {1} + 0.8 * m{0} - 0.1 * g{0}",
+    "rate outside": "m{0} = 0.8 * m{0} + g{0}; {1} -= 0.1 * (g{0} SIGN 0.8 * m{0})",
+    "named rate inside": "eta = 0.1; m{0} = 0.8 * m{0} SIGN eta * g{0}; {1} = {1} + 0.8 * m{0} - eta * g{0}",
+}
+
+
+def ahead(form: str, sign: str) -> str:
+    """A program whose steps look ahead along the velocity."""
+    update = STEPS[form].replace("SIGN", sign)
+    lines = (line for names in (("v", "V"), ("w", "W")) for line in update.format(*names).split("; "))
+    return AHEAD.replace("UPDATE", "\n    ".join(lines))
+
+
+@pytest.mark.parametrize(("form", "right"), [("rate inside", "-"), ("rate outside", "+"), ("named rate inside", "-")])
+@pytest.mark.parametrize("is_right", [True, False])
+def test_a_velocity_that_carries_back_is_named_and_one_that_looks_ahead_is_not(
+    form: str, right: str, is_right: bool, tmp_path: Path, workshop: Workshop
+) -> None:
+    """The gradient may go into the velocity and beside it, and with one sign."""
+    wrong = "-" if right == "+" else "+"
+    report = report_on(workshop, ahead(form, right if is_right else wrong), tmp_path)
+    found = [(each.kind, each.fix is not None and each.fix.confidence) for each in report.findings]
+    assert found == ([] if is_right else [("momentum-velocity", "proved")] * len(found)) and bool(found) != is_right

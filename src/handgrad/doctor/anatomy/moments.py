@@ -136,15 +136,12 @@ def memories_of(case: Case, step: Step, number: int) -> Iterator[Memory]:
     """The states of an optimiser that one parameter's change depends on, of the parameter's size."""
     inside = set(ancestors(step.program, [step.after[number]]))
     size = np.size(step.program[step.after[number]].value)
+    first = min((meeting for meeting, _, _ in step.targets), default=len(step.program))
     for state in case.anatomy.states:
         if state.role == "optimizer":
             for old, new in zip(state.versions, state.versions[1:], strict=False):
-                if (
-                    old in inside
-                    and old in step.memory
-                    and np.size(step.program[old].value) == size
-                    and is_new(step, new)
-                ):
+                kept = old < first and old in inside and old in step.memory  # before the step made any of its own
+                if kept and np.size(step.program[old].value) == size and is_new(step, new):
                     yield Memory(old, new)
 
 

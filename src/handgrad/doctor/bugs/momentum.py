@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.moments import Recurrence
+from handgrad.doctor.anatomy.moments import NEAR, Recurrence
 from handgrad.doctor.anatomy.slices import ancestors, dependents, scaled
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.bugs import Kind
@@ -71,6 +71,7 @@ def deviations(case: Case) -> Iterator[Deviation]:
     for found in case.recurrences:
         if found.linear() is not None:
             yield from rate_twice(case, found)
+            yield from against(case, found)
     if case.uphill:
         yield from two_signs(case)
     for step in case.anatomy.steps[1:2]:  # in the first one a velocity is always new
@@ -94,16 +95,44 @@ def two_signs(case: Case) -> Iterator[Deviation]:
         yield Deviation(momentum_velocity.name, next(iter(edits.values())), message, [tuple(edits)])
 
 
+def against(case: Case, found: Recurrence) -> Iterator[Deviation]:
+    """A gradient moves a parameter one way at once, and further the other way by what the velocity keeps of it."""
+    line, memory = found.linear(), found.memories[0]
+    if line is None or not 0 < memory.keep < 1:
+        return
+    later = line[0] * memory.take / (1 - memory.keep)
+    if later * line[1] >= 0 or abs(later) <= (1 + NEAR) * abs(line[1]):
+        return
+    places = [each for index in (memory.new, found.after) if (each := place(case, index))]
+    edits: list[Edit] = [(operator_turned(tree, node),) for tree, stated, _ in places for node in sums_in(stated)]
+    message = "with this sign the velocity carries the parameters back against the step along the gradient, and further"
+    for _, _, site in places[:1] if edits else ():
+        yield Deviation(momentum_velocity.name, site, message, edits)
+
+
+def sums_in(statement: ast.stmt) -> Iterator[ast.AugAssign | ast.BinOp]:
+    """The sums and differences that a statement is made of, itself included."""
+    whole = statement if isinstance(statement, ast.AugAssign) else getattr(statement, "value", statement)
+    todo: list[ast.AST] = [whole]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, (ast.Add, ast.Sub)):
+            yield node
+            todo += [node.value] if isinstance(node, ast.AugAssign) else [node.right, node.left]
+
+
 def rate_twice(case: Case, found: Recurrence) -> Iterator[Deviation]:
     """One and the same learning rate multiplies the gradient on its way into the velocity, and the velocity."""
     where, inner = place(case, found.after), place(case, found.memories[0].new)
     if where is None or inner is None or where[1] is inner[1]:
         return
+    moved = dependents(found.step.program, found.step.slice, [found.memories[0].new])
     outside = factors_in(case, found, where[0], where[1])
     inside = factors_in(case, found, inner[0], inner[1])
     for text, (part, value, op) in outside.items():
         keeps = np.isclose(value, found.memories[0].keep, rtol=1e-9)
-        if text in inside and np.isclose(inside[text][1], value, rtol=1e-12) and not keeps and value != 1:
+        twice = text in inside and np.isclose(inside[text][1], value, rtol=1e-12) and op.index in moved
+        if twice and not keeps and value != 1:
             tree = where[0]
             node = tree.at(op.site) if op.site else None
             if isinstance(node, ast.BinOp) and op.site is not None:
