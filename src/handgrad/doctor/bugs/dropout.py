@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.anatomy.flow import Application
+from handgrad.doctor.anatomy.masks import Dropout, dropped, is_first, scaling, use_of
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.blame import is_whole
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.switches import switched_off
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+from handgrad.program.program import Op
 
 dropout_mask = Kind(
     name="dropout-mask",
@@ -66,3 +82,118 @@ is about 1 with the scale and 0.5 without; predicting without a mask gives 1.
 Only the first pair agrees.
 """,
 )
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """Layers that meet other sizes at prediction time than they were trained for, or still a random mask."""
+    flow, seen = case.flow, set()
+    masked = dropped(flow)
+    numbers = {number for number, _ in masked}
+    outside = [each for each in flow.applications if each.number in numbers and flow.outside(each)]
+    for each in outside:
+        now, trained = scaling(flow, each.value), masked.get(use_of(flow, each))
+        if trained is None or each.number in seen or repeated(case, each, outside):
+            continue
+        if now.mask is not None and is_held(case, each, now.mask):
+            continue
+        seen.add(each.number)
+        if now.mask is not None:
+            yield active_sign(case, each)
+            return
+        share = weight_factor(case, each.parameter) * now.factor
+        if abs(share / trained.expected - 1) > trained.doubt:
+            yield size_sign(case, each, trained, share)
+            return
+
+
+def is_held(case: Case, application: Application, mask: Op) -> bool:
+    """Whether another pass outside the training, or one of a step on the same data, has the very same mask.
+
+    It is held still on purpose then: gradients are checked by differences, or the step's own loss is reported.
+    """
+    flow = case.flow
+    uses = {(op.site, op.stack) for op in flow.program.ops if mask.index in op.refs() and op.index not in flow.trained}
+    data = flow.data_without_masks(application.value)
+    return len(uses) > len({site for site, _ in uses}) or any(
+        np.array_equal(mask.value, other.value)
+        for each in flow.applications
+        if each.number == application.number and each.key != application.key
+        if (other := scaling(flow, each.value).mask) is not None
+        if each.op.index not in flow.trained or flow.data_without_masks(each.value) == data
+    )
+
+
+def weight_factor(case: Case, index: int) -> float:
+    """What a parameter was multiplied by before it was applied."""
+    return scaling(case.flow, index).factor if index not in case.flow.versions else 1.0
+
+
+def repeated(case: Case, application: Application, others: list[Application]) -> bool:
+    """Whether the same pass is made again and again: an average over masks, which is no mistake."""
+    same = [each for each in others if each.key == application.key and each.number == application.number]
+    inputs = {tuple(case.flow.data_without_masks(each.value)) for each in same}
+    return (len(same) > 1 and len(inputs) < len(same)) or case.flow.copied_late(application.value)
+
+
+def size_sign(case: Case, application: Application, trained: Dropout, share: float) -> Sign:
+    """The sign where a parameter meets values of another size."""
+    message = (
+        f"in training a mask leaves the next layer {trained.expected:.2g} of the sum of its inputs on average, "
+        f"in prediction it gets {share:.2g} of it"
+    )
+    node, site = case.node(application.op), application.op.site
+    tree = case.trees.get(site.file) if site else None
+    repairs: tuple[Repair, ...] = ()
+    if tree is not None and site is not None and node is not None:
+        operand = operand_of(node, application)
+        text = share_text(case, tree, trained.mask)
+        if operand is not None and text and abs(share - 1) < 1e-9:
+            splice = tree.replace(operand, f"({tree.operand(operand)} * {text})")
+            scaled = Repair("dropout-eval", site, (splice,), message, 1)
+            repairs = (scaled, *enlarged(case, trained.mask, text, message))
+    return Sign(case.find("dropout-eval", application.op, message), repairs, by="recheck", follow=True)
+
+
+def enlarged(case: Case, mask: Op, share: str, message: str) -> Iterator[Repair]:
+    """The mask divided by the share that it keeps, which helps where one line serves training and prediction."""
+    site, node = mask.site, case.node(mask)
+    tree = case.trees.get(site.file) if site else None
+    if tree is not None and site is not None and isinstance(node, ast.expr):
+        text = f"{tree.operand(node)} / {share}"
+        splice = tree.replace(node, text if is_whole(tree, node) else f"({text})")
+        yield Repair("dropout-eval", site, (splice,), message, 2)
+
+
+def operand_of(node: ast.AST, application: Application) -> ast.expr | None:
+    """The text of the value that a parameter is applied to."""
+    first = is_first(application)
+    if isinstance(node, ast.BinOp):
+        return node.left if first else node.right
+    if isinstance(node, ast.Call) and len(node.args) == 2:
+        return node.args[0 if first else 1]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and len(node.args) == 1:
+        return node.func.value if first else node.args[0]
+    return None
+
+
+def share_text(case: Case, tree: Tree, mask: Op) -> str:
+    """How the program writes the share that it keeps: what it compares random numbers with, or a binomial's p."""
+    for index in reversed(ancestors(case.program, [mask.index])):
+        node = case.node(case.program[index])
+        if isinstance(node, ast.Call) and function_of(node) == "binomial" and len(node.args) > 1:
+            return tree.operand(node.args[1])
+        if isinstance(node, ast.Compare) and len(node.comparators) == 1:
+            limit = tree.source(node.comparators[0])
+            return limit if isinstance(node.ops[0], (ast.Lt, ast.LtE)) else f"(1 - {limit})"
+    return ""
+
+
+def active_sign(case: Case, application: Application) -> Sign:
+    """The sign where a mask is still drawn."""
+    message = "the random mask of the training is drawn here as well: the prediction changes from call to call"
+    where = case.flow.entered(application)
+    return Sign(
+        case.find("dropout-eval", where, message),
+        tuple(switched_off(case, "dropout-eval", where, message)),
+        by="recheck",
+    )
