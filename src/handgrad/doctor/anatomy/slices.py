@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -31,15 +31,20 @@ ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "pow
 
 def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = (), since: int = 0) -> list[int]:
     """Operations that `start` depends on, themselves included, none behind `stop` or before `since`; in order."""
-    limit, todo, seen = set(stop), list(start), set()
+    return sorted(traced_back(program, start, stop, since))
+
+
+def traced_back(program: Program, start: Iterable[int], stop: Iterable[int] = (), since: int = 0) -> Iterator[int]:
+    """The same, one after the other as they are met."""
+    limit, todo, seen = set(stop), list(start), set[int]()
     while todo:
         index = todo.pop()
         if index in seen:
             continue
         seen.add(index)
+        yield index
         if index not in limit:
             todo.extend(ref for ref in program[index].refs() if ref >= since)
-    return sorted(seen)
 
 
 def dependents(program: Program, among: Iterable[int], on: Iterable[int]) -> set[int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS, of_role
-from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents, traced_back
 from handgrad.doctor.anatomy.states import State
 from handgrad.doctor.anatomy.targets import Meetings, Places, places_of
 from handgrad.doctor.anatomy.unmet import find_unmet
@@ -128,9 +128,21 @@ def groups(program: Program, states: list[State], numbers: list[int]) -> list[di
         if not found or number in found[-1] or is_fresh(program, version, found[-1], old_of, memory):
             found.append({})
         found[-1][number] = version
-    if len(found) > 1 and any(set(found[-1]) < set(earlier) for earlier in found[:-1]):
-        found.pop()  # the recording ended within it
+    if len(found) > 1 and is_cut_short(states, found):
+        found.pop()
     return found
+
+
+def is_cut_short(states: list[State], changes: list[dict[int, int]]) -> bool:
+    """Whether the recording ended within the last step: parameters, or elements of one, are missing in it."""
+    *earlier, last = changes
+    written = [sum(map(len, parts_written(states, change))) for change in changes]
+    return any(set(last) < set(change) for change in earlier) or written[-1] < min(written[:-1])
+
+
+def parts_written(states: list[State], change: dict[int, int]) -> list[list[int]]:
+    """The operations that wrote the new version of each parameter."""
+    return [states[n].writes[states[n].versions.index(version) - 1] for n, version in change.items()]
 
 
 def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dict[int, int], memory: set[int]) -> bool:
@@ -141,8 +153,12 @@ def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dic
     new, old = set(change.values()), {old_of[each] for each in change.values()}
     known = {*old_of, *old_of.values()} - {version}
     earlier = {each for each in memory if each < min(new)}
-    inside = set(ancestors(program, [version], stop=known | earlier, since=min(old)))
-    return not inside.isdisjoint(new) and inside.isdisjoint(old)
+    follows = False
+    for index in traced_back(program, [version], stop=known | earlier, since=min(old)):
+        if index in old:
+            return False
+        follows = follows or index in new
+    return follows
 
 
 def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:

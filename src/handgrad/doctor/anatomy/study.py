@@ -29,6 +29,11 @@ __all__ = [
 
 ENOUGH = 4
 """Training steps that are recorded before the training loops are cut short."""
+FEWEST_STEPS = 2
+MOST_OPERATIONS = 20_000
+"""How many steps are looked at however long they are, and how many operations in all."""
+SPARE = 1.02
+"""How much later than expected a step may end before it is looked for."""
 MANY = 16
 """Changes of a value that make training steps of a loop, and no layers, where it is over when it is looked at."""
 
@@ -68,7 +73,7 @@ def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
     states = coarsest(recorder.program, find_states(recorder.program), recorder.contexts)
     parameters = [states[number] for number in of_role(states, "parameter")]
-    if len(groups(recorder.program, states, list(of_role(states, "parameter")))) <= steps:
+    if not are_enough(recorder, groups(recorder.program, states, list(of_role(states, "parameter"))), steps):
         return None
     lead = max(parameters, key=lambda state: len(state.versions))
     changes = [dict(recorder.contexts[version]) for version in lead.versions[1:]]
@@ -79,3 +84,15 @@ def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     if depth < 0 and long:  # the loop is over for now: it is cut short when it comes again
         return {serial for serial in changes[-1] if serial <= long[0]}
     return set(open_loops[: depth + 1]) or None
+
+
+def are_enough(recorder: Recorder, changes: Sequence[dict[int, int]], steps: int) -> bool:
+    """Whether more steps have been recorded than are looked at; if not, the next look is when they should have been."""
+    if len(changes) > steps or len(changes) < FEWEST_STEPS:
+        return len(changes) > steps
+    ends = [max(change.values()) for change in changes]
+    length = (ends[-1] - ends[0]) // (len(ends) - 1)
+    wanted = min(steps, max(FEWEST_STEPS, MOST_OPERATIONS // length))
+    expected = int((ends[-1] + length * (wanted + 1 - len(ends))) * SPARE)
+    recorder.next_look = max(len(recorder.program) + 1, expected)
+    return len(changes) > wanted

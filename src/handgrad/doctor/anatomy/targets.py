@@ -150,6 +150,8 @@ class Meetings:
             return data
         if not is_real(self.program[computed[0]]) or not self.plain_target(op):
             return None
+        if op.name == "add" and not any(self.program[ref].name == "negative" for ref in computed):
+            return None
         if op.name == "getitem" and not self.is_label(op):
             return None
         if op.name == "setitem" and op.refs()[0] in self.no_prediction:

@@ -173,6 +173,7 @@ def emptied_behind(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """Empty it where the update has used it."""
     assert case.patient is not None
     keys = {case.scope.key(suspect.tree, t) for t in [suspect.target] if t is not None}
+    updated = set(case.patient.step.after.values())
     for other in case.suspects:
         statement, tree = other.statement, other.tree
         if (
@@ -188,7 +189,8 @@ def emptied_behind(case: Case, suspect: Suspect) -> Iterator[Repair]:
                 spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
                 edit = Splice(tree.file, spot, f"\n{' ' * statement.col_offset}{line}")
                 site = case.site_of(suspect.statement, suspect.tree.file)  # type: ignore[arg-type]
-                yield Repair(gradient_not_reset.name, site, (edit,), MESSAGE, 1.6)
+                rank = 1.6 if any(op.index in updated for op in other.ops) else 2.4
+                yield Repair(gradient_not_reset.name, site, (edit,), MESSAGE, rank)
 
 
 def stored_anew(case: Case, suspect: Suspect) -> Iterator[Repair]:

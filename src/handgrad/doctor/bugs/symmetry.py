@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -71,7 +71,9 @@ def equal_units(course: Course) -> Iterator[Sign]:
     for layer, later in zip(course.hidden(first), course.hidden(last), strict=False):
         count = units_in(layer)
         own = next(initials(case, first, weights_into(first, layer)), None) if count > 1 else None
-        if own is None or not (drawn_equal(course, own, count) or (all_equal(layer) and all_equal(later))):
+        if own is None or drawn_apart(course, own, count):
+            continue
+        if not (drawn_equal(course, own, count) or (all_equal(layer) and all_equal(later))):
             continue
         drawn = " from the same seed" if own.random else ""
         message = f"all {count} units of a hidden layer start equal{drawn}, so nothing tells them apart"
@@ -88,9 +90,20 @@ def equal_units(course: Course) -> Iterator[Sign]:
 
 def drawn_equal(course: Course, own: Initial, count: int) -> bool:
     """Whether as many arrays as there are units were drawn at one place and are all the same."""
-    values = [course.case.program[course.case.anatomy.states[n].versions[0]].value for n in own.numbers]
+    values = first_values(course, own)
     same = all(np.ndim(value) and np.array_equal(value, values[0]) for value in values)
     return own.random and len(values) == count and same
+
+
+def drawn_apart(course: Course, own: Initial, count: int) -> bool:
+    """Whether the weights are single numbers of which more are different than one unit has: no row need show it."""
+    values = [float(np.ravel(value)[0]) for value in first_values(course, own) if np.size(value) == 1]
+    return own.random and len(set(values)) * count > len(values) == len(own.numbers)
+
+
+def first_values(course: Course, own: Initial) -> list[Any]:
+    """What the parameters that were drawn at one place started from."""
+    return [course.case.program[course.case.anatomy.states[n].versions[0]].value for n in own.numbers]
 
 
 def all_equal(layer: Layer) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 400
 """How many operations of one expression are looked at."""
+NOTHING: frozenset[int] = frozenset()
 NEAR = 1e-7
 """Distance of two arrays of length 1 under which they are the same up to a factor."""
 
@@ -204,11 +206,23 @@ class Blame:
 
         What the forward pass left once for every turn of the way back (each layer's own) is taken in turn, last first.
         """
-        held = self.case.scope.visible(suspect.tree, suspect.node).get(text, set())
-        turns = sorted(self.case.scope.performed.get((suspect.tree.file, suspect.node), ()))
-        if 1 < len(turns) == len(held) and max(held) < turns[0] and op.index in turns:
-            return sorted(held)[-1 - turns.index(op.index)]
-        return max((index for index in held if index < op.index), default=None)
+        held = self.in_order(self.case.scope.visible(suspect.tree, suspect.node).get(text, NOTHING))
+        turns = self.in_order(self.case.scope.performed.get((suspect.tree.file, suspect.node), NOTHING))
+        if 1 < len(turns) == len(held) and held[-1] < turns[0] and op.index in turns:
+            return held[-1 - turns.index(op.index)]
+        before = bisect_left(held, op.index)
+        return held[before - 1] if before else None
+
+    def in_order(self, found: Collection[int]) -> list[int]:
+        """Some operations in order, of those that a place performs or that a name held."""
+        if id(found) not in self.orders:
+            self.orders[id(found)] = sorted(found)
+        return self.orders[id(found)]
+
+    @cached_property
+    def orders(self) -> dict[int, list[int]]:
+        """What has been put in order so far, by what it is: the sets of the scope stay as they are."""
+        return {}
 
     def value(self, index: int) -> Any:
         """A value of the step in float64, or as it was recorded."""

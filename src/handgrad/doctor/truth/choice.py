@@ -33,13 +33,23 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:
         chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
-    found = max(chosen, key=lambda name: score(name, chosen[name]), default="")
+    whole = completed(chosen)
+    found = max(whole, key=lambda name: score(name, whole[name]), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
     if own and found != "program" and counts_more(own, found, chosen):
         found = "program"
     if own and all(each.truth.penalties for each in own):
         return [found]
     return [found, *(name for name in chosen if name != found and alike(chosen[name], chosen[found]))]
+
+
+def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:
+    """Every loss over all steps: where the program does not compute one, it is known by another that is the same."""
+    found = {}
+    for name, own in chosen.items():
+        same = [other for other in chosen.values() if other is not own and None in own and alike(own, other)]
+        found[name] = [next(filter(None, each), None) for each in zip(own, *same, strict=True)]
+    return found
 
 
 def names(steps: list[list[Comparison]]) -> list[str]:

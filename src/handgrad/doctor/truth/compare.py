@@ -87,7 +87,7 @@ def ignore_rounding(matches: list[Match]) -> None:
     right = max((float(np.linalg.norm(match.right)) for match in matches), default=0.0)
     for match in matches:
         small = np.linalg.norm(match.own) <= NOISE * own and np.linalg.norm(match.right) <= NOISE * right
-        if match.state == "wrong" and small:
+        if small:
             match.state = "nothing-to-compare"
 
 

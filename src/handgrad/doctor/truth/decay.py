@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+
+FEWEST, EACH = 8, 3
+"""How many numbers a parameter must have for a part of it to be told from the rest, and how many each of the two."""
+PAIRS, LOOKED_AT = 64, 100
+"""How many pairs of them are asked, and of how many others before all of them are."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,8 @@ class Pull:
     own: Any
     right: Any
     weights: Any
-    decays: bool = True
+    decays: Any = True
+    """Whether it decays, or which of its numbers do."""
 
 
 def pull_of(number: int, own: Any, right: Any, weights: Any) -> Pull:
@@ -54,11 +60,48 @@ class Fit:
 
 
 def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:
-    """The factor and the decay that explain every parameter, where there are more numbers than these two."""
+    """The factor and the decay that explain every parameter, where there are more numbers than these two.
+
+    Of a single parameter a part may be spared: the biases in a vector that holds everything, or in a column.
+    """
     for penalty in ("squares", "sizes"):
         found = solved(pulls, penalty, tolerance)
         if found is not None:
             yield Fit(*found, penalty)
+    for penalty in ("squares", "sizes") if len(pulls) == 1 else ():
+        part = decaying_part(pulls[0], penalty, tolerance)
+        found = solved([replace(pulls[0], decays=part)], penalty, tolerance) if part is not None else None
+        if found is not None:
+            yield Fit(*found, penalty)
+
+
+def decaying_part(pull: Pull, penalty: str, tolerance: float) -> Any:
+    """Which numbers of a parameter decay where some are spared, if nothing else is left of the rest; otherwise None.
+
+    Two numbers at a time say what the factor and the decay would be, and all the others whether they agree.
+    """
+    if pull.own.size < FEWEST or not np.all(np.isfinite(pull.own)):
+        return None
+    numbers = np.stack([pull.own, pull.right, dict(directions(pull.weights))[penalty]])  # (3, n)
+    bound, random = tolerance * float(np.max(np.abs(pull.own))), np.random.default_rng(0)
+    few = numbers[:, random.integers(pull.own.size, size=LOOKED_AT)]
+    for pair in random.integers(pull.own.size, size=(PAIRS, 2)):
+        own, right, weights = numbers[:, pair]
+        found = along(right, weights, own)
+        if found is None or split(few, found, bound) is None:
+            continue
+        whole = split(numbers, found, bound)
+        if whole is not None and min(np.sum(whole[0]), np.sum(whole[1] & ~whole[0])) >= EACH:
+            return ~whole[0]
+    return None
+
+
+def split(numbers: Any, found: tuple[float, float], bound: float) -> tuple[Any, Any] | None:
+    """Which (own, right, weights) are explained without decay, and which with it; None where some are by neither."""
+    own, right, weights = numbers
+    rest = own - found[0] * right
+    spared, decays = np.abs(rest) <= bound, np.abs(rest - found[1] * weights) <= bound
+    return (spared, decays) if np.all(spared | decays) else None
 
 
 def solved(pulls: Sequence[Pull], penalty: str, tolerance: float) -> tuple[float, float] | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.anatomy.slices import influences
-from handgrad.doctor.anatomy.study import Anatomy, Step, dependents
+from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy, Step, dependents
 from handgrad.doctor.truth.another import under_the_same_loss
 from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
@@ -18,10 +18,6 @@ from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.record import Recording
-
-FEWEST_STEPS = 2
-MOST_OPERATIONS = 20_000
-"""How many steps are looked at however long they are, and how many operations in all."""
 
 
 def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:

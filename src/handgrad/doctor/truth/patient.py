@@ -169,12 +169,12 @@ class Patient:
         by_shape: dict[tuple[int, ...], list[tuple[int, Any]]] = {}
         for index in self.forward:
             unit = normed(self.adjoints.get(index))
-            if unit is not None:
+            if unit is not None and unit.size > 1:
                 by_shape.setdefault(unit.shape, []).append((index, unit))
         for index in self.backward:
             own = normed(self.values.get(index))
             for forward, unit in by_shape.get(own.shape, ()) if own is not None else ():
-                if own.size > 1 and np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7:
+                if np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7:
                     found.setdefault(index, []).append(forward)
         return found
 
