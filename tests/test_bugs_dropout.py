@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import SECONDS, report_on, subject_of
 
 from handgrad.doctor.proof.prove import accuses, survey
 from handgrad.doctor.proof.workshop import Job, Workshop
@@ -62,9 +62,33 @@ WRONG = {
         SCALED, "print(forward(X, (rng.random((n, H)) < keep) / keep)[1].mean(), forward(X)[1].mean())"
     ),
 }
+MENDED = {
+    "scaled by what is dropped": (
+        program(
+            PLAIN, "def predict(x, p):\n    h = np.tanh(x @ W1 + b1) * p\n    return h @ W2 + b2\npredict(X, 1 - keep)"
+        ),
+        "np.tanh(x @ W1 + b1) * (1 - p)",
+    ),
+    "divided in place": (
+        program(PLAIN, "h = np.tanh(X @ W1 + b1)\nh /= keep\nprint((h @ W2 + b2).mean())"),
+        "h *= keep",
+    ),
+    "scaled in training and after it": (
+        program(SCALED, "h = np.multiply(keep, np.tanh(X @ W1 + b1))\nprint((h @ W2 + b2).mean())"),
+        "np.tanh(X @ W1 + b1)",
+    ),
+    "not scaled after changes in place": (
+        program(PLAIN).replace("W2 -= 0.3 * (h * m).T @ d", "W2[...] = W2[...] - 0.3 * (h * m).T @ d"),
+        "(rng.random((60, H)) < keep) / keep",
+    ),
+}
+"""What is wrong, and the text that mends it."""
+
+SHOWN = "print(loss(X, y, (rng.random((n, H)) < keep) / keep))"
 
 RIGHT = {
     "scaled": program(SCALED),
+    "shown between the steps as in training": program(SCALED).replace("print(loss(X[rows], y[rows], m))", SHOWN),
     "weights scaled at the end": program(PLAIN, "W2 *= keep\n" + PLAIN_PASS),
     "units scaled at the end": program(PLAIN, "print(forward(X, keep)[1].mean())"),
     "samples left out": program("rng.random((60, 1)) < keep"),
@@ -114,6 +138,16 @@ def kinds(text: str, folder: Path, workshop: Workshop) -> list[str]:
 def test_dropout_that_predictions_do_not_match_is_seen(name: str, tmp_path: Path, workshop: Workshop) -> None:
     """The mask of the training is missing without a scale, or still there, however it is drawn."""
     assert kinds(WRONG[name], tmp_path, workshop) == ["dropout-eval"]
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_prediction_of_another_size_is_mended(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """The factor goes, or becomes the share that the masks keep, where the program predicts."""
+    text, mended = MENDED[name]
+    (found,) = [each for each in report_on(workshop, text, tmp_path).findings if each.severity != "note"]
+    assert found.kind == "dropout-eval"
+    assert found.fix is not None
+    assert (found.fix.replacement, found.fix.confidence) == (mended, "proved")
 
 
 @pytest.mark.parametrize("name", RIGHT)

@@ -75,9 +75,10 @@ class Flow:
         for _ in range(LONGEST):
             refs = [ref for ref in now.refs() if np.shape(self.program[ref].value) == np.shape(op.value)]
             for ref in refs:
-                if ref in found:
-                    return found[ref]
-            if now.name not in WRITES or not refs:
+                whole = self.program[ref].refs()[0] if self.program[ref].name == "getitem" else ref  # as `w[...]` is
+                if ref in found or whole in found:
+                    return found.get(ref, found.get(whole))
+            if now.name not in (*WRITES, "broadcast_to") or not refs:  # `w[...] = new` writes `new` in all of w's shape
                 return None
             now = self.program[refs[0]]
         return None

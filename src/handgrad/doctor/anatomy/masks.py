@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,6 +23,8 @@ class Scaled:
     """The random mask of zeros and equal numbers, if there is one."""
     bare: int | None = None
     """What the mask was multiplied with."""
+    numbers: tuple[tuple[int, float], ...] = ()
+    """The products with single numbers, latest first, and the factor of each."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,11 @@ def scaling(flow: Flow, index: int) -> Scaled:
             other = flow.program[others[0]] if others else None
             number = np.asarray(other.value if other else next(p for p in op.args if not isinstance(p, Ref)))
             if number.size == 1:
-                power = 1 if op.name == "multiply" else -1
-                found = Scaled(found.factor * float(number.ravel()[0]) ** power, found.mask, found.bare)
+                factor = float(number.ravel()[0]) ** (1 if op.name == "multiply" else -1)
+                numbers = (*found.numbers, (op.index, factor))
+                found = replace(found, factor=found.factor * factor, numbers=numbers)
             elif other is not None and found.mask is None and is_mask(flow.program, other):
-                found = Scaled(found.factor, other, moving[0])
+                found = replace(found, mask=other, bare=moving[0])
             else:
                 break
         elif op.name not in MOVES or len(moving) != 1:

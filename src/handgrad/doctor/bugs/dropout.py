@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
-from handgrad.doctor.anatomy.masks import Dropout, dropped, is_first, scaling, use_of
+from handgrad.doctor.anatomy.masks import Dropout, Scaled, dropped, is_first, scaling, use_of
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.switches import switched_off
-from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op
+from handgrad.program.program import Op, Ref
 
 dropout_mask = Kind(
     name="dropout-mask",
@@ -90,20 +89,28 @@ def signs(case: Case) -> Iterator[Sign]:
     masked = dropped(flow)
     numbers = {number for number, _ in masked}
     outside = [each for each in flow.applications if each.number in numbers and flow.outside(each)]
+    plain = {each.number for each in outside if scaling(flow, each.value).mask is None}
     for each in outside:
         now, trained = scaling(flow, each.value), masked.get(use_of(flow, each))
         if trained is None or each.number in seen or repeated(case, each, outside):
             continue
-        if now.mask is not None and is_held(case, each, now.mask):
+        if now.mask is not None and (is_held(case, each, now.mask) or (each.number in plain and between(case, each))):
             continue
         seen.add(each.number)
         if now.mask is not None:
             yield active_sign(case, each)
             return
-        share = weight_factor(case, each.parameter) * now.factor
-        if abs(share / trained.expected - 1) > trained.doubt:
-            yield size_sign(case, each, trained, share)
+        before = scaling(flow, each.parameter) if each.parameter not in flow.versions else Scaled(1.0)
+        if abs(before.factor * now.factor / trained.expected - 1) > trained.doubt:
+            yield size_sign(case, each, trained, [*now.numbers, *before.numbers])
             return
+
+
+def between(case: Case, application: Application) -> bool:
+    """Whether a parameter is applied in a loop that goes over the steps, as where a training's progress is shown."""
+    contexts, versions = case.recording.contexts, case.flow.versions
+    around = {serial for version in versions for serial, _ in contexts[version]}
+    return any(serial in around for serial, _ in contexts[application.op.index])
 
 
 def is_held(case: Case, application: Application, mask: Op) -> bool:
@@ -123,11 +130,6 @@ def is_held(case: Case, application: Application, mask: Op) -> bool:
     )
 
 
-def weight_factor(case: Case, index: int) -> float:
-    """What a parameter was multiplied by before it was applied."""
-    return scaling(case.flow, index).factor if index not in case.flow.versions else 1.0
-
-
 def repeated(case: Case, application: Application, others: list[Application]) -> bool:
     """Whether the same pass is made again and again: an average over masks, which is no mistake."""
     same = [each for each in others if each.key == application.key and each.number == application.number]
@@ -135,23 +137,59 @@ def repeated(case: Case, application: Application, others: list[Application]) ->
     return (len(same) > 1 and len(inputs) < len(same)) or case.flow.copied_late(application.value)
 
 
-def size_sign(case: Case, application: Application, trained: Dropout, share: float) -> Sign:
-    """The sign where a parameter meets values of another size."""
+def size_sign(case: Case, application: Application, trained: Dropout, numbers: Sequence[tuple[int, float]]) -> Sign:
+    """The sign where a parameter meets values of another size, by the factors of single numbers that they met."""
+    share = float(np.prod([factor for _, factor in numbers]))
     message = (
         f"in training a mask leaves the next layer {trained.expected:.2g} of the sum of its inputs on average, "
         f"in prediction it gets {share:.2g} of it"
     )
+    repairs = [*unscaled(case, application, trained, message)] if abs(share - 1) < 1e-9 else []
+    for index, factor in numbers:
+        repairs += rescaled(case, case.program[index], trained, trained.expected * factor / share, message)
+    return Sign(case.find("dropout-eval", application.op, message), tuple(repairs), by="recheck", follow=True)
+
+
+def unscaled(case: Case, application: Application, trained: Dropout, message: str) -> Iterator[Repair]:
+    """The share that the mask keeps as a factor of what is not masked, or the mask divided by it."""
     node, site = case.node(application.op), application.op.site
     tree = case.trees.get(site.file) if site else None
-    repairs: tuple[Repair, ...] = ()
-    if tree is not None and site is not None and node is not None:
-        operand = operand_of(node, application)
-        text = share_text(case, tree, trained.mask)
-        if operand is not None and text and abs(share - 1) < 1e-9:
+    operand = operand_of(node, application) if node is not None else None
+    if tree is not None and site is not None and operand is not None:
+        for rank, text in enumerate(share_texts(case, trained.mask), 1):
             splice = tree.replace(operand, f"({tree.operand(operand)} * {text})")
-            scaled = Repair("dropout-eval", site, (splice,), message, 1)
-            repairs = (scaled, *enlarged(case, trained.mask, text, message))
-    return Sign(case.find("dropout-eval", application.op, message), repairs, by="recheck", follow=True)
+            yield Repair("dropout-eval", site, (splice,), message, rank)
+            yield from enlarged(case, trained.mask, text, message)
+
+
+def rescaled(case: Case, op: Op, trained: Dropout, wanted: float, message: str) -> Iterator[Repair]:
+    """A product with a number whose factor is another one: none, or the share that the mask keeps."""
+    node, site = case.node(op), op.site
+    tree = case.trees.get(site.file) if site else None
+    sides = sides_of(node) if node is not None else None
+    if tree is None or site is None or node is None or sides is None:
+        return
+    first = op.args[0]
+    value, number = sides if isinstance(first, Ref) and first.index in case.flow.moving else sides[::-1]
+    text, is_statement = tree.operand(value), isinstance(node, ast.AugAssign)
+    if abs(wanted - 1) <= trained.doubt:
+        splice = tree.replace(node, "pass" if is_statement else text)
+        yield Repair("dropout-eval", site, (splice,), message, 1)
+    elif abs(wanted / trained.kept - 1) <= trained.doubt:
+        for rank, share in enumerate((f"(1 - {tree.operand(number)})", *share_texts(case, trained.mask)), 1):
+            splice = tree.replace(node, f"{text} *= {share}" if is_statement else f"{text} * {share}")
+            yield Repair("dropout-eval", site, (splice,), message, rank)
+
+
+def sides_of(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
+    """The two operands of a product or a quotient."""
+    if isinstance(node, ast.BinOp):
+        return node.left, node.right
+    if isinstance(node, ast.AugAssign):
+        return node.target, node.value
+    if isinstance(node, ast.Call) and len(node.args) == 2:
+        return node.args[0], node.args[1]
+    return None
 
 
 def enlarged(case: Case, mask: Op, share: str, message: str) -> Iterator[Repair]:
@@ -176,16 +214,26 @@ def operand_of(node: ast.AST, application: Application) -> ast.expr | None:
     return None
 
 
-def share_text(case: Case, tree: Tree, mask: Op) -> str:
-    """How the program writes the share that it keeps: what it compares random numbers with, or a binomial's p."""
+def share_texts(case: Case, mask: Op) -> Iterator[str]:
+    """How the program writes the share that it keeps: what it compares random numbers with, or a binomial's chance.
+
+    Then the share as a number, which can be read everywhere.
+    """
     for index in reversed(ancestors(case.program, [mask.index])):
-        node = case.node(case.program[index])
+        op = case.program[index]
+        node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+        if tree is None:
+            continue
         if isinstance(node, ast.Call) and function_of(node) == "binomial" and len(node.args) > 1:
-            return tree.operand(node.args[1])
+            yield tree.operand(node.args[1])
+            return
         if isinstance(node, ast.Compare) and len(node.comparators) == 1:
-            limit = tree.source(node.comparators[0])
-            return limit if isinstance(node.ops[0], (ast.Lt, ast.LtE)) else f"(1 - {limit})"
-    return ""
+            below = isinstance(node.ops[0], (ast.Lt, ast.LtE))
+            limit = case.program[op.refs()[-1]].value
+            yield tree.operand(node.comparators[0]) if below else f"(1 - {tree.operand(node.comparators[0])})"
+            if np.ndim(limit) == 0:
+                yield f"{limit if below else 1 - limit:g}"
+            return
 
 
 def active_sign(case: Case, application: Application) -> Sign:
