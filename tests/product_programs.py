@@ -431,6 +431,14 @@ WRONG = [
     planted("half", "regularization-mismatch", DECAY, "X.T @ e + lam * W", "X.T @ e + lam / 2 * W", "lam / 2 * W"),
     planted("missing", "regularization-mismatch", DECAY, "X.T @ e + lam * W", "X.T @ e"),
     planted("all weights", "wrong-array", UNITS, "delta * last[j] * hidden[j]", "delta * sum(last) * hidden[j]"),
+    planted(
+        "the biases themselves",
+        "bias-grad-wrong",
+        ROWS,
+        "r -= rate * gr\n    B -= rate * gB\n    q -= rate * gq\n",
+        "r -= rate * r\n    B -= rate * gB\n    q -= rate * q\n",
+        "r -= rate * r\n",
+    ),
 ]
 
 

@@ -33,7 +33,7 @@ def test_an_edit_of_the_right_kind_mends_a_planted_bug(program: Planted, tmp_pat
     assert min(good, key=lambda repair: repair.rank).site.line == program.line
 
 
-@pytest.mark.parametrize("program", [WRONG[0], WRONG[7], WRONG[16], WRONG[21]], ids=lambda each: each.name)
+@pytest.mark.parametrize("program", [WRONG[0], WRONG[7], WRONG[16], WRONG[21], WRONG[-1]], ids=lambda each: each.name)
 def test_the_search_over_all_families_finds_the_planted_bug(
     program: Planted, tmp_path: Path, workshop: Workshop
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import along
@@ -15,6 +16,7 @@ from handgrad.doctor.edits.operands import Operand, operands
 from handgrad.doctor.edits.statements import plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import names_read
+from handgrad.doctor.edits.together import role, same_everywhere
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
@@ -97,6 +99,18 @@ def repairs(case: Case) -> Iterator[Repair]:
     """Another array for each operand of a suspect, where the result would be a right gradient."""
     if case.patient is None:
         return
+    yield from same_everywhere(fitting(case), lambda repair: (repair.kind, role_of(case, repair)))
+    yield from renamed(case)
+
+
+def role_of(case: Case, repair: Repair) -> tuple[Any, ...]:
+    """What an operand is to its statement."""
+    tree = case.trees[repair.site.file]
+    return role(tree, tree.at(repair.site))
+
+
+def fitting(case: Case) -> Iterator[Repair]:
+    """Texts with which an expression is a right gradient, then those of which no value can tell."""
     guesses: list[Repair] = []
     guilty = [each.score for each in case.suspects if any(map(case.blame.guilty, each.ops))]
     nearest = max(1, min(guilty, default=1))
@@ -107,7 +121,6 @@ def repairs(case: Case) -> Iterator[Repair]:
             if not sure and suspect.score <= nearest:
                 guesses.extend(guessed(case, suspect, operand))
     yield from sorted(guesses, key=lambda repair: repair.rank)[:MOST]
-    yield from renamed(case)
 
 
 def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
@@ -126,9 +139,24 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
         def result(op: Op, text: str = text) -> Any:
             return operand.result_of(op, blame.shown(text, suspect, op))
 
-        if blame.fits(suspect, result) or (not last and all(blame.meant(result(op)) for op in own[:3])):
+        if blame.fits(suspect, result) or (not last and all(is_on_the_way(case, op, result(op)) for op in own[:3])):
             rank = 1.7 + 0.1 * blame.distance(suspect) + 0.005 * len(text)
             yield made(case, suspect, operand, text, rank)
+
+
+def is_on_the_way(case: Case, op: Op, value: Any) -> bool:
+    """Whether a value in an operation's place is the right gradient of what follows from parameters that it goes into.
+
+    What has the size of such a parameter is a step along it: a value of another size would change its shape.
+    """
+    blame, patient = case.blame, case.patient
+    assert patient is not None
+    numbers = blame.reach[op.index] & blame.judged
+    sizes = {np.size(patient.comparison.matches[number].own) for number in numbers}
+    if sizes == {np.size(op.value)} != {np.size(value)}:
+        return False
+    olds = [patient.step.before[number] for number in numbers]
+    return not dependents(patient.program, patient.forward, olds).isdisjoint(blame.meant(value))
 
 
 def is_last(case: Case, suspect: Suspect) -> bool:
@@ -188,7 +216,8 @@ def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
     assert patient is not None
     if used is None or meant is None:
         return wrong_array.name
-    if case.blame.biases_only(suspect) and is_gradient_of_weights(case, used):
+    strange = used in patient.forward_set or used in patient.direct or is_gradient_of_weights(case, used)
+    if strange and case.blame.biases_only(suspect):
         return "bias-grad-wrong"
     ends = [(landmark.before, landmark.after) for landmark in patient.landmarks]
     same_role = any(used in side and meant in side for side in zip(*ends, strict=True))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
 SOONER = 0.05
@@ -28,6 +30,13 @@ def same_everywhere(
         if len(found) > 1:
             splices = tuple(dict.fromkeys(splice for repair in found for splice in repair.splices))
             yield replace(found[0], splices=splices, rank=min(repair.rank for repair in found) - SOONER)
+
+
+def role(tree: Tree, node: ast.AST | None) -> tuple[Any, ...]:
+    """What a node is to its statement, whatever names that uses: the same where one line is written for each layer."""
+    statement = tree.statement(node) if node is not None else None
+    parts = list(ast.walk(statement)) if statement is not None else []
+    return *(type(part) for part in parts), next((k for k, part in enumerate(parts) if part is node), None)
 
 
 def apart(repairs: Iterable[Repair]) -> list[Repair]:
