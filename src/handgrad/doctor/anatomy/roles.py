@@ -230,7 +230,8 @@ class Roles:
                 partners |= {self.number_of[ref] for ref in op.refs() if ref in self.number_of} - {number}
             else:
                 return False
-        return len(partners) == 1
+        sizes = {np.size(self.program[self.states[each].versions[0]].value) for each in partners}
+        return len(partners) == 1 and sizes == {np.size(self.program[own].value)}
 
 
 def between(short: list[int], long: list[int]) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.edits.choices import choices_in
 from handgrad.doctor.edits.constructions import constructions
 from handgrad.doctor.edits.endings import Ending, ending_of, straight_ending_of
 from handgrad.doctor.proof.prove import Sign
@@ -101,6 +102,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         if constant or (outside and takes_logs(case, patient)):
             kind = output_activation.name if constant else loss_activation_mismatch.name
             message = message_of(course, output, constant)
+            yield from chosen(course, kind, message, 0.8)
             slopes = own_slopes(case, patient, ending) if ending.slopes else [""]
             for number, slope in enumerate(slopes):
                 yield from changed(course, ending, kind, message, 0.9 + 0.01 * number, slope)
@@ -141,6 +143,7 @@ def signs(case: Case) -> Iterator[Sign]:
         message = message_of(course, output, False)
     ending = ending_of(course, first)
     found = list(changed(course, ending, output_activation.name, message, 5.0 if loose and not silent else 1.0))
+    found += chosen(course, output_activation.name, message, 1.1)
     found += constructions(course, output, output_activation.name, message)
     if found:
         finding = case.find(output_activation.name, found[0].site, message, "warning")
@@ -196,6 +199,14 @@ def changed(
         if ending is not None and splices is not None:
             site = course.case.site_of(ending.node, ending.tree.file)
             yield Repair(kind, site, splices, message, rank + 0.1 * number, forward=True)
+
+
+def chosen(course: Course, kind: str, message: str, rank: float) -> Iterator[Repair]:
+    """Another word, the likeliest first, in the last place where the program selects an activation by one."""
+    for choice in choices_in(course.case.trees)[-1:]:
+        site = course.case.site_of(choice.node, choice.tree.file)
+        for number, word in enumerate(choice.towards(wanted(course))):
+            yield Repair(kind, site, (choice.become(word),), message, rank + 0.02 * number, forward=True)
 
 
 def wanted(course: Course) -> list[str]:

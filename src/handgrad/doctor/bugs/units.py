@@ -11,7 +11,7 @@ from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.edits.drawing import grown, redrawn
 from handgrad.doctor.edits.initial import all_weights, initials, is_bias, units_in, weights_into
-from handgrad.doctor.edits.steeper import steeper
+from handgrad.doctor.edits.steeper import selected, steeper
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 
@@ -251,7 +251,8 @@ def vanishing(course: Course, hidden: list[Layer]) -> Iterator[Sign]:
         f"behind {len(hidden)} layers with slopes of at most {steepest:.2g} the first weights' gradient is "
         f"{remaining(course, first):.1e} of the last weights'"
     )
-    repairs = list(steeper(course, hidden, vanishing_gradient.name, message))
+    repairs = list(selected(course, vanishing_gradient.name, message))
+    repairs += steeper(course, hidden, vanishing_gradient.name, message)
     if repairs:
         finding = case.find(vanishing_gradient.name, repairs[0].site, message, "warning")
         yield Sign(finding, tuple(repairs), needs_proof=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
+from handgrad.doctor.edits.choices import choices_in
 from handgrad.doctor.edits.endings import inside_of, is_operand
 from handgrad.doctor.edits.spelling import prefix
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
@@ -18,6 +20,20 @@ from handgrad.program.program import Op, Ref
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
+
+STEEP = ("tanh", "relu")
+"""Words for activations that pass on more than a sigmoid does."""
+
+
+def selected(course: Course, kind: str, message: str) -> Iterator[Repair]:
+    """A steeper activation by its word, in every place that selects the one of most layers."""
+    choices = choices_in(course.case.trees)
+    words = Counter(choice.node.value for choice in choices)
+    places = [choice for choice in choices if choice.node.value == words.most_common(1)[0][0]]
+    for number, word in enumerate(places[0].towards(STEEP) if places else ()):
+        site = course.case.site_of(places[0].node, places[0].tree.file)
+        splices = tuple(choice.become(word) for choice in places)
+        yield Repair(kind, site, splices, message, 2.5 + 0.1 * number, forward=True)
 
 
 def steeper(course: Course, hidden: list[Layer], kind: str, message: str) -> Iterator[Repair]:

@@ -60,7 +60,8 @@ def names(steps: list[list[Comparison]]) -> list[str]:
 def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, int, bool, bool, bool]:
     """What speaks for a loss; what the program only seems to mean comes last."""
     known = [each for each in comparisons if each is not None]
-    right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
+    right = sum(len(each.right) for each in known if is_confirmed([each]) or not each.wrong)
+    wrong = sum(len(each.wrong) for each in known)
     share = (right - wrong) / max(1, right + wrong)
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0

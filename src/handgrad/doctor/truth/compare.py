@@ -137,7 +137,8 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
         return None
     for decaying in (lambda m: m.state == "wrong" or m.decay, lambda m: np.size(m.own) > 1, lambda m: True):
         whole = [replace(p, decays=bool(decaying(m))) for p, m in zip(pulls, compared, strict=True) if p is not None]
-        for fit in fits(whole, truth.tolerance) if len(whole) == len(compared) else ():
+        drawn = sum(np.size(pull.own) for pull in whole if pull.decays)  # one number alone is always explained
+        for fit in fits(whole, truth.tolerance) if len(whole) == len(compared) and drawn > 1 else ():
             if fit.decay > 0:
                 for pull, match in zip(whole, compared, strict=True):
                     match.state, match.factor = "right", fit.factor
