@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,8 +11,16 @@ from handgrad.doctor.anatomy.flow import Application
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.switches import switched_off
+from handgrad.doctor.edits.syntax import Splice, Tree, names_in
 from handgrad.doctor.proof.prove import Sign
-from handgrad.program.program import Site
+from handgrad.doctor.proof.repair import Repair
+from handgrad.program.program import Op, Site
+from handgrad.program.spans import span_of
+
+NEARBY = 40
+"""How many operations around a statistic are looked at for others of the same layer."""
+FREE = ("running", "running_statistics", "averages_of_batches")
+"""What an edit may call the averages that it keeps."""
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -29,7 +38,7 @@ def signs(case: Case) -> Iterator[Sign]:
         own = [i for i in inside if case.program[i].site in training and is_batch_statistic(case, i)]
         single = [i for i in own if np.shape(case.program[case.program[i].refs()[0]].value)[0] == 1]
         if single or (own and running):
-            yield statistics_sign(case, each, bool(single))
+            yield statistics_sign(case, each, case.program[single[0]] if single and not running else None)
             return
 
 
@@ -64,13 +73,62 @@ def statistics_at(case: Case, statistics: set[int]) -> set[int]:
     return {op.index for op in case.program.ops if op.site in sites}
 
 
-def statistics_sign(case: Case, application: Application, single: bool) -> Sign:
-    """The sign at the call that makes such a prediction."""
+def statistics_sign(case: Case, application: Application, single: Op | None) -> Sign:
+    """The sign at the call that makes such a prediction, or where one row's own mean is taken and none is kept."""
     message = (
         "one row alone is normalised by its own mean here: nothing of it is left, and every row gets the same answer"
-        if single
+        if single is not None
         else "this prediction is normalised by the statistics of its own batch, and the running ones are never used"
     )
     where = case.flow.entered(application)
-    found = tuple(switched_off(case, "batchnorm-eval", where, message))
-    return Sign(case.find("batchnorm-eval", where, message), found, by="recheck")
+    found = [*switched_off(case, "batchnorm-eval", where, message)]
+    if single is not None and not found:
+        where, found = single.site, [*kept_from_now_on(case, single, message)]
+    return Sign(case.find("batchnorm-eval", where, message), tuple(found), by="recheck")
+
+
+def kept_from_now_on(case: Case, mean: Op, message: str) -> Iterator[Repair]:
+    """A method that keeps averages of its statistics while a switch is on, and uses them while it is off."""
+    tree, node = case.trees.get(mean.site.file) if mean.site else None, case.node(mean)
+    function = tree.function(node) if tree is not None and node is not None else None
+    if tree is None or node is None or function is None or mean.site is None:
+        return
+    statements = statistics_in(case, tree, function, mean)
+    names = [tree.source(part) for each in statements for part in parts_of(each.targets[0])]
+    own, *others = [argument.arg for argument in function.args.args] or [""]
+    place = f"{own}.{next(name for name in FREE if name not in tree.text or name == FREE[-1])}"
+    if not isinstance(tree.parents.get(function), ast.ClassDef) or not statements:
+        return
+    for switch in others:
+        if not any(switch in names_in(each) for each in statements):
+            span = (*span_of(statements[0])[:2], *span_of(statements[-1])[2:])
+            text = averaging(tree.rows(span), span[1], names, place, switch)
+            yield Repair("batchnorm-eval", mean.site, (Splice(tree.file, span, text),), message, 2)
+
+
+def statistics_in(case: Case, tree: Tree, function: ast.AST, mean: Op) -> list[ast.Assign]:
+    """The assignments, one below the other, that take a mean or variance of the batch in a call."""
+    near = case.program.ops[max(mean.index - NEARBY, 0) : mean.index + NEARBY]
+    nodes = [case.node(op) for op in near if op.stack == mean.stack and is_batch_statistic(case, op.index)]
+    taken = [tree.statement(node) for node in nodes if node is not None and tree.function(node) is function]
+    found = [each for each in dict.fromkeys(taken) if isinstance(each, ast.Assign)]
+    block = tree.block(found[0]) if found else []
+    places = [block.index(each) for each in found if each in block]
+    return found if places == list(range(places[0], places[0] + len(found))) else []
+
+
+def parts_of(target: ast.expr) -> list[ast.expr]:
+    """The single targets of an assignment."""
+    return list(target.elts) if isinstance(target, ast.Tuple) else [target]
+
+
+def averaging(body: str, column: int, names: Sequence[str], place: str, switch: str) -> str:
+    """The statements that compute statistics, made to keep averages of them."""
+    outer, inner = "\n" + " " * column, "\n" + " " * (column + 4)
+    own, _, name = place.partition(".")
+    listed = ", ".join(names) + "," * (len(names) == 1)
+    return (
+        f"if {switch}:{inner}{body.replace(outer, inner)}{inner}{name} = getattr({own}, '{name}', ({listed}))"
+        f"{inner}{place} = [0.9 * old + 0.1 * new for old, new in zip({name}, ({listed}))]"
+        f"{outer}else:{inner}{listed} = {place}"
+    )
