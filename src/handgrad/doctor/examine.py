@@ -31,7 +31,7 @@ from handgrad.doctor.truth.chosen import without_chosen
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
 
-SEARCH = 0.5
+SEARCH = 0.65
 """The share of the time after which no further edit of a wrong gradient is tried."""
 SHOW = 0.6
 """The share of the time after which nothing is trained only to be shown."""

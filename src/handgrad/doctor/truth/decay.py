@@ -10,7 +10,7 @@ import numpy as np
 
 FEWEST, EACH = 8, 3
 """How many numbers a parameter must have for a part of it to be told from the rest, and how many each of the two."""
-PAIRS, LOOKED_AT = 64, 100
+PAIRS, LOOKED_AT = 40, 30
 """How many pairs of them are asked, and of how many others before all of them are."""
 
 
@@ -85,23 +85,23 @@ def decaying_part(pull: Pull, penalty: str, tolerance: float) -> Any:
     numbers = np.stack([pull.own, pull.right, dict(directions(pull.weights))[penalty]])  # (3, n)
     bound, random = tolerance * float(np.max(np.abs(pull.own))), np.random.default_rng(0)
     few = numbers[:, random.integers(pull.own.size, size=LOOKED_AT)]
-    for pair in random.integers(pull.own.size, size=(PAIRS, 2)):
-        own, right, weights = numbers[:, pair]
-        found = along(right, weights, own)
-        if found is None or split(few, found, bound) is None:
-            continue
-        whole = split(numbers, found, bound)
-        if whole is not None and min(np.sum(whole[0]), np.sum(whole[1] & ~whole[0])) >= EACH:
-            return ~whole[0]
+    (own, other), (right, across), (weight, beside) = numbers[:, random.integers(pull.own.size, size=(2, PAIRS))]
+    with np.errstate(all="ignore"):  # two numbers that say the same give no finite answer
+        area = right * beside - across * weight
+        factors, shares = (own * beside - other * weight) / area, (right * other - across * own) / area
+        agreeing = np.all(np.logical_or(*explained(few, factors[:, None], shares[:, None], bound)), axis=1)
+    for pair in np.flatnonzero(agreeing):
+        spared, decays = explained(numbers, factors[pair], shares[pair], bound)
+        if np.all(spared | decays) and min(np.sum(spared), np.sum(decays & ~spared)) >= EACH:
+            return ~spared
     return None
 
 
-def split(numbers: Any, found: tuple[float, float], bound: float) -> tuple[Any, Any] | None:
-    """Which (own, right, weights) are explained without decay, and which with it; None where some are by neither."""
+def explained(numbers: Any, factor: Any, share: Any, bound: float) -> tuple[Any, Any]:
+    """Which (own, right, weights) come of a factor without decay, and which with it."""
     own, right, weights = numbers
-    rest = own - found[0] * right
-    spared, decays = np.abs(rest) <= bound, np.abs(rest - found[1] * weights) <= bound
-    return (spared, decays) if np.all(spared | decays) else None
+    rest = own - factor * right
+    return np.abs(rest) <= bound, np.abs(rest - share * weights) <= bound
 
 
 def solved(pulls: Sequence[Pull], penalty: str, tolerance: float) -> tuple[float, float] | None:
