@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from page_records import COLUMNS, PLANE, SLIDING, UNITS, seed_report, tensors
 
 from handgrad.doctor.finding import Report
+from handgrad.doctor.pictures.exhibit import add
 from handgrad.doctor.pictures.patterns import pattern
 from handgrad.doctor.pictures.walk import Tensor
 from handgrad.doctor.proof.training import ending_of
@@ -32,6 +34,13 @@ def test_the_first_wrong_number_of_the_seed(seed: Report) -> None:
     assert wrong["pattern"] == "yours is one number in all 16 places: the sum of the 16 right ones"
     assert np.allclose(wrong["yours"], np.sum(wrong["right"]), rtol=1e-4)
     assert [t["key"] for t in steps_of(seed.picture) if t["state"] == "wrong"] == ["db3", "db2", "db1"]
+
+
+def test_a_part_that_takes_too_long_is_named_and_costs_no_other() -> None:
+    found: dict[str, Any] = {"missing": {}}
+    add(found, "sizes", lambda: sum(k for k in iter(int, 1)), 0.1)
+    add(found, "alive", lambda: [1], 0.1)
+    assert found == {"missing": {"sizes": "there was no time left to draw it"}, "alive": [1]}
 
 
 @pytest.mark.parametrize("columns", [False, True], ids=["rows", "columns"])

@@ -93,7 +93,7 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
         prover.trainings(subject, meetings_of(case), range(1))
     curves = {fixes: prover.trained[copy.key, 0] for fixes, copy in copies.items() if (copy.key, 0) in prover.trained}
     changes = patch(subject.texts, copies[tuple(range(len(stages)))].texts)
-    return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves))
+    return replace(report, buys=buys, patch=changes, picture=exhibit(case, curves, plan.after(1.0)))
 
 
 def without_doubtful(case: Case) -> Case:

@@ -13,10 +13,14 @@ from handgrad.doctor.pictures.answers import answers
 from handgrad.doctor.pictures.layers import Layer, each_of, layers_of, target_of
 from handgrad.doctor.pictures.tensors import named, short, tensors_of, value_of
 from handgrad.doctor.pictures.walk import in_own_scale
+from handgrad.doctor.proof.asking import limited
 from handgrad.doctor.proof.training import Training
+from handgrad.doctor.running.failures import OutOfTime
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.observe import squared
 
+LONGEST = 1e6
+"""Seconds that a part may take where nobody waits for it."""
 MOST_LAYERS = 12
 MOST_UNITS = 64
 """Units of which it is shown whether they are alive."""
@@ -28,22 +32,27 @@ FRACTIONS = tuple(k / 20 for k in range(26))
 """Parts of the program's own step at which the loss is computed."""
 
 
-def exhibit(case: Case, curves: Mapping[tuple[int, ...], Training]) -> dict[str, Any]:
-    """Everything to draw; `curves` holds a training for each set of fixes. A part that fails is named in "missing"."""
+def exhibit(case: Case, curves: Mapping[tuple[int, ...], Training], deadline: float = float("inf")) -> dict[str, Any]:
+    """Everything to draw; `curves` holds a training for each set of fixes.
+
+    A part that fails, or that there is no time left for, is named in "missing".
+    """
     patient = case.patient or next(iter(case.patients), None)
+    parts: dict[str, Callable[[], Any]] = {"curves": lambda: curves_of(curves), "floors": lambda: floors_of(curves)}
+    if patient is not None:
+        layers = layers_or_none(patient)
+        parts |= {
+            "step": lambda: step_of(case, patient),
+            "layers": lambda: facts_of(case, patient, layers),
+            "tensors": lambda: tensors_of(case, patient, layers),
+            "alive": lambda: alive(case, layers),
+            "sizes": lambda: sizes(case, layers),
+            "along": lambda: along(patient),
+            "answers": lambda: answers(case, patient, layers, curves),
+        }
     found: dict[str, Any] = {"missing": {}}
-    add(found, "curves", lambda: curves_of(curves))
-    add(found, "floors", lambda: floors_of(curves))
-    if patient is None:
-        return found
-    layers = layers_or_none(patient)
-    add(found, "step", lambda: step_of(case, patient))
-    add(found, "layers", lambda: facts_of(case, patient, layers))
-    add(found, "tensors", lambda: tensors_of(case, patient, layers))
-    add(found, "alive", lambda: alive(case, layers))
-    add(found, "sizes", lambda: sizes(case, layers))
-    add(found, "along", lambda: along(patient))
-    add(found, "answers", lambda: answers(case, patient, layers, curves))
+    for name, make in parts.items():
+        add(found, name, make, deadline - time.monotonic())
     return found
 
 
@@ -55,11 +64,13 @@ def layers_or_none(patient: Patient) -> list[Layer]:
         return []
 
 
-def add(found: dict[str, Any], name: str, make: Callable[[], Any]) -> None:
-    """One part; a strange program leaves a sentence in its place."""
+def add(found: dict[str, Any], name: str, make: Callable[[], Any], seconds: float) -> None:
+    """One part; a strange program leaves a sentence in its place, and so does one that takes too long."""
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), limited(min(seconds, LONGEST)):
             found[name] = make()
+    except OutOfTime:
+        found["missing"][name] = "there was no time left to draw it"
     except Exception as error:  # of a program nobody has foreseen; the other parts are shown
         found["missing"][name] = f"it could not be drawn for this program ({type(error).__name__})"
 
