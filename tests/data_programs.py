@@ -241,6 +241,25 @@ WRONG = (
     Planted(
         "one sum for all", CLASSIFIER, (("e.sum(axis=1, keepdims=True)", "np.sum(e)"),), "softmax-axis", "np.sum(e)"
     ),
+    Planted(
+        "samples added up one after the other",
+        CLASSIFIER,
+        (("e.sum(axis=1, keepdims=True)", "sum(e)"),),
+        "softmax-axis",
+        "sum(e)",
+    ),
+    Planted(
+        "places looked at one after the other",
+        CLASSIFIER,
+        (
+            (
+                "print(np.mean(forward(X)[1].argmax(axis=1) == labels))",
+                "places = np.argmax(forward(X)[1], 0)\nprint(sum(p == labels[i] for i, p in enumerate(places)))",
+            ),
+        ),
+        "evaluation-argmax",
+        "np.argmax(forward(X)[1], 0)",
+    ),
     Planted("all columns", CLASSIFIER, (("T[np.arange(n), labels]", "T[:, labels]"),), "one-hot-wrong", "T[:, labels]"),
     Planted(
         "labels less one",
@@ -431,6 +450,21 @@ RIGHT = (
             (
                 "T = np.zeros((n, 3))",
                 "order = rng.permutation(n)\nX, labels = X[order], labels[order]\nT = np.zeros((n, 3))",
+            ),
+        ),
+    ),
+    Planted(
+        "classes added up one after the other",
+        CLASSIFIER,
+        (
+            (
+                "    e = np.exp(z - z.max(axis=1, keepdims=True))\n",
+                "    e = np.exp(z - z.max(axis=1, keepdims=True)).T\n",
+            ),
+            ("e / e.sum(axis=1, keepdims=True)", "(e / sum(e)).T"),
+            (
+                "print(np.mean(forward(X)[1].argmax(axis=1) == labels))",
+                "places = np.argmax(forward(X)[1], 1)\nprint(sum(p == labels[i] for i, p in enumerate(places)))",
             ),
         ),
     ),

@@ -10,7 +10,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.softmaxes import axes_of
+from handgrad.doctor.edits.softmaxes import axes_of, softmax_at
 from handgrad.doctor.edits.spelling import along, function_of, reduced
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
@@ -160,16 +160,26 @@ def wrong_axis(case: Case, op: Op, judged: list[Op]) -> int | None:
     outputs = case.program[op.refs()[0]]
     if np.ndim(outputs.value) != 2 or min(np.shape(outputs.value)) < 2:
         return None
-    samples = case.flow.sample_axis(outputs.index)
-    if samples is None and np.ndim(case.program[case.flow.origin(outputs.index)].value) == 2:
-        samples = case.flow.sample_axis(case.flow.origin(outputs.index))
+    samples = next(
+        (axis for each in scores_of(case, outputs) if (axis := case.flow.sample_axis(each)) is not None), None
+    )
     if samples is None or samples not in axes_of(op, 2):
         return None
     many = np.shape(outputs.value)[samples]
-    others = (ref for each in judged for ref in each.refs() if ref not in case.flow.moving)
-    sizes = [np.size(case.program[ref].value) for ref in others]
+    others = {ref for each in judged for ref in each.refs() if ref not in case.flow.moving}
+    whole = others | {case.flow.origin(ref) for ref in others}  # labels may be read one by one
+    sizes = [np.size(case.program[ref].value) for ref in whole]
     labelled = any(size >= many or 1 < size == np.size(op.value) for size in sizes)
     return 1 - samples if labelled else None
+
+
+def scores_of(case: Case, outputs: Op) -> Iterator[int]:
+    """The scores of a softmax, which may mix up samples; of other outputs they and what they are a part of."""
+    softmax = softmax_at(case.program, outputs) if outputs.name == "divide" and len(outputs.refs()) == 2 else None
+    yield outputs.index if softmax is None else softmax.scores.index
+    whole = case.flow.origin(outputs.index)
+    if np.ndim(case.program[whole].value) == 2:
+        yield whole
 
 
 def choice_sign(case: Case, op: Op, axis: int) -> Sign:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -138,9 +138,10 @@ def frozen(case: Case) -> list[Frozen]:
     if patient is None:
         return []
     found: dict[int, Frozen] = {}
+    fed = data_fed(case)
     for index in whole_forward(case):
         op = case.program[index]
-        for ref in candidates(case, op):
+        for ref in candidates(case, op, fed):
             first = origin(case, ref)
             if looks_like_parameter(case, first, ref, op):
                 each = found.setdefault(first, Frozen(first, False, table=op.name in LOOKUPS))
@@ -163,7 +164,7 @@ def whole_forward(case: Case) -> list[int]:
     return ancestors(case.program, patient.step.predictions, stop=stop)
 
 
-def candidates(case: Case, op: Op) -> list[int]:
+def candidates(case: Case, op: Op, fed: Collection[int]) -> list[int]:
     """Operands of a forward operation that may be a parameter: the others depend on parameters, or are data rows."""
     patient, refs = case.patient, op.refs()
     assert patient is not None
@@ -172,8 +173,7 @@ def candidates(case: Case, op: Op) -> list[int]:
         return refs[:1] if len(refs) == 2 and np.ndim(indices) > 0 and refs[0] not in patient.moving else []
     if op.name not in (*PRODUCTS, "add") or len(refs) != 2:
         return []
-    fed = [ref for ref in refs if ref in patient.moving and ref in data_fed(case)]
-    if fed:
+    if any(ref in patient.moving and ref in fed for ref in refs):
         return [ref for ref in refs if ref not in patient.moving]
     if any(ref in patient.moving for ref in refs):
         return []

@@ -10,7 +10,7 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.softmaxes import Softmax, axes_of, softmaxes
-from handgrad.doctor.edits.spelling import along
+from handgrad.doctor.edits.spelling import along, function_of, prefix
 from handgrad.doctor.edits.syntax import Splice, spliced
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -108,8 +108,8 @@ def over_samples(case: Case) -> Iterator[tuple[Softmax, int]]:
         if patient is None or softmax.quotient.site in seen or np.ndim(softmax.scores.value) != 2:
             continue
         seen.add(softmax.quotient.site)
-        axis = case.flow.sample_axis(softmax.scores.index)
-        if axis is not None and axis in softmax.summed:
+        axis = case.flow.sample_axis(softmax.scores.index, among=softmax.summed)
+        if axis is not None:
             yield softmax, axis
 
 
@@ -136,13 +136,15 @@ def over_classes(case: Case, softmax: Softmax, axis: int) -> Repair | None:
     site = softmax.total.site
     if site is None or not splices:
         return None
-    return Repair("softmax-axis", site, tuple(splices), axis_message(softmax, axis), 1, forward=True)
+    return Repair("softmax-axis", site, tuple(splices), axis_message(softmax, axis), 0.9, forward=True)
 
 
 def rewritten_along(case: Case, op: Op, axis: int | None, name: str = "") -> Splice | None:
     """The call of a reduction written with another axis."""
-    tree = case.trees.get(op.site.file) if op.site else None
-    return along(tree, case.node(op), axis, name=name) if tree else None
+    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    if tree is not None and op.name == "add" and isinstance(node, ast.Call):
+        name = f"{prefix(tree)}{name or function_of(node)}"  # Python's own sum knows no axes
+    return along(tree, node, axis, name=name) if tree else None
 
 
 def overflows(case: Case) -> Iterator[Sign]:

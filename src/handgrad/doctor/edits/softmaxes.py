@@ -49,20 +49,31 @@ def softmax_at(program: Program, op: Op) -> Softmax | None:
     top, bottom = program[op.args[0].index], unmoved(program, program[op.args[1].index])
     if top.name == "astype":
         top = program[top.refs()[0]]
-    if (
-        top.name != "exp"
-        or bottom.name not in SUMS
-        or not np.size(top.value) > 1
-        or not top.refs()
-        or not bottom.refs()
-    ):
+    if top.name != "exp" or not np.size(top.value) > 1 or not top.refs():
         return None
-    added = program[bottom.refs()[0]]
+    added = summand(program, bottom)
+    if added is None:
+        return None
     if added.index != top.index and not (added.name == "exp" and added.refs() == top.refs()):
         return None
     shifted = program[top.refs()[0]]
     scores, level = taken_apart(program, shifted)
     return Softmax(op, top, bottom, shifted, scores, level)
+
+
+def summand(program: Program, total: Op) -> Op | None:
+    """What a sum adds up: an array along its axes, or row after row as Python's own `sum` does."""
+    if total.name in SUMS:
+        return program[total.refs()[0]] if total.refs() else None
+    rows, op = list[Op](), total
+    while op.name == "add" and op.site == total.site and op.refs():
+        rows.append(program[op.refs()[-1]])
+        op = program[op.refs()[0]]
+    if not rows or any(row.name != "getitem" for row in rows):
+        return None
+    array = program[rows[0].refs()[0]]
+    whole = np.ndim(array.value) > 0 and len(rows) == len(array.value) > 1
+    return array if whole and all(row.refs()[0] == array.index for row in rows) else None
 
 
 def taken_apart(program: Program, shifted: Op) -> tuple[Op, Op | None]:
@@ -82,7 +93,9 @@ def unmoved(program: Program, op: Op) -> Op:
 
 
 def axes_of(op: Op, ndim: int) -> tuple[int, ...]:
-    """The axes that a reduction runs over, counted from 0."""
+    """The axes that a reduction runs over, counted from 0; a sum of row after row runs over the first."""
+    if op.name == "add":
+        return (0,)
     axis: Any = op.kwargs.get("axis", op.args[1] if len(op.args) > 1 else None)
     if axis is None:
         return (0,) if op.name.endswith(".reduce") and "axis" not in op.kwargs else tuple(range(ndim))
