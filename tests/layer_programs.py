@@ -111,6 +111,48 @@ for epoch in range(1):
     print(epoch, total)
 """
 
+CHANNELS = """\
+import numpy as np
+
+rng = np.random.default_rng(2)
+X = rng.normal(size=(7, 2, 6))
+Y = np.sin(X.sum(axis=(1, 2)))
+first, second = rng.normal(0, 0.5, (2, 2, 2)), rng.normal(0, 0.5, (2, 2, 2))
+last = rng.normal(0, 0.5, 8)
+
+
+def slide(x, w):
+    out = np.zeros((len(x), 2, x.shape[2] - 1))
+    for f in range(2):
+        for c in range(2):
+            for p in range(2):
+                out[:, f] += w[f][c][p] * x[:, c, p:p + out.shape[2]]
+    return out
+
+
+def back(d, x, w):
+    dx, dw, n = np.zeros_like(x), np.zeros_like(w), d.shape[2]
+    for f in range(2):
+        for c in range(2):
+            for p in range(2):
+                dw[f][c][p] += np.sum(d[:, f] * x[:, c, p:p + n])
+                dx[:, c, p:p + n] += w[f][c][p] * d[:, f]
+    return dx, dw
+
+
+for step in range(5):
+    h = np.tanh(slide(X, first))
+    k = np.tanh(slide(h, second))
+    flat = k.reshape(len(X), 8)
+    d = (flat @ last - Y) / len(X)
+    dk = np.outer(d, last).reshape(k.shape) * (1 - k ** 2)
+    dh, gsecond = back(dk, h, second)
+    _, gfirst = back(dh * (1 - h ** 2), X, first)
+    last -= 0.1 * flat.T @ d
+    second -= 0.1 * gsecond
+    first -= 0.1 * gfirst
+"""
+
 CONVOLVED = """\
 import numpy as np
 
@@ -270,6 +312,9 @@ WRONG = [
     Planted(
         "stride forgotten", "conv-backward", CONVOLVED, "dx[:, :, i * stride:i * stride + k] +=", "dx[:, :, i:i + k] +="
     ),
+    Planted("written to the map", "conv-backward", CHANNELS, "dx[:, c, p:p + n] +=", "dx[:, f, p:p + n] +="),
+    Planted("read from the channel", "conv-backward", CHANNELS, "w[f][c][p] * d[:, f]", "w[f][c][p] * d[:, c]"),
+    Planted("map and channel exchanged", "conv-backward", CHANNELS, "w[f][c][p] * d", "w[c][f][p] * d"),
     Planted("mask turned round", "relu-mask", COLUMNS, "dZ[Z <= 0] = 0", "dZ[Z > 0] = 0"),
     Planted(
         "ones written into the gradient",
@@ -288,4 +333,4 @@ WRONG = [
     ),
 ]
 
-RIGHT = [NORMALISED, RECURRENT, CONVOLVED, COLUMNS]
+RIGHT = [NORMALISED, RECURRENT, CHANNELS, CONVOLVED, COLUMNS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -167,10 +167,18 @@ class Flow:
 
         return perform(op.name, substitute(op.args, value_of), substitute(op.kwargs, value_of))
 
-    def sample_axis(self, index: int) -> int | None:
-        """The axis of a value along which each place belongs to one sample of the data; None where that is not so."""
-        found = {self.row_axis(data, index) for data in self.data(index)} - {None}
-        return found.pop() if len(found) == 1 else None
+    def sample_axis(self, index: int, among: Collection[int] | None = None) -> int | None:
+        """The axis of a value along which each place belongs to one sample of the data; None where that is not so.
+
+        With `among` only these axes are of interest: the first other one that is found ends the search.
+        """
+        found: set[int] = set()
+        for data in self.data(index):
+            axis = self.row_axis(data, index)
+            found |= set() if axis is None else {axis}
+            if len(found) > 1 or (among is not None and not found <= set(among)):
+                return None
+        return next(iter(found), None)
 
     def row_axis(self, data: int, index: int) -> int | None:
         """The axis of a value on which row j alone changes when row j of `data` is changed."""

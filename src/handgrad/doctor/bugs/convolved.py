@@ -73,7 +73,7 @@ def has_fancy_windows(patient: Patient) -> bool:
 
 def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
     """What may be wrong with one node."""
-    tree, near = suspect.tree, NEAR[suspect.score]
+    tree, near = suspect.tree, nearness(case, suspect)
     site = case.site_of(node, tree.file) if isinstance(node, ast.expr) else suspect.site
     if isinstance(node, ast.Call):
         for text in other_calls(tree, node):
@@ -84,6 +84,12 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
     if isinstance(node, ast.Slice):
         for text in other_windows(case, tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
+
+
+def nearness(case: Case, suspect: Suspect) -> float:
+    """How far from the likely place a suspect is: what goes into some of the wrong gradients may mend only these."""
+    reached = frozenset[int]().union(*(case.blame.reach.get(op.index, ()) for op in suspect.ops))
+    return NEAR[suspect.score] + 0.2 * (not case.blame.judged <= reached)
 
 
 def is_slid(tree: Tree, node: ast.expr) -> bool:
