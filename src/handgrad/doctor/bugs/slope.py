@@ -13,6 +13,7 @@ from handgrad.doctor.edits.aims import MOST, Aim, aims_of, masked, value_of
 from handgrad.doctor.edits.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
 from handgrad.doctor.edits.slope_texts import names_in, spellings
 from handgrad.doctor.edits.slopes import is_mask_aim, kind_of
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
@@ -76,11 +77,13 @@ def handed_through(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings
     means = {meaning for index in piece.indices for meaning in meanings.of_index(index)}
     if not piece.whole or not any(aim.after in means for aim in aims):
         return
-    ran = {function for functions in case.scope.ran.values() for function in functions}
+    called = {
+        function_of(call) for tree in case.trees.values() for call in ast.walk(tree.root) if isinstance(call, ast.Call)
+    }
     kept = sorted(text for text in names_in(piece.tree, piece.node) if text.isidentifier() and text != piece.text)
     for name, ((_, function), *_) in case.scope.functions.items():
         parameters = [arg.arg for arg in function.args.args]
-        if function not in ran and len(parameters) == 2 and "self" not in parameters:
+        if name not in called and len(parameters) == 2 and "self" not in parameters:
             for text in kept[:MOST_KEPT]:
                 splices = (piece.tree.replace(piece.node, f"{name}({piece.text}, {text})"),)
                 yield Repair("missing-derivative", piece.site, splices, MISSING, 2.0 + NEAR[max(piece.score - 1, 0)])
