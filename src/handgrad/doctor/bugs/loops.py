@@ -118,7 +118,7 @@ def gathers(inside: list[ast.AST]) -> bool:
     return False
 
 
-def trains(case: Case, tree: Tree, loop: ast.For) -> bool:
+def trains(case: Case, tree: Tree, loop: ast.For | ast.While) -> bool:
     """Whether a parameter gets a new value in a loop's body, or in what it calls."""
     last = loop.end_lineno or loop.lineno
     for version in case.flow.versions:

@@ -153,11 +153,11 @@ def computed(case: Case, tree: Tree, side: ast.expr) -> bool:
     return False
 
 
-def far_below(run: PlainRun, test: Test) -> tuple[float, float] | None:
-    """A difference, and its limit, that passed only because it is negative."""
+def far_below(run: PlainRun, test: Test, most: int | None = None) -> tuple[float, float] | None:
+    """A difference, and its limit, that passed only because it is negative; the first `most` are looked at."""
     differences = run.seen.get((test.tree.file, span_of(test.difference)), ())
     limits = run.seen.get((test.tree.file, span_of(test.limit)), ())
-    for one, other in zip(differences, limits, strict=False):
+    for one, other in list(zip(differences, limits, strict=False))[:most]:
         if one.value is not None and other.value is not None and np.size(one.value) == np.size(other.value) == 1:
             difference, limit = float(np.ravel(one.value)[0]), float(np.ravel(other.value)[0])
             if limit > 0 and difference < -limit:
