@@ -10,8 +10,10 @@ import numpy as np
 
 FEWEST, EACH = 8, 3
 """How many numbers a parameter must have for a part of it to be told from the rest, and how many each of the two."""
-PAIRS, LOOKED_AT = 40, 30
-"""How many pairs of them are asked, and of how many others before all of them are."""
+PLACES = np.random.default_rng(0).random((2, 40))
+"""Where in it the pairs stand that are asked: parts of its length."""
+MOST = 3
+"""How many pairs with which those in the first places agree all numbers are compared with."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,14 @@ def decaying_part(pull: Pull, penalty: str, tolerance: float) -> Any:
     if pull.own.size < FEWEST or not np.all(np.isfinite(pull.own)):
         return None
     numbers = np.stack([pull.own, pull.right, dict(directions(pull.weights))[penalty]])  # (3, n)
-    bound, random = tolerance * float(np.max(np.abs(pull.own))), np.random.default_rng(0)
-    few = numbers[:, random.integers(pull.own.size, size=LOOKED_AT)]
-    (own, other), (right, across), (weight, beside) = numbers[:, random.integers(pull.own.size, size=(2, PAIRS))]
+    bound, drawn = tolerance * float(np.max(np.abs(pull.own))), (PLACES * pull.own.size).astype(int)
+    few = numbers[:, drawn[0]]
+    (own, other), (right, across), (weight, beside) = numbers[:, drawn]
     with np.errstate(all="ignore"):  # two numbers that say the same give no finite answer
         area = right * beside - across * weight
         factors, shares = (own * beside - other * weight) / area, (right * other - across * own) / area
         agreeing = np.all(np.logical_or(*explained(few, factors[:, None], shares[:, None], bound)), axis=1)
-    for pair in np.flatnonzero(agreeing):
+    for pair in np.flatnonzero(agreeing)[:MOST]:
         spared, decays = explained(numbers, factors[pair], shares[pair], bound)
         if np.all(spared | decays) and min(np.sum(spared), np.sum(decays & ~spared)) >= EACH:
             return ~spared
