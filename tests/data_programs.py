@@ -405,6 +405,13 @@ WRONG = (
     ),
     Planted("sign of a term", LOGISTIC, (("np.log(p) + (1", "np.log(p) - (1"),), "loss-formula", "-np.mean"),
     Planted(
+        "sign of a term beside a measure",
+        LOGISTIC,
+        (("np.log(p) + (1", "np.log(p) - (1"), ("print(loss)", "print(loss, np.max(np.abs(p - y)))")),
+        "loss-formula",
+        "-np.mean",
+    ),
+    Planted(
         "whole numbers", LINE, (("np.array([1.0, 1.0])", "np.array([1, 1])"),), "integer-dtype", "np.array([1, 1])"
     ),
     Planted(
@@ -467,6 +474,11 @@ RIGHT = (
                 "places = np.argmax(forward(X)[1], 1)\nprint(sum(p == labels[i] for i, p in enumerate(places)))",
             ),
         ),
+    ),
+    Planted(
+        "logarithms beside the loss",
+        LOGISTIC,
+        (("print(loss)", "print(loss, np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)))"),),
     ),
     Planted("bootstrap", CLASSIFIER, (("order = rng.permutation(n)", "order = rng.integers(0, n, n)"),)),
     Planted(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.reported import Reported, is_loss, is_smooth, reported
+from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.formula import bracketed, operator_span
 from handgrad.doctor.bugs.shapes import spreads
@@ -55,7 +56,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """Reported numbers that are neither least nor most where every prediction is its target.
 
     They are looked at only where that is what the training is for, and where it does not show the number that it makes
-    less: what else a program shows then is a measure, and may be anything.
+    less: what else a program shows then is a measure, and may be anything. Only one of logarithms is no measure.
     """
     if not all(is_fit(patient) for patient in case.patients) or next(spreads(case), None) is not None:
         return
@@ -63,12 +64,19 @@ def signs(case: Case) -> Iterator[Sign]:
     for number in reported(case):
         judged.setdefault(number.op.site, []).append(number)
     verdicts = [(numbers, *verdict(case, numbers[:MOST])) for numbers in judged.values()]
-    if any(right and smooth for _, right, smooth in verdicts):
-        return
+    shown = [numbers[0] for numbers, right, smooth in verdicts if right and smooth]
     for numbers, right, smooth in verdicts:
-        if smooth and not right and numbers[0].op.index < case.flow.evaluation:
+        measure = shown and (not of_logarithms(case, numbers[0]) or any(of_logarithms(case, each) for each in shown))
+        if smooth and not right and not measure and numbers[0].op.index < case.flow.evaluation:
             yield loss_sign(case, numbers[0])
             return
+
+
+def of_logarithms(case: Case, number: Reported) -> bool:
+    """Whether a number is made of logarithms of the predictions, as nothing but a cross-entropy is."""
+    inside = ancestors(case.program, [number.op.index], [number.prediction])
+    way = dependents(case.program, inside, [number.prediction])
+    return any(case.program[index].name in ("log", "log2", "log10", "log1p") for index in way)
 
 
 def is_fit(patient: Patient) -> bool:
@@ -90,8 +98,10 @@ def verdict(case: Case, numbers: list[Reported]) -> tuple[bool, bool]:
 
 def loss_sign(case: Case, number: Reported) -> Sign:
     """The sign at a number that is no loss."""
-    now, perfect = float(np.ravel(number.op.value)[0]), number.along(case)[0]
-    message = f"this is {now:.4g} here and would be {perfect:.4g} if every prediction were its target: it is no loss"
+    now, (perfect, *others) = float(np.ravel(number.op.value)[0]), number.along(case)
+    message = f"this is {now:.4g} here and would be {perfect:.4g} if every prediction were its target"
+    less = min(others) < perfect < now
+    message += f", but {min(others):.4g} for other predictions: it is no loss" if less else ": it is no loss"
     tree, node = case.trees.get(number.op.site.file) if number.op.site else None, case.node(number.op)
     site = number.op.site
     assert site is not None
