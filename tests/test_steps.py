@@ -68,6 +68,33 @@ for turn in range(100):
     b = b - 0.3 * np.sum(d, axis=1, keepdims=True)
 """
 
+SHRUNK = """
+import numpy as np
+rng = np.random.default_rng(0)
+X = rng.standard_normal((40, 3))
+y = (X[:, :1] * X[:, 1:2] > 0) * 1.0
+W, b, V, c = rng.standard_normal((3, 8)) * 0.5, np.zeros(8), rng.standard_normal((8, 1)) * 0.5, np.zeros(1)
+for turn in range(200):
+    h = np.tanh(X @ W + b)
+    d = (1 / (1 + np.exp(-(h @ V + c))) - y) / len(X)
+    e = d @ V.T * (1 - h ** 2)
+    W, b, V, c = W - 0.5 * X.T @ e, b - 0.5 * e.sum(0), V - 0.5 * h.T @ d, c - 0.5 * d.sum(0)
+    {shrink}
+"""
+AFTERWARDS = {
+    "decay": "W, V = W * (1 - 1e-3), V * (1 - 1e-3)",
+    "columns": "W = W / np.maximum(1, np.linalg.norm(W, axis=0, keepdims=True))",
+    "norm": "V = V * min(1.0, 1.0 / np.linalg.norm(V))",
+}
+
+
+@pytest.mark.parametrize("shrink", AFTERWARDS.values(), ids=AFTERWARDS)
+def test_weights_that_shrink_after_a_step_leave_its_gradients_right(shrink: str, tmp_path: Path) -> None:
+    with Workshop() as workshop:
+        report = report_on(workshop, SHRUNK.replace("{shrink}", shrink), tmp_path)
+    assert (report.verdict, report.findings) == ("right", ())
+    assert len(report.gradients) >= 3
+
 
 @pytest.mark.parametrize("text", [CELLS, VECTOR.replace("{sign}", "+"), BALANCED], ids=["cells", "vector", "balanced"])
 def test_right_programs_are_understood_and_accused_of_nothing(text: str, tmp_path: Path) -> None:

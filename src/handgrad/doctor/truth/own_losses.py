@@ -64,12 +64,18 @@ def judges(step: Step, index: int, moves: Iterable[int] = ()) -> bool:
 
     The sizes of the `moves` that are made with the gradient are no losses.
     """
-    targets = {target for _, target, _ in step.targets}
+    targets = {target for _, target, _ in step.targets} | given_at(step)
     inside = set(ancestors(step.program, [index], stop={*step.before.values(), *moves}))
     predicted = not inside.isdisjoint(step.predictions)
     if None in targets:
         return predicted
     return not inside.isdisjoint(targets) and (predicted or inside.issuperset(step.before.values()))
+
+
+def given_at(step: Step) -> set[int | None]:
+    """What the meetings are given of targets, minus signs and the like included."""
+    refs = (ref for meeting, _, _ in step.targets for ref in step.program[meeting].refs())
+    return {ref for ref in refs if step.program[ref].name == "leaf" and ref not in step.before.values()}
 
 
 def is_moved(program: Program, index: int, known: set[int]) -> bool:

@@ -71,17 +71,37 @@ class Update:
         before, after = self.step.before[number], self.step.after[number]
         node = self.node(number)
         if node is None:
-            return number_array(values[before]) - number_array(values[after])
+            written = self.written(number)
+            end = written if np.size(values[written]) == np.size(values[before]) else after
+            return number_array(values[before]) - number_array(values[end])
         own = number_array(values[node]) * self.multiplier(node, self.written(number), values)
         return own if np.size(own) == np.size(values[after]) else placed(self.program[after], own, values)
 
     def written(self, number: int) -> int:
-        """What a step puts into one part of a parameter; the parameter's new value where that is not all."""
+        """What a step puts into one part of a parameter; the parameter's new value where that is not all.
+
+        Where the whole is made smaller once the step is taken, what it was before that.
+        """
         op = self.program[self.step.after[number]]
         if op.name not in ("setitem", "setwindow") or op.refs()[0] != self.step.before[number]:
-            return op.index
+            return self.before_shrinking(op, self.step.before[number])
         part = op.args[1 if op.name == "setwindow" else 2]
         return part.index if isinstance(part, Ref) else op.index
+
+    def before_shrinking(self, op: Op, before: int) -> int:
+        """The sum of a parameter's old value and its step, where operation `op` only makes that smaller or larger."""
+        sums = [
+            r for r in op.refs() if self.program[r].name in ("add", "subtract") and before in self.program[r].refs()
+        ]
+        others = [ref for ref in op.refs() if ref not in sums]
+        scaled = op.name in ("multiply", "divide") and len(sums) == 1 and sums[0] in self.moving
+        if np.size(op.value) > 1:  # by one number, or by one for each row or column
+            return (
+                sums[0]
+                if scaled and all(np.size(self.program[r].value) < np.size(op.value) for r in others)
+                else op.index
+            )
+        return sums[0] if scaled and self.moving.isdisjoint(others) else op.index
 
     def multiplier(self, node: int, after: int, values: Mapping[int, Any]) -> float:
         """What the change is of `node`, where that is one number; only its sign where it is not."""
@@ -121,14 +141,21 @@ class Update:
         return found
 
     def rates(self, number: int, values: Mapping[int, Any]) -> tuple[float, ...]:
-        """The numbers of the source by which the statement of an update scales a gradient: its learning rate."""
+        """The numbers of the source by which an update scales a gradient: its learning rate.
+
+        Where the expression that takes the step has such a number, those behind it are part of the gradient.
+        """
         before, node = self.step.before[number], self.node(number)
         if node is not None and self.factor(node, self.written(number), values) is None:
             return ()
         found: list[float] = []
-        todo = [self.written(number)]
+        todo, around = [self.written(number)], None
         while todo:
             op = self.whole[todo.pop()]
+            if not is_inside(op.site, around):
+                if found:
+                    continue
+                around = op.site
             moving = [ref for ref in op.refs() if ref in self.moving and ref != before]
             moving = moving or [ref for ref in op.refs() if np.size(self.whole[ref].value) > 1]
             if op.name in SCALING and len(moving) == 1:
