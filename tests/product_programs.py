@@ -432,6 +432,14 @@ WRONG = [
     planted("missing", "regularization-mismatch", DECAY, "X.T @ e + lam * W", "X.T @ e"),
     planted("all weights", "wrong-array", UNITS, "delta * last[j] * hidden[j]", "delta * sum(last) * hidden[j]"),
     planted(
+        "four times as much",
+        "gradient-scale",
+        COLUMNS,
+        'd1.dot(x.T) / m\n    grads["b1"] = d1.sum(axis=1, keepdims=True) / m',
+        '1. / m * d1.dot(x.T)\n    grads["b1"] = 4. / m * d1.sum(axis=1, keepdims=True)',
+        'grads["b1"] = 4',
+    ),
+    planted(
         "the biases themselves",
         "bias-grad-wrong",
         ROWS,

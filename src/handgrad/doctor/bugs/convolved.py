@@ -32,7 +32,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     done: set[ast.AST] = set()
     for suspect in case.suspects:
-        if (suspect.tree.file, suspect.node) in case.scope.performed:
+        if (suspect.tree.file, suspect.node) in case.scope.performed and not case.blame.aims_well(suspect):
             for node in ast.walk(suspect.statement or suspect.node):
                 if node not in done:
                     done.add(node)

@@ -26,7 +26,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     done: set[tuple[str, ast.AST]] = set()
     for suspect in case.suspects if case.patient is not None and slides(case.patient) else ():
-        for node in ast.walk(written_in(suspect)):
+        for node in ast.walk(written_in(suspect)) if not case.blame.aims_well(suspect) else ():
             if (suspect.tree.file, node) not in done and is_outermost(suspect.tree, node):
                 done.add((suspect.tree.file, node))
                 yield from counted(case, suspect, node)
@@ -71,11 +71,11 @@ def indices(node: ast.expr) -> Iterator[Index]:
 
 
 def turning(tree: Tree, node: ast.AST) -> dict[str, None]:
-    """The numbers of the loops around a node in its function, innermost first."""
+    """The numbers that the loops around a node in its function count, innermost first."""
     found: dict[str, None] = {}
     around = tree.parents.get(node)
     while around is not None and not isinstance(around, (ast.FunctionDef, ast.Lambda)):
-        if isinstance(around, ast.For):
+        if isinstance(around, ast.For) and isinstance(around.iter, ast.Call):
             found.update(dict.fromkeys(sorted(names_in(around.target))))
         around = tree.parents.get(around)
     return found

@@ -31,7 +31,7 @@ EXTRA = "with this slope as a factor it is no gradient of the loss; without it, 
 def repairs(case: Case) -> Iterator[Repair]:
     """Multiply by a slope, drop one, or put the right one in its place."""
     case = case.sharpened
-    if case.patient is None:
+    if case.patient is None or (case.blame.wrong and case.blame.wrong <= case.blame.multiples):
         return
     meanings = Meanings(case, case.patient)
     aims = meanings.open(aims_of(case.patient))

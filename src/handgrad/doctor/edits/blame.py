@@ -283,8 +283,11 @@ def is_added(patient: Patient, index: int) -> bool:
 
 def uses_of(patient: Patient, index: int) -> Iterator[Op]:
     """What the forward pass does with a parameter, apart from rearranging it."""
-    for user in patient.users_in((), index):
-        if user in patient.direct:
-            yield from uses_of(patient, user)
-        else:
-            yield patient.program[user]
+    todo, seen = [index], {index}
+    while todo:
+        for user in patient.users_in((), todo.pop()):
+            if user not in patient.direct:
+                yield patient.program[user]
+            elif user not in seen:
+                seen.add(user)
+                todo.append(user)
