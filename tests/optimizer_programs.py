@@ -50,9 +50,23 @@ class Optimizer:
 
 FIRST = "v[k] = mu * v[k] + (1 - mu) * g[k]"
 SECOND = "s[k] = beta * s[k] + (1 - beta) * g[k] ** 2"
+KEPT = "theta[k] -= lr * v[k] / (np.sqrt(s[k] / (1 - beta ** t)) + eps)"
 ADAM = "theta[k] -= lr * (v[k] / (1 - mu ** t)) / (np.sqrt(s[k] / (1 - beta ** t)) + eps)"
 
 RIGHT = [
+    Optimizer("corrected aside", (FIRST, SECOND, "m = v[k] / (1 - mu ** t)", KEPT.replace("v[k]", "m"))),
+    Optimizer(
+        "corrected in place",
+        (
+            "m = 1 * v[k]",
+            "m *= mu",
+            "m += (1 - mu) * g[k]",
+            "v[k] = m.copy()",
+            SECOND,
+            "m /= 1 - mu ** t",
+            KEPT.replace("v[k]", "m"),
+        ),
+    ),
     Optimizer("momentum", ("v[k] = mu * v[k] + g[k]", "theta[k] -= lr * v[k]")),
     Optimizer("rate inside", ("v[k] = mu * v[k] - lr * g[k]", "theta[k] += v[k]")),
     Optimizer("fading mean", (FIRST, "theta[k] -= lr * v[k]")),
@@ -81,5 +95,7 @@ WRONG = [
     Optimizer("other share", (FIRST.replace("1 - mu", "1 - beta"), SECOND, ADAM), "adam-moments", 0),
     Optimizer("other base", (FIRST, SECOND, ADAM.replace("1 - mu **", "1 - beta **")), "adam-moments", 2),
     Optimizer("no power", (FIRST, SECOND, ADAM.replace("mu ** t", "mu")), "adam-moments", 2),
+    Optimizer("kept corrected", (FIRST, SECOND, "v[k] /= 1 - mu ** t", KEPT), "adam-moments", 2),
+    Optimizer("corrected mean stored", (FIRST, SECOND, "v[k] = v[k] / (1 - mu ** t)", KEPT), "adam-moments", 2),
     Optimizer("times", (FIRST, SECOND, ADAM.replace("mu ** t", "mu * t")), "adam-moments", 2),
 ]

@@ -83,7 +83,8 @@ def judged(case: Case, found: Recurrence) -> Iterator[Deviation]:
             yield from no_root(case, found, seconds)
     elif firsts and seconds:
         for memory in (*firsts, *seconds):
-            yield from uneven(case, found, memory)
+            piled = list(piled_up(case, found, memory))
+            yield from piled or uneven(case, found, memory)
             yield from correction(case, found, memory)
 
 
@@ -150,6 +151,45 @@ def uneven(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviation]
         f"this mean keeps {memory.keep:.4g} of the old and takes {abs(memory.take):.4g} of the {what}: together not 1"
     )
     yield Deviation(adam_moments.name, site, message, [(edit,) for edit in edits])
+
+
+def piled_up(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviation]:
+    """A mean that is kept with the correction for its start at 0 in it, which is corrected again in the next step."""
+    op, where = case.program[memory.new], place(case, memory.new)
+    divisor = op.args[1] if op.name == "divide" and len(op.args) == 2 else None
+    value = case.program[divisor.index].value if isinstance(divisor, Ref) else divisor
+    if where is None or value is None or np.size(value) != 1:
+        return
+    number = float(np.ravel(value)[0])
+    if number < 1 and np.isclose((memory.keep + abs(memory.take)) * number, 1, rtol=1e-6):
+        tree, statement, site = where
+        edits = list(corrected_aside(tree, statement))
+        message = "the mean is kept with its correction in it: the next step corrects the same start once more"
+        yield Deviation(adam_moments.name, site, message, edits)
+
+
+def corrected_aside(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
+    """A corrected mean under a name of its own, which the rest of the block reads."""
+    target = statement.target if isinstance(statement, ast.AugAssign) else getattr(statement, "targets", [None])[0]
+    value = getattr(statement, "value", None)
+    if target is None or value is None:
+        return
+    mean = ast.unparse(target)
+    quotient = f"{mean} / {tight(tree.source(value))}" if isinstance(statement, ast.AugAssign) else tree.source(value)
+    name = f"{last_word(target)}_hat"
+    block = tree.block(statement)
+    later = [part for each in block[block.index(statement) + 1 :] for part in ast.walk(each)]
+    reads = [p for p in later if isinstance(p, NAMES) and isinstance(p.ctx, ast.Load) and ast.unparse(p) == mean]
+    if reads and name not in tree.text:
+        yield tree.replace(statement, f"{name} = {quotient}"), *(tree.replace(part, name) for part in reads)
+
+
+def last_word(target: ast.AST) -> str:
+    """What an array is called: its name, its attribute, or its key where that is a word."""
+    if isinstance(target, ast.Subscript):
+        key = target.slice.value if isinstance(target.slice, ast.Constant) else ""
+        return key if isinstance(key, str) and key.isidentifier() else last_word(target.value)
+    return getattr(target, "attr", getattr(target, "id", "mean"))
 
 
 def numbers_in(case: Case, found: Recurrence, tree: Tree, statement: ast.stmt) -> dict[str, ast.expr]:
