@@ -198,12 +198,16 @@ class Roles:
         return dependents(self.program, among, start) - set(start)
 
     def is_memory(self, number: int, influenced: set[int]) -> bool:
-        """Whether a state only feeds the update of one other of its size, element by element."""
+        """Whether a state only feeds the update of one other of its size, element by element.
+
+        Other memories of that update may be made with it as well.
+        """
         if self.self_made[number]:
             return self.is_look_ahead(number)
-        if len(influenced) != 1:
+        owners = [other for other in influenced if len(influenced) == 1 or self.self_made[other]]
+        if len(owners) != 1:
             return False
-        owner = next(iter(influenced))
+        owner = owners[0]
         inside = self.insides[owner]
         own = [index for index in inside if self.number_of.get(index) == number]
         size = np.size(self.program[inside[-1]].value)

@@ -11,6 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import WRITES, ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.later import is_changed_later
 from handgrad.doctor.edits.lost import idle_updates, lost_gradients, right_gradient
 from handgrad.doctor.edits.thaw import origin, partners_of, texts_of, thawed
 from handgrad.doctor.proof.prove import Sign
@@ -152,7 +153,7 @@ def frozen(case: Case) -> list[Frozen]:
         each.idle = list(idle_updates(case, each.index, each.right))
         if each.table:
             each.gradients = [i for i in each.gradients if case.program[i].name in WRITES]
-    known = [each for each in found.values() if each.right is not None]
+    known = [each for each in found.values() if each.right is not None and not is_changed_later(case, each.index)]
     return [each for each in known if each.gradients or each.idle or not (each.table or first_layer(case, each))]
 
 

@@ -19,6 +19,9 @@ LARGE = 1e6
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
 
+LENGTHS = {"absolute", "sqrt", "linalg.norm"}
+"""What gives the length of a single number."""
+
 SCALING = {"add", "subtract", "multiply", "divide", "negative"}
 """How a gradient is scaled and applied."""
 
@@ -234,7 +237,25 @@ class Update:
             if op.name in ("multiply", "divide") and np.size(op.value) > 1 and set(moving) == {1, np.size(op.value)}:
                 found.add(moving[1])
                 places.add((op.site, op.refs().index(moving[1])))
-        return found | self.at_places(places) | self.alike(found)
+        return found | self.at_places(places) | self.alike(found) | set(self.sizes_of_steps())
+
+    def sizes_of_steps(self) -> Iterator[int]:
+        """What signs of gradients are multiplied by, and the sizes of single numbers that these are divided by."""
+        for op in (self.program[index] for index in self.step.slice):
+            moving = [ref for ref in op.refs() if ref in self.moving]
+            if op.name not in ("multiply", "divide") or len(moving) != 2:
+                continue
+            signs = [ref for ref in moving if self.program[ref].name == "sign"]
+            if len(signs) == 1:
+                yield next(ref for ref in moving if ref not in signs)
+            elif op.name == "divide" and np.size(op.value) == 1 and self.is_size(moving[1], self.root(moving[0])):
+                yield moving[1]
+
+    def is_size(self, index: int, of: int) -> bool:
+        """Whether a value is the length of another, but for a small number."""
+        inside = [i for i in ancestors(self.program, [index], stop=[of]) if i in self.moving]
+        named = {self.program[i].name for i in inside}
+        return of in inside and not named.isdisjoint(LENGTHS) and set(inside) <= dependents(self.program, inside, [of])
 
     def alike(self, bounds: set[int]) -> set[int]:
         """What scales single numbers and is some multiple of what scales arrays."""
