@@ -8,7 +8,10 @@ import numpy as np
 
 from handgrad.doctor.truth.compare import Comparison
 from handgrad.doctor.truth.gradients import parallel
+from handgrad.doctor.truth.steady import FEWEST, is_kept
 
+KEPT = 1e-6
+"""How far a factor may go that stays the same."""
 STEADY = 1.5
 """Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
 
@@ -26,21 +29,30 @@ def points(comparison: Comparison) -> int:
 def best_loss(steps: list[list[Comparison]]) -> list[str]:
     """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
-    Of equals it is the one that more steps can have, then the one with a steady factor. Where it explains nothing, or
-    the program's own loss differs from it only by a penalty on the parameters, or is the cross-entropy and the gradient
-    that of the squared error, it is the program's own that counts.
+    It has the same factor in all steps, where any loss has. Of equals it is the one that more steps can have, then the
+    one with a steady factor. Where it explains nothing, or the program's own loss differs from it only by a penalty on
+    the parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own that
+    counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:
         chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
     whole = completed(chosen)
-    found = max(whole, key=lambda name: score(name, whole[name]), default="")
+    firm = [name for name in whole if is_firm(whole[name])]
+    found = max(firm or whole, key=lambda name: score(name, whole[name]), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
     if own and found != "program" and counts_more(own, found, chosen):
         found = "program"
     if own and all(each.truth.penalties for each in own):
         return [found]
     return [found, *(name for name in chosen if name != found and alike(chosen[name], chosen[found]))]
+
+
+def is_firm(comparisons: list[Comparison | None]) -> bool:
+    """Whether some gradients are the same multiple of the right ones in all of several steps."""
+    known = [each for each in comparisons if each is not None]
+    factors = [each.factor for each in known if each.right]
+    return len(known) >= FEWEST and len(factors) == len(known) and factors[0] > 0 and is_kept(factors, KEPT)
 
 
 def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:

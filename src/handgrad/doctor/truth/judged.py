@@ -17,6 +17,7 @@ from handgrad.doctor.truth.choice import best, best_loss, is_guessed
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
 from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.truth.steady import steadied
 from handgrad.program.record import Recording
 
 
@@ -27,9 +28,10 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
         values = evaluated(step) if step.predictions and not is_estimated(anatomy.program, step) else None
         if values is not None:
             judged.append((step, values, comparisons_of(anatomy, step, values)))
-    losses = best_loss([comparisons for _, _, comparisons in judged])
+    compared = steadied([comparisons for _, _, comparisons in judged])
+    losses = best_loss(compared)
     found = []
-    for step, values, comparisons in judged:
+    for (step, values, _), comparisons in zip(judged, compared, strict=True):
         for loss in losses:
             chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
             if chosen is not None:

@@ -1,0 +1,65 @@
+"""Steady factors: which gradients set the scale where those of one step do not agree on it, as shown by all steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handgrad.doctor.truth.compare import Comparison, Match
+
+FEWEST = 3
+"""Steps that show whether a factor stays the same."""
+SPREAD = 1e-3
+"""How far a factor goes, relative to itself, that does not stay the same."""
+
+
+def steadied(steps: Sequence[list[Comparison]]) -> list[list[Comparison]]:
+    """The comparisons of every step, with the factor that some parameters keep through all of them.
+
+    Where one row is looked at in each step, a single number left out on the way back makes another multiple of every
+    gradient in front of it. These may be most of the parameters, but the multiple changes from row to row.
+    """
+    kept = {name: kept_factor(under(steps, name)) for name in {c.truth.loss for step in steps for c in step}}
+    return [[rescaled(c, kept[c.truth.loss]) for c in step] for step in steps]
+
+
+def under(steps: Sequence[list[Comparison]], loss: str) -> list[Comparison]:
+    """The comparisons under one loss."""
+    return [comparison for step in steps for comparison in step if comparison.truth.loss == loss]
+
+
+def kept_factor(comparisons: list[Comparison]) -> float | None:
+    """The factor that some parameters keep while that of most changes; None where there is no such thing."""
+    if len(comparisons) < FEWEST or is_kept([each.factor for each in comparisons], SPREAD):
+        return None
+    tolerance = comparisons[0].truth.tolerance
+    for number in comparisons[0].matches:
+        matches = [each.matches[number] for each in comparisons if number in each.matches]
+        factors = [match.factor for match in matches if is_along(match, tolerance)]
+        if len(factors) == len(comparisons) and factors[0] > 0 and is_kept(factors, tolerance):
+            return factors[0]
+    return None
+
+
+def is_kept(factors: Sequence[float], spread: float) -> bool:
+    """Whether all factors are the same."""
+    return max(factors) - min(factors) <= spread * abs(factors[0])
+
+
+def is_along(match: Match, tolerance: float) -> bool:
+    """Whether a gradient is a multiple of the right one."""
+    return match.state != "nothing-to-compare" and not match.decay and match.direction_error <= tolerance
+
+
+def rescaled(comparison: Comparison, factor: float | None) -> Comparison:
+    """A comparison in which only multiples by this factor are right."""
+    if factor is None:
+        return comparison
+    tolerance = comparison.truth.tolerance
+    matches = {
+        number: replace(match, state="right" if abs(match.factor / factor - 1) <= tolerance else "wrong")
+        if is_along(match, tolerance)
+        else match
+        for number, match in comparison.matches.items()
+    }
+    return replace(comparison, matches=matches, factor=factor)
