@@ -69,6 +69,22 @@ def program(keep: str, before: str = "", after: str = "pass") -> str:
     return PROGRAM.replace("KEEP", keep).replace("BEFORE", before).replace("AFTER", after)
 
 
+AS_FUNCTION = """bn = {'mu': np.zeros(12), 'var': np.ones(12)}
+
+
+def normalise(x, train):
+    mu, var = bn['mu'], bn['var']
+    if train:
+        m, v = x.mean(axis=0), x.var(axis=0)
+        mu, var = 0.9 * mu + 0.1 * m, 0.9 * var + 0.1 * v
+        norm.i = 1 / np.sqrt(v + 1e-6)
+        norm.h = (x - m) * norm.i
+        return norm.g * norm.h + norm.b
+    return norm.g * (x - mu) / np.sqrt(var + 1e-6) + norm.b
+
+
+norm ="""
+IN_A_DICT = program("pass").replace("norm.forward(", "normalise(").replace("norm =", AS_FUNCTION)
 ONE_BY_ONE = "for i in range(80, 90):\n    print(predict(X[i:i + 1]))\n"
 IN_ONE = """        m = x.mean(axis=0)
         v = x.var(axis=0)
@@ -93,12 +109,14 @@ WRONG = {
         "m",
         "",
     ),
+    "not written back": (IN_A_DICT, "bn['mu']", "bn['mu'] = mu"),
     "one row by itself": (for_all(program("")), "x.mean(axis=0)", "self.running = [0.9 * old + 0.1 * new"),
 }
 """The program, what is underlined, and what the edit holds."""
 
 RIGHT = {
     "kept": program(KEPT),
+    "written back": IN_A_DICT.replace("        norm.i =", "        bn['mu'], bn['var'] = mu, var\n        norm.i ="),
     "kept in place": program(AVERAGES + "self.mu[...] = mu; self.var[...] = var"),
     "kept through other names": program(
         AVERAGES + "for old, new in ((self.mu, mu), (self.var, var)):\n                old[...] = new"

@@ -35,16 +35,25 @@ class Kept:
 def signs(case: Case) -> Iterator[Sign]:
     """Predictions in which a constant takes the place of the mean that training took of each batch."""
     flow = case.flow
-    training = {op.site: op for op in case.program.ops if op.index in flow.trained and batch_mean(case, op) is not None}
+    forward = {i for step in case.anatomy.steps for i in ancestors(step.program, step.predictions)}
+    training = {
+        layer(case, op, mean): op
+        for op in case.program.ops
+        if op.index in forward and op.index in flow.trained and (mean := batch_mean(case, op)) is not None
+    }
     for op in case.program.ops[flow.first_step :] if training else ():
-        partner = training.get(op.site)
-        if partner is None or op.index in flow.trained:
-            continue
-        mean, constant = batch_mean(case, partner), centre(case, op)
+        constant = centre(case, op) if op.index not in flow.trained else None
+        partner = training.get(layer(case, op, constant)) if constant is not None else None
+        mean = batch_mean(case, partner) if partner is not None else None
         kept = kept_at(case, mean, constant) if mean is not None and constant is not None else None
-        if kept is not None:
+        if kept is not None and partner is not None:
             yield constant_sign(case, op, partner, kept)
             return
+
+
+def layer(case: Case, op: Op, mean: Op) -> tuple[frozenset[int], int]:
+    """Which numbers are normalised: those that depend on these parameters, by so many means."""
+    return case.flow.depends.get(op.refs()[0], frozenset()), np.size(mean.value)
 
 
 def centre(case: Case, op: Op) -> Op | None:
@@ -98,10 +107,14 @@ def kept_at(case: Case, batch: Op, constant: Op) -> Kept | None:
 
 
 def pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """Each target of an assignment with what it is given."""
+    """Each target of an assignment with what it is given; the items of a dictionary that is written out."""
     if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
         for one, other in zip(target.elts, value.elts, strict=True):
             yield from pairs(one, other)
+    elif isinstance(value, ast.Dict):
+        for key, item in zip(value.keys, value.values, strict=True):
+            if key is not None:
+                yield from pairs(ast.Subscript(target, key, ast.Store()), item)
     else:
         yield target, value
 
@@ -195,13 +208,13 @@ def updates(case: Case, tree: Tree, both: list[Kept], partner: Op, *, averaged: 
         return
     last = max((statement for statement, _ in found), key=span_of)
     indent = "\n" + " " * span_of(last)[1]
-    lines = [line(tree, each, text, averaged=averaged) for each, (_, text) in zip(both, found, strict=True)]
+    lines = [line(each, text, averaged=averaged) for each, (_, text) in zip(both, found, strict=True)]
     yield tree.insert_after(last, "".join(indent + each for each in lines))
 
 
-def line(tree: Tree, kept: Kept, text: str, *, averaged: bool) -> str:
+def line(kept: Kept, text: str, *, averaged: bool) -> str:
     """The statement that keeps a new average."""
-    store = tree.source(kept.store)
+    store = ast.unparse(kept.store)
     target = f"{store}[...]" if isinstance(kept.store, ast.Name) else store
     return f"{target} = {text}" if averaged else f"{target} = {1 - RATE:g} * {store} + {RATE:g} * {text}"
 
@@ -216,5 +229,5 @@ def source_of(case: Case, tree: Tree, kept: Kept, partner: Op, *, averaged: bool
         if isinstance(statement, ast.Assign) and not (averaged and op.index in case.flow.trained):
             for target, value in pairs(statement.targets[0], statement.value):
                 if any(part is node for part in ast.walk(value)) and not isinstance(target, ast.Tuple):
-                    return statement, tree.source(target)
+                    return statement, ast.unparse(target)
     return None
