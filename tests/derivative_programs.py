@@ -252,6 +252,8 @@ WRONG = [
     Planted("square missing", "derivative-wrong-formula", ROWS, "(1 - a1 ** 2)", "(1 - a1)"),
     Planted("function for its slope", "derivative-wrong-formula", ROWS, "return s * (1 - s)", "return s"),
     Planted("slope left out", "missing-derivative", ROWS, "d1 = (d2 @ W2.T) * (1 - a1 ** 2)", "d1 = d2 @ W2.T"),
+    Planted("bare error in one product", "missing-derivative", ROWS, "dW2 = a1.T @ d2", "dW2 = a1.T @ (d3 @ W3.T)"),
+    Planted("bare error in a sum", "missing-derivative", ROWS, "db3 = d3.sum", "e = (a3 - T) / len(X); db3 = e.sum"),
     Planted(
         "slope twice",
         "extra-derivative",

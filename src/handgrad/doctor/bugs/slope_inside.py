@@ -1,0 +1,81 @@
+"""Edits that bring in a slope where one gradient is formed without it, whether or not others are formed with it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from handgrad.doctor.bugs.slope import MISSING, NEAR
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.aims import MOST, Aim, aims_of
+from handgrad.doctor.edits.pieces import Meanings
+from handgrad.doctor.edits.slope_texts import spellings
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.together import role, same_everywhere
+from handgrad.doctor.edits.visible import operands_of
+from handgrad.doctor.proof.repair import Repair
+from handgrad.program.program import Ref
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """`h.T @ (error * slope)` for `h.T @ error`, at each place that makes a gradient of the bare error."""
+    case = case.sharpened
+    if case.patient is not None and not (case.blame.wrong and case.blame.wrong <= case.blame.multiples):
+        yield from same_everywhere(bare(case), lambda repair: role_of(case, repair))
+
+
+def role_of(case: Case, repair: Repair) -> tuple[Any, ...]:
+    """What an operand is to its statement."""
+    tree = case.trees[repair.site.file]
+    return role(tree, tree.at(repair.site))
+
+
+def bare(case: Case) -> Iterator[Repair]:
+    """Each operand that is the gradient behind an activation, on the way to nothing but wrong gradients."""
+    assert case.patient is not None
+    meanings = Meanings(case, case.patient)
+    aims = passed_by(case, meanings)
+    for suspect in case.suspects if aims else ():
+        for part, indices in operands(case, suspect):
+            means = {meaning for index in indices for meaning in meanings.of_index(index)}
+            for aim in aims:
+                if aim.after in means and aim.before not in means:
+                    yield from multiplied(case, suspect, part, aim)
+
+
+def passed_by(case: Case, meanings: Meanings) -> list[Aim]:
+    """The activations that a wrong gradient is formed without: no right gradient in front of them goes into it."""
+    patient, blame = case.patient, case.blame
+    assert patient is not None
+    reached: dict[int, frozenset[int]] = {}
+    for index in patient.backward:
+        for meaning in meanings.of_index(index):
+            reached[meaning] = reached.get(meaning, frozenset()) | blame.reach.get(index, frozenset())
+    return [
+        aim
+        for aim in aims_of(patient)
+        if (patient.depends.get(aim.before, frozenset()) & blame.wrong) - reached.get(aim.before, frozenset())
+    ]
+
+
+def operands(case: Case, suspect: Suspect) -> Iterator[tuple[ast.expr, list[int]]]:
+    """The operands of a suspect, and what they held on the way to nothing but wrong gradients."""
+    own = [op for op in case.blame.own(suspect) if case.blame.guilty(op)]
+    for place, part in enumerate(operands_of(suspect.node)):
+        args = [op.args[place] for op in own if place < len(op.args)]
+        indices = [arg.index for arg in args if isinstance(arg, Ref)]
+        if indices and len(indices) == len(own):
+            yield part, indices
+
+
+def multiplied(case: Case, suspect: Suspect, part: ast.expr, aim: Aim) -> Iterator[Repair]:
+    """The operand times the slope, as the program may write it."""
+    tree, parent = suspect.tree, suspect.tree.parents.get(part)
+    alone = isinstance(parent, ast.Call) and part in parent.args
+    joined = alone or (isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult))
+    for spelling in spellings(case, tree, part, aim)[:MOST]:
+        text = f"{tree.operand(part)} * {spelling.text}"
+        edit = tree.replace(part, text if joined else f"({text})")
+        rank = 1.4 + spelling.distance + NEAR[suspect.score]
+        yield Repair("missing-derivative", case.site_of(part, tree.file), (edit,), MISSING, rank)
