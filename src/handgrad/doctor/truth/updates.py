@@ -22,6 +22,9 @@ CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 LENGTHS = {"absolute", "sqrt", "linalg.norm"}
 """What gives the length of a single number."""
 
+LIKE = 1e-2
+"""How near such a length is to the number's own, beside the small number that is added to it."""
+
 SCALING = {"add", "subtract", "multiply", "divide", "negative"}
 """How a gradient is scaled and applied."""
 
@@ -255,7 +258,10 @@ class Update:
         """Whether a value is the length of another, but for a small number."""
         inside = [i for i in ancestors(self.program, [index], stop=[of]) if i in self.moving]
         named = {self.program[i].name for i in inside}
-        return of in inside and not named.isdisjoint(LENGTHS) and set(inside) <= dependents(self.program, inside, [of])
+        if of not in inside or named.isdisjoint(LENGTHS) or not set(inside) <= dependents(self.program, inside, [of]):
+            return False
+        length, whole = (abs(float(np.ravel(self.program[i].value)[0])) for i in (index, of))
+        return bool(np.isclose(length, whole, rtol=LIKE))  # no share of its square, as a mean over steps begins
 
     def alike(self, bounds: set[int]) -> set[int]:
         """What scales single numbers and is some multiple of what scales arrays."""
