@@ -109,6 +109,41 @@ RIGHT = {
     ),
 }
 
+SWITCHED = """
+import numpy as np
+rng = np.random.default_rng(0)
+X = rng.normal(size=(90, 5)); y = (X.sum(1, keepdims=True) > 0) * 1.0
+W1, b1 = rng.normal(0, 0.5, (5, 20)), np.zeros(20)
+W2, b2 = rng.normal(0, 0.3, (20, 1)), np.zeros(1)
+
+
+def forward(x, training):
+    h = np.tanh(x @ W1 + b1)
+    m = (rng.random(h.shape) < 0.7) / 0.7 if training else np.ones(h.shape)
+    return h, m, 1 / (1 + np.exp(-((h * m) @ W2 + b2)))
+
+
+for i in range(40):
+    h, m, p = forward(X[:60], True)
+    d = (p - y[:60]) / 60
+    dh = d @ W2.T * m * (1 - h ** 2)
+    W2 -= 0.5 * (h * m).T @ d; b2 -= 0.5 * d.sum(0)
+    W1 -= 0.5 * X[:60].T @ dh; b1 -= 0.5 * dh.sum(0)
+print(np.mean((forward(X[60:], training=True)[2] > 0.5) == y[60:]))
+"""
+LEFT_ON = {
+    "switched on by name": (SWITCHED, "training=False)"),
+    "switched on by place": (SWITCHED.replace("training=True", "True"), "forward(X[60:], False)"),
+    "without a switch": (
+        SWITCHED.replace(", training=True", "")
+        .replace(", True", "")
+        .replace("(x, training)", "(x)")
+        .replace(" if training else np.ones(h.shape)", ""),
+        "m = (rng.random(h.shape) < 0.7) / 0.7 if training else 1.0",
+    ),
+}
+"""Programs whose masks are drawn when they predict as well, and what the edit holds."""
+
 TOKENS = """
 import numpy as np
 rng = np.random.default_rng(0)
@@ -148,6 +183,18 @@ def test_a_prediction_of_another_size_is_mended(name: str, tmp_path: Path, works
     assert found.kind == "dropout-eval"
     assert found.fix is not None
     assert (found.fix.replacement, found.fix.confidence) == (mended, "proved")
+
+
+@pytest.mark.parametrize("name", LEFT_ON)
+def test_masks_are_turned_off_when_predicting(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """By the switch that there is, or by a new one."""
+    text, mended = LEFT_ON[name]
+    report = report_on(workshop, text, tmp_path)
+    (found,) = [each for each in report.findings if each.severity != "note"]
+    assert found.kind == "dropout-eval"
+    assert found.fix is not None
+    assert found.fix.confidence == "proved"
+    assert mended in report.patch
 
 
 @pytest.mark.parametrize("name", RIGHT)

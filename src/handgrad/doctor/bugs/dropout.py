@@ -14,7 +14,7 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.switches import switched_off
+from handgrad.doctor.edits.switches import switched_anew, switched_off
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
@@ -98,7 +98,7 @@ def signs(case: Case) -> Iterator[Sign]:
             continue
         seen.add(each.number)
         if now.mask is not None:
-            yield active_sign(case, each)
+            yield active_sign(case, each, now.mask)
             return
         before = scaling(flow, each.parameter) if each.parameter not in flow.versions else Scaled(1.0)
         if abs(before.factor * now.factor / trained.expected - 1) > trained.doubt:
@@ -236,12 +236,12 @@ def share_texts(case: Case, mask: Op) -> Iterator[str]:
             return
 
 
-def active_sign(case: Case, application: Application) -> Sign:
+def active_sign(case: Case, application: Application, mask: Op) -> Sign:
     """The sign where a mask is still drawn."""
     message = "the random mask of the training is drawn here as well: the prediction changes from call to call"
     where = case.flow.entered(application)
-    return Sign(
-        case.find("dropout-eval", where, message),
-        tuple(switched_off(case, "dropout-eval", where, message)),
-        by="recheck",
+    repairs = (
+        *switched_off(case, "dropout-eval", where, message),
+        *switched_anew(case, "dropout-eval", where, mask, message),
     )
+    return Sign(case.find("dropout-eval", where, message), repairs, by="recheck")

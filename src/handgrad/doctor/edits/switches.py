@@ -6,8 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import names_in
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Site
+from handgrad.program.program import Op, Site
+
+FREE = ("training", "is_training")
+"""What a new switch may be called."""
 
 
 def switched_off(case: Case, kind: str, where: Site | None, message: str) -> Iterator[Repair]:
@@ -27,11 +32,33 @@ def switched_off(case: Case, kind: str, where: Site | None, message: str) -> Ite
         else:
             continue
         yield Repair(kind, where, (splice,), message, 1)
+    for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+        if isinstance(argument, ast.Constant) and argument.value is True:
+            yield Repair(kind, where, (tree.replace(argument, "False"),), message, 1)
+
+
+def switched_anew(case: Case, kind: str, where: Site | None, factor: Op, message: str) -> Iterator[Repair]:
+    """A switch for a function that has none: on by itself, it makes a factor 1 in a call where it is off."""
+    tree, node = case.trees.get(where.file) if where else None, case.node(factor)
+    call = tree.at(where) if tree is not None and where is not None else None
+    function = tree.function(node) if tree is not None and node is not None else None
+    if tree is None or where is None or node is None or function is None or not isinstance(call, ast.Call):
+        return
+    parameters, given = function.args.args, [*call.args, *(keyword.value for keyword in call.keywords)]
+    free = [name for name in FREE if name not in names_in(function) | {part.arg for part in parameters}]
+    if function.name == function_of(call) and given and parameters and free:
+        text = f"{tree.source(node)} if {free[0]} else 1.0"
+        splices = (
+            tree.insert_after([*parameters, *function.args.defaults][-1], f", {free[0]}=True"),
+            tree.replace(node, text if isinstance(tree.parents[node], ast.stmt) else f"({text})"),
+            tree.insert_after(given[-1], f", {free[0]}=False"),
+        )
+        yield Repair(kind, where, splices, message, 2)
 
 
 def switches(case: Case, call: ast.Call) -> Iterator[tuple[str, int]]:
     """(name, position) of the parameters of the function called that are true by default."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    name = function_of(call)
     for tree in case.trees.values():
         for node in ast.walk(tree.root):
             if isinstance(node, ast.FunctionDef) and node.name in (name, "__call__"):
