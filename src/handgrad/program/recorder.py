@@ -281,9 +281,13 @@ def makers() -> tuple[Callable[..., Any], Callable[..., Any]]:
     return RecordedArray.of, record_number
 
 
+NO_NUMBERS = "USMmV"
+"""Kinds of arrays that hold no numbers."""
+
+
 def recorded(value: Any, node: int | None) -> Any:
-    """The value as the program gets it back: arrays and numbers that go on recording."""
-    if node is None:
+    """The value as the program gets it back: arrays and numbers that go on recording; texts and dates do not."""
+    if node is None or (isinstance(value, np.ndarray) and value.dtype.kind in NO_NUMBERS):
         return value
     record_array, record_number = makers()
     if isinstance(value, np.ndarray):

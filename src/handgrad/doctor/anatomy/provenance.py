@@ -47,7 +47,8 @@ class Provenance:
         todo = [index]
         while todo:
             now = todo[-1]
-            wanted = [ref for ref in self.followed(self.program[now]) if ref not in self.known]
+            op = self.program[now]
+            wanted = [ref for ref in (*self.followed(op), *self.pickers(op)) if ref not in self.known]
             if wanted and now not in self.known:
                 todo.extend(wanted)
             else:
@@ -79,7 +80,24 @@ class Provenance:
         roots = dict.fromkeys(source.root for ref in operands for source in self.known[ref])
         moved = [self.moved(op, operands, root) for root in list(roots)[:MOST]]
         kept = tuple(source for source in moved if source is not None)
-        return kept if kept and op.name not in JOINS and not self.grows(op, operands) else (*own, *kept)[:MOST]
+        if kept and op.name not in JOINS and not self.grows(op, operands):
+            return kept
+        picked = tuple(self.spread(op, source) for ref in self.pickers(op) for source in self.known[ref])
+        return (*own, *picked, *kept)[:MOST]
+
+    def pickers(self, op: Op) -> list[int]:
+        """Class numbers by which rows are picked: every number of a row belongs to the row of its class number."""
+        if op.name != "getitem" or op.index in self.stop or not op.refs():
+            return []
+        index = op.args[1].index if isinstance(op.args[1], Ref) else -1
+        value = np.asarray(self.program[index].value) if index >= 0 else np.zeros(())
+        rows = value.ndim == 1 and value.dtype.kind in "iu" and np.shape(op.value)[:1] == value.shape
+        return [index] if rows and self.grows(op, [op.refs()[0]]) else []
+
+    def spread(self, op: Op, source: Source) -> Source:
+        """The source of each picked row's class number for all numbers of the row."""
+        places = np.reshape(source.places, (-1, *[1] * (np.ndim(op.value) - 1)))
+        return Source(source.root, np.broadcast_to(places, np.shape(op.value)), (op.index, *source.path))
 
     def grows(self, op: Op, operands: list[int]) -> bool:
         """Whether a value has more numbers than what they were taken from, as rows picked by class numbers have."""

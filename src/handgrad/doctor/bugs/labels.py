@@ -191,9 +191,23 @@ def one_order(case: Case, found: list[Op], pairing: Pairing, message: str) -> It
         edit = tree.replace(draws[0], tree.source(named))
         yield Repair("label-mismatch", site, (edit,), message, 1, forward=True)
     if len(nodes) == 1 and not draws:
+        yield from beside(case, tree, pairing, nodes[0], message)
         for node in taken(case, tree, pairing, nodes[0]):
             text = f"{tree.source(node.value)}[{tree.source(nodes[0].slice)}]"
             yield Repair("label-mismatch", site, (tree.replace(node.value, text),), message, 2, forward=True)
+
+
+def beside(case: Case, tree: Tree, pairing: Pairing, mover: ast.Subscript, message: str) -> Iterator[Repair]:
+    """`y = y[order]` behind `x = x[order]`."""
+    statement = tree.statement(mover)
+    if not isinstance(statement, ast.Assign) or tree.source(statement.targets[0]) != tree.source(mover.value):
+        return
+    sources = [source for side in (pairing.targets, pairing.inputs) for source, _, _ in side]
+    for other in dict.fromkeys(base for source in sources for base in bases(case, tree, source, mover)):
+        if other != tree.source(mover.value):
+            line = f"\n{' ' * statement.col_offset}{other} = {other}[{tree.source(mover.slice)}]"
+            edit = tree.insert_after(statement, line)
+            yield Repair("label-mismatch", case.site_of(mover, tree.file), (edit,), message, 1.5, forward=True)
 
 
 def taken(case: Case, tree: Tree, pairing: Pairing, mover: ast.Subscript) -> Iterator[ast.Subscript]:

@@ -1,0 +1,46 @@
+"""Data that begin as words, and labels that are picked as rows by their class numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from looked_at import report_on
+
+from handgrad.doctor.proof.workshop import Workshop
+
+WORDS = """
+import numpy as np
+np.random.seed(0)
+words = [["hello", "morning", "hi"], ["close", "open", "today"], ["who", "teaches", "office"]]
+known = sorted(sum(words, []))
+rows, numbers = [], []
+for number, own in enumerate(words):
+    for _ in range(20):
+        chosen = np.random.choice(own, 2, replace=False)
+        rows.append([1.0 if word in chosen else 0.0 for word in known])
+        numbers.append(number)
+rows, numbers = np.array(rows), np.array(numbers)
+order = np.random.permutation(len(rows))
+rows = rows[order]
+{labels}
+X, Y = rows[:45], np.eye(3)[numbers[:45]]
+W, b = np.random.normal(0, 0.3, (9, 3)), np.zeros((1, 3))
+for turn in range(60):
+    raw = np.exp(X.dot(W) + b)
+    answer = raw / raw.sum(axis=1, keepdims=True)
+    error = (answer - Y) / len(X)
+    W = W - 0.5 * X.T.dot(error)
+    b = b - 0.5 * error.sum(axis=0, keepdims=True)
+"""
+
+
+@pytest.mark.parametrize(("labels", "kinds"), [("", ["label-mismatch"]), ("numbers = numbers[order]", [])])
+def test_rows_and_class_numbers_are_followed_to_where_they_were_put_in_order(
+    labels: str, kinds: list[str], tmp_path: Path
+) -> None:
+    with Workshop() as workshop:
+        report = report_on(workshop, WORDS.replace("{labels}", labels), tmp_path)
+    assert [finding.kind for finding in report.findings] == kinds
+    assert ("+numbers = numbers[order]" in report.patch) == bool(kinds)
+    assert len(report.gradients) == 2
