@@ -249,6 +249,16 @@ WRONG = (
         "sum(e)",
     ),
     Planted(
+        "samples added up in a loop",
+        CLASSIFIER,
+        (
+            ("    return h, e / e.sum(axis=1, keepdims=True)", "    return h, e / total"),
+            ("keepdims=True))\n", "keepdims=True))\n    total = 0\n    for row in e:\n        total = total + row\n"),
+        ),
+        "softmax-axis",
+        "total + row",
+    ),
+    Planted(
         "places looked at one after the other",
         CLASSIFIER,
         (

@@ -128,15 +128,24 @@ def axis_message(softmax: Softmax, axis: int) -> str:
 
 def over_classes(case: Case, softmax: Softmax, axis: int) -> Repair | None:
     """The edit that sums, and takes the maximum, over the classes of each sample."""
-    splices = [
-        splice
-        for op in (softmax.total, softmax.level)
-        if op is not None and axis in axes_of(op, 2) and (splice := rewritten_along(case, op, 1 - axis))
-    ]
+    reductions = [op for op in (softmax.total, softmax.level) if op is not None and axis in axes_of(op, 2)]
+    splices = [splice for op in reductions if (splice := rewritten_along(case, op, 1 - axis))]
+    if not isinstance(case.node(softmax.total), ast.Call):
+        splices += summed_anew(case, softmax, 1 - axis)
     site = softmax.total.site
     if site is None or not splices:
         return None
     return Repair("softmax-axis", site, tuple(splices), axis_message(softmax, axis), 0.9, forward=True)
+
+
+def summed_anew(case: Case, softmax: Softmax, axis: int) -> list[Splice]:
+    """The division by a sum over an axis in the place of one that a loop of the program's own adds up."""
+    node, site = case.node(softmax.quotient), softmax.quotient.site
+    tree = case.trees.get(site.file) if site else None
+    if tree is None or not isinstance(node, ast.BinOp):
+        return []
+    text = f"{prefix(tree)}sum({tree.source(node.left)}, axis={axis}, keepdims=True)"
+    return [tree.replace(node.right, text)]
 
 
 def rewritten_along(case: Case, op: Op, axis: int | None, name: str = "") -> Splice | None:
