@@ -29,7 +29,7 @@ def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Find
     before, found = cure.before, []
     trees = dict(case.trees)
     for repair, outcome in cure.repairs:
-        found.append(finding_of(case, repair, before, outcome, cure, trees))
+        found += [finding_of(case, part, before, outcome, cure, trees) for part in repair.parts()]
         if repair.effect is not None:
             effect = finding_of(case, repair.effect, before, outcome, cure, trees)
             found.append(following(effect, found[-1]))

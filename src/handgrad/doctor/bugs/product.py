@@ -215,6 +215,9 @@ def turned_value(value: Any) -> Any:
     )
 
 
+PAIRS = "this is no outer product: of two arrays of one dimension it keeps no number for every pair"
+
+
 def every_pair(case: Case, suspect: Suspect, product: Product | None) -> Iterator[Repair]:
     """The outer product of what is multiplied otherwise here."""
     node, tree, blame = suspect.node, suspect.tree, case.blame
@@ -226,9 +229,8 @@ def every_pair(case: Case, suspect: Suspect, product: Product | None) -> Iterato
     for first, second, swap in ((left, right, False), (right, left, True)):
         if blame.fits(suspect, lambda op, swap=swap: outer_value(blame, op, swap)):  # type: ignore[misc]
             text = product.written(first, second, "outer")
-            message = "this is no outer product: of two arrays of one dimension it keeps no number for every pair"
             rank = 1.5 + 0.2 * blame.distance(suspect)
-            yield Repair(inner_vs_outer.name, suspect.site, (tree.replace(node, text),), message, rank)
+            yield Repair(inner_vs_outer.name, suspect.site, (tree.replace(node, text),), PAIRS, rank)
 
 
 def outer_value(blame: Blame, op: Op, swap: bool) -> Any:
