@@ -97,7 +97,7 @@ class Provenance:
     def spread(self, op: Op, source: Source) -> Source:
         """The source of each picked row's class number for all numbers of the row."""
         places = np.reshape(source.places, (-1, *[1] * (np.ndim(op.value) - 1)))
-        return Source(source.root, np.broadcast_to(places, np.shape(op.value)), (op.index, *source.path))
+        return Source(source.root, np.broadcast_to(places, np.shape(op.value)), source.path)
 
     def grows(self, op: Op, operands: list[int]) -> bool:
         """Whether a value has more numbers than what they were taken from, as rows picked by class numbers have."""
