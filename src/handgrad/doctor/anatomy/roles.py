@@ -64,7 +64,7 @@ class Roles:
     def assign(self) -> None:
         """Give every state its role."""
         for number, state in enumerate(self.states):
-            influenced = {other for other, found in enumerate(self.sources) if number in found} - {number}
+            influenced = self.influenced_by(number)
             if number in self.passing:
                 state.role = "other"
             elif self.is_memory(number, influenced):
@@ -121,6 +121,10 @@ class Roles:
             if np.size(op.value) == 1 and op.site is not None:
                 most = max(votes.get(op.site, Counter([state.role])).items(), key=lambda each: (each[1], each[0]))[0]
                 state.role = roles.get(op.site, state.role if state.role == "other" else most)
+
+    def influenced_by(self, number: int) -> set[int]:
+        """The other states whose changes are computed from a state."""
+        return {other for other, found in enumerate(self.sources) if number in found} - {number}
 
     def feeds_a_parameter(self, number: int) -> bool:
         """Whether a parameter's change is computed from this state."""
@@ -200,12 +204,12 @@ class Roles:
     def is_memory(self, number: int, influenced: set[int]) -> bool:
         """Whether a state only feeds the update of one other of its size, element by element.
 
-        Other memories of that update may be made with it as well.
+        Other memories that only feed that update may be made with it as well.
         """
         if self.self_made[number]:
             return self.is_look_ahead(number)
         owners = [other for other in influenced if len(influenced) == 1 or self.self_made[other]]
-        if len(owners) != 1:
+        if len(owners) != 1 or any(self.influenced_by(other) != set(owners) for other in influenced - set(owners)):
             return False
         owner = owners[0]
         inside = self.insides[owner]
