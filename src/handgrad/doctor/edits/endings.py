@@ -168,13 +168,15 @@ def slopes_of(course: Course, patient: Patient, output: Layer) -> Iterator[tuple
 def products(patient: Patient, output: Layer) -> Iterator[Op]:
     """Multiplications (or masked writes) of what comes back with the slope of the output."""
     program, ends = patient.program, {each.before for each in output.landmarks}
+    others = {end for each in patient.landmarks if each not in output.landmarks for end in (each.before, each.after)}
     shape = np.shape(patient.values[output.landmarks[0].before])
     for index in patient.step.slice:
         op = program[index]
         if op.name not in ("multiply", "setitem", "where") or index not in patient.backward:
             continue
-        others = [ref for ref in op.refs() if ref in patient.moving and ref not in patient.backward]
-        if any(np.shape(patient.values[ref]) == shape and ends & set(ancestors(program, [ref])) for ref in others):
+        slopes = [ref for ref in op.refs() if ref in patient.moving and ref not in patient.backward]
+        alike = [ref for ref in slopes if np.shape(patient.values[ref]) == shape]
+        if any(not ends.isdisjoint(ancestors(program, [ref], stop=others)) for ref in alike):
             yield op
 
 
