@@ -12,20 +12,22 @@ from handgrad.doctor.bugs.slope import repairs as slopes
 from handgrad.doctor.case import Case
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.truth.compare import compare, own_gradients
-from handgrad.doctor.truth.gradients import Truth, truths
+from handgrad.doctor.truth.gradients import Truth, own_truths, whole
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op
 
 KIND = "missing-derivative"
+MOST = 3
+"""How many steps are looked at."""
 
 
 def signs(case: Case) -> Iterator[Sign]:
     """Gradients that another loss would explain, begun with a factor that only the slope of the program's own has."""
-    for patient in case.patients:
+    for patient in case.patients[:MOST]:
         comparison = patient.comparison
         if comparison.wrong or not comparison.right or comparison.truth.value is not None:
             continue
-        for truth in truths(patient.step, patient.values):
+        for truth in whole(patient.step, patient.values, own_truths(patient.step, patient.values)):
             begun = begun_with(patient, truth) if truth.value is not None else None
             loss = patient.program[truth.value].site if truth.value is not None else None
             if begun is not None and loss is not None:
