@@ -61,20 +61,13 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     found: list[Repair] = []
     for landmark in patient.landmarks:
-        if not known(case, patient, landmark):
-            for tree, node in expressions(case, patient, landmark):
-                message = strange(case, landmark)
-                found.extend(
-                    Repair(
-                        "forward-formula",
-                        case.site_of(top(tree, node), tree.file),
-                        splices,
-                        message,
-                        rank,
-                        forward=True,
-                    )
-                    for rank, splices in edits(tree, node)
-                )
+        ways = ones if known(case, patient, landmark) else edits
+        for tree, node in expressions(case, patient, landmark):
+            site, message = case.site_of(top(tree, node), tree.file), strange(case, landmark)
+            found.extend(
+                Repair("forward-formula", site, splices, message, rank, forward=True)
+                for rank, splices in ways(tree, node)
+            )
     unique = {repair.splices: repair for repair in reversed(sorted(found, key=lambda each: each.rank))}
     yield from sorted(unique.values(), key=lambda each: each.rank)[:MOST]
 
@@ -179,6 +172,15 @@ def edits(tree: Tree, node: ast.AST) -> Iterator[Edit]:
                     tree.replace(node.args[2], tree.source(node.args[1])),
                 ),
             )
+
+
+def ones(tree: Tree, node: ast.AST) -> Iterator[Edit]:
+    """`z / (1 + exp(-z))` as `1 / (1 + exp(-z))`: both are activations, and easily taken for each other."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+        exps = [call for call in ast.walk(node.right) if function_of(call) == "exp"]
+        same = {ast.dump(part) for call in exps for part in ast.walk(call)}
+        if ast.dump(node.left) in same:
+            yield 1.4, (tree.replace(node.left, "1"),)
 
 
 def regrouped(tree: Tree, node: ast.BinOp) -> Iterator[Edit]:
