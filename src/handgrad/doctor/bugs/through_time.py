@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent, recurrent_weights
+from handgrad.doctor.bugs import slope
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Piece, pieces
 from handgrad.doctor.edits.slope_texts import names_in
 from handgrad.doctor.edits.statements import without
+from handgrad.doctor.edits.suspects import is_first_wrong
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
@@ -23,6 +27,12 @@ DROPPED = (
 STOPPED = "the gradient for the state before is never handed on, so nothing is carried back in time"
 RESET = "this forgets at every step what came back from the later ones"
 ANOTHER = "this is not what the forward pass used at this step"
+
+MOST_WAYS = 6
+"""In how many ways several names are handed on together."""
+
+MOST_PAIRED = 3
+"""How many of these edits, and of those of a slope, are tried together."""
 
 Loop = ast.For | ast.While
 
@@ -38,6 +48,9 @@ def repairs(case: Case) -> Iterator[Repair]:
         own = [piece for piece in near if piece.node in inside]
         yield from added(case, tree, loop, own)
         yield from carried(case, tree, loop)
+        handed = list(handed_on(case, tree, loop))
+        yield from handed
+        yield from with_slopes(case, loop, handed[:MOST_PAIRED])
         yield from kept(case, tree, loop)
         yield from exchanged(case, own)
 
@@ -106,6 +119,51 @@ def carried(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
                     line = f"\n{indent}{name} = {text}"
                     site = case.site_of(last, tree.file)
                     yield Repair("bptt", site, (tree.insert_after(last, line),), STOPPED, 1.6)
+
+
+def handed_on(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
+    """What a turn makes and never reads is given to what every turn reads and none gives anything: one each, or all."""
+    before = {ast.unparse(target) for node in siblings(tree, loop) for target in node.targets}
+    parts = (node for node in own_nodes(loop) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store))
+    filled = {ast.unparse(node.value) for node in parts}
+    places = {
+        ast.unparse(node): (node.lineno, node.col_offset) for node in own_nodes(loop) if isinstance(node, ast.expr)
+    }
+    given = sorted(before & read(loop) - assigned(loop).keys() - filled, key=lambda name: places[name])
+    made = [name for name in assigned(loop) if name not in read(loop)]
+    last = loop.body[-1]
+    held = {name: shapes_of(case, tree, last, name) for name in (*given, *made)}
+    pairs = [(name, own) for own in made for name in given if held[name] & held[own]]
+    whole = [tuple(zip(names, made, strict=True)) for names in permutations(given, len(made))] if len(made) > 1 else []
+    ways = [way for way in whole if set(way) <= set(pairs)][:MOST_WAYS]
+    indent = tree.lines[last.lineno - 1][: last.col_offset].decode()
+    for number, way in enumerate([*ways, *((pair,) for pair in pairs)]):
+        lines = "".join(f"\n{indent}{name} = {own}" for name, own in way)
+        site = case.site_of(last, tree.file)
+        yield Repair("bptt", site, (tree.insert_after(last, lines),), STOPPED, 1.25 + 0.01 * number)
+
+
+def with_slopes(case: Case, loop: Loop, handed: list[Repair]) -> Iterator[Repair]:
+    """The same beside a slope that is wrong in every turn: what is handed on is wrong until that is mended as well."""
+    patient, lines = case.patient, range(loop.lineno, (loop.end_lineno or loop.lineno) + 1)
+    assert patient is not None
+    sites = {op.index: op.site.line for each in case.suspects for op in each.ops if op.site is not None}
+    inside = [i for i in sorted(sites) if sites[i] in lines and is_first_wrong(patient, i)] if handed else []
+    if not inside:
+        return
+    slopes = sorted(
+        (each for each in slope.repairs(case) if each.site.line == sites[inside[0]]), key=lambda each: each.rank
+    )
+    for other in slopes[:MOST_PAIRED]:
+        for each in handed:
+            yield replace(each, splices=each.splices + other.splices, rank=each.rank + 0.02, companion=other)
+
+
+def shapes_of(case: Case, tree: Tree, node: ast.AST, name: str) -> set[tuple[int, ...]]:
+    """The shapes of the gradients, or of the zeros that these begin with, that a name held."""
+    patient = case.patient
+    assert patient is not None
+    return {np.shape(value_of(patient, i)) for i in case.scope.visible(tree, node).get(name, ())} - {()}
 
 
 def is_nothing(node: ast.Assign, loop: Loop) -> bool:
