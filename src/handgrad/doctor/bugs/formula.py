@@ -60,7 +60,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     if patient is None:
         return
     found: list[Repair] = []
-    for landmark in patient.landmarks:
+    for landmark in written_apart(patient):
         ways = ones if known(case, patient, landmark) else edits
         for tree, node in expressions(case, patient, landmark):
             site, message = case.site_of(top(tree, node), tree.file), strange(case, landmark)
@@ -70,6 +70,12 @@ def repairs(case: Case) -> Iterator[Repair]:
             )
     unique = {repair.splices: repair for repair in reversed(sorted(found, key=lambda each: each.rank))}
     yield from sorted(unique.values(), key=lambda each: each.rank)[:MOST]
+
+
+def written_apart(patient: Patient) -> Iterator[Landmark]:
+    """One activation of each place in the source."""
+    places = {patient.program[landmark.after].site: landmark for landmark in reversed(patient.landmarks)}
+    yield from places.values()
 
 
 def top(tree: Tree, node: ast.AST) -> ast.AST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,10 +51,11 @@ def evaluate(step: Step, extra: list[int] | None = None) -> dict[int, Any]:
     return dict(step.program.replay([*step.before.values(), *step.after.values(), *step.predictions, *(extra or [])]))
 
 
-def truths(step: Step, values: Values) -> list[Truth]:
-    """The right gradients under each loss that fits the predictions and targets."""
+def truths(step: Step, values: Values, only: Collection[str] = ()) -> list[Truth]:
+    """The right gradients under each loss that fits the predictions and targets; `only` under some names, if any."""
     own = own_truths(step, values)
-    return whole(step, values, own if own and differences(step) else (*own, *named_truths(step, values)))
+    begun = own if own and differences(step) else [*own, *named_truths(step, values)]
+    return whole(step, values, [truth for truth in begun if not only or truth.loss in only])
 
 
 def last_truths(step: Step, values: Values) -> list[Truth]:

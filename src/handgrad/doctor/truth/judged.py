@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -13,21 +14,27 @@ from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy
 from handgrad.doctor.truth.another import under_the_same_loss
 from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
-from handgrad.doctor.truth.choice import best, best_loss, is_guessed
+from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.steady import steadied
 from handgrad.program.record import Recording
 
+LONG = 2000
+"""Operations of a step from which on every loss that it is looked at under takes its time."""
+
 
 def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
     """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
     judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
+    known: set[str] = set()
     for step in affordable(anatomy.steps):
         values = evaluated(step) if step.predictions and not is_estimated(anatomy.program, step) else None
         if values is not None:
-            judged.append((step, values, comparisons_of(anatomy, step, values)))
+            under = compared_at(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values)
+            judged.append((step, values, under))
+            known = known or losses_of(step, under)
     compared = steadied([comparisons for _, _, comparisons in judged])
     losses = best_loss(compared)
     found = []
@@ -38,6 +45,13 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
                 found.append(Patient(recording, anatomy, step, values, chosen))
                 break
     return under_the_same_loss(understood(found))
+
+
+def losses_of(step: Step, found: list[Comparison]) -> set[str]:
+    """The losses that explain a long step whole: its like need not be looked at under others; none of a short one."""
+    if len(step.slice) < LONG or not any(is_confirmed([each]) for each in found):
+        return set()
+    return {each.truth.loss for each in found if explained([each])}
 
 
 def understood(patients: list[Patient]) -> list[Patient]:
@@ -78,15 +92,15 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
     return compared
 
 
-def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
-    """A step with these values under every loss with a name, and under the program's own."""
+def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()) -> list[Comparison]:
+    """A step with these values under every loss with a name, or some of them, and under the program's own."""
     own = own_gradients(anatomy, step, values)
-    under = truths(step, values)
+    under = truths(step, values, only)
     flat = {n for n in own if np.any(own[n]) and not any(np.any(truth.gradients.get(n, 1.0)) for truth in under)}
     aside = beside(step, flat) if flat else set()
     own = {number: value for number, value in own.items() if number not in aside}
     found = [compare(truth, own) for truth in under]
-    if not explained(found):
+    if not explained(found) and not only:
         found += [compare(truth, own) for truth in blended(step, values, own, under)]
     return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
 
