@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from handgrad.doctor.edits.visible import enclosing, enclosing_lambda, is_module
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
+NEAREST = 60
+"""How many of the values that a text held are looked at."""
 UNPROVEN = 1.6
 """How much less likely a call is that was not seen to give a right slope."""
 
@@ -69,7 +71,9 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
     module, wanted = functions_of(tree), need(patient, aim)
     for place, (template, formula) in enumerate(FORMULAS.items()):
         texts = [
-            text for text, held in visible.items() if any(gives(formula, value_of(patient, i), wanted) for i in held)
+            text
+            for text, held in visible.items()
+            if any(gives(formula, value_of(patient, i), wanted) for i in nearest(held, aim))
         ]
         for text in sorted(texts, key=lambda text: (len(visible[text]), len(text)))[:MOST]:
             yield Spelling(template.format(x=text, np=module), 0.3 * (place > 3) + 0.1, text)
@@ -78,6 +82,11 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
         for index in held & ends:
             for template in two_valued(value_of(patient, index), wanted, module):
                 yield Spelling(template.format(x=text), 0.2, text)
+
+
+def nearest(held: Collection[int], aim: Aim) -> Collection[int]:
+    """What a text held, or the values nearest to the activation where there are many: one for each number."""
+    return held if len(held) <= NEAREST else sorted(held, key=lambda index: abs(index - aim.after))[:NEAREST]
 
 
 def functions_of(tree: Tree) -> str:
