@@ -83,7 +83,8 @@ def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool,
 
 def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
     """Whether the program's own loss counts, although another explains as much or more."""
-    return explains_nothing(chosen[found]) or is_penalised(own, chosen[found]) or is_crossed(found, chosen)
+    hardly = explains_nothing(chosen[found]) or explains_one_number(chosen[found])
+    return hardly or is_penalised(own, chosen[found]) or is_crossed(found, chosen)
 
 
 def explains_nothing(comparisons: list[Comparison | None]) -> bool:
@@ -91,6 +92,16 @@ def explains_nothing(comparisons: list[Comparison | None]) -> bool:
     known = [each for each in comparisons if each is not None]
     right, wrong = sum(len(each.right) for each in known), sum(len(each.wrong) for each in known)
     return right < wrong and not any(each.right and each.factor > 0 for each in known)
+
+
+def explains_one_number(comparisons: list[Comparison | None]) -> bool:
+    """Whether of several gradients only one is right under a loss, which is a single number: that is always a multiple.
+
+    Nothing else speaks for such a loss, and others explain as much.
+    """
+    known = [each for each in comparisons if each is not None]
+    single = all([np.size(match.own) for match in each.right] in ([], [1]) for each in known)
+    return single and all(each.wrong for each in known)
 
 
 def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
