@@ -33,6 +33,8 @@ from handgrad.doctor.words import findings_of, sign_finding
 
 SEARCH = 0.65
 """The share of the time after which no further edit of a wrong gradient is tried."""
+LATEST = 0.85
+"""The share of the time after which those that are being tried are given up."""
 SHOW = 0.6
 """The share of the time after which nothing is trained only to be shown."""
 PROOF = 0.95
@@ -78,7 +80,7 @@ def bounded(case: Case, seconds: float) -> float:
 
 def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, plan: Plan) -> Report:
     """Everything that can be said of a recorded run."""
-    cure = cured(case, subject, workshop, plan.after(SEARCH))
+    cure = cured(case, subject, workshop, plan.after(SEARCH), (LATEST - SEARCH) * plan.seconds)
     sure = case if cure.after.good else without_doubtful(case)
     if sure is not case:
         case, cure = sure, Cure(subject, outcome_of(sure))
@@ -128,13 +130,13 @@ def patch(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
 
 
-def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float) -> Cure:
+def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float, grace: float = 0.0) -> Cure:
     """What edits the wrong gradients ask for; none where they are right."""
     before = outcome_of(case)
     if not before.wrong and not before.uphill:
         return Cure(subject, before)
     repairs: list[Repair] = repairs_of(case)
-    return search(subject, before, repairs, workshop, deadline)
+    return search(subject, before, repairs, workshop, deadline, grace)
 
 
 def looked_at(subject: Subject, workshop: Workshop) -> Survey | None:

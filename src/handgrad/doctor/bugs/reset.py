@@ -189,7 +189,8 @@ def emptied_behind(case: Case, suspect: Suspect) -> Iterator[Repair]:
                 spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
                 edit = Splice(tree.file, spot, f"\n{' ' * statement.col_offset}{line}")
                 site = case.site_of(suspect.statement, suspect.tree.file)  # type: ignore[arg-type]
-                rank = 1.6 if any(op.index in updated for op in other.ops) else 2.4
+                within = suspect.target is not None and tree.source(part) == suspect.tree.source(suspect.target)
+                rank = 2.4 if updated.isdisjoint(op.index for op in other.ops) else 1.6 if within else 1.2
                 yield Repair(gradient_not_reset.name, site, (edit,), MESSAGE, rank)
 
 

@@ -76,13 +76,15 @@ CLOSER = 0.5
 """The same where nothing but sizes and signs is left wrong."""
 
 
-def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float) -> Cure:
+def search(
+    subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0
+) -> Cure:
     """Try edits, keep the one that mends most, and go on from there until nothing is wrong or nothing helps."""
     from handgrad.doctor.proof.trial import propose
 
     cure, repairs = Cure(subject, before), first
     while not cure.after.good and len(cure.repairs) < MOST_ROUNDS and time.monotonic() < deadline:
-        found = best(cure, repairs, workshop, deadline)
+        found = best(cure, repairs, workshop, deadline, grace)
         if found is None:
             break
         repair, outcome = found
@@ -95,7 +97,9 @@ def search(subject: Subject, before: Outcome, first: list[Repair], workshop: Wor
     return cure
 
 
-def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float) -> tuple[Repair, Outcome] | None:
+def best(
+    cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0
+) -> tuple[Repair, Outcome] | None:
     """The repair that mends most; the search ends with the rank of one that mends everything."""
     from handgrad.doctor.proof.trial import attempt
 
@@ -106,7 +110,7 @@ def best(cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float)
         for repair in distinct(cure.subject, repairs)
         if repair.rank <= limit[0]
     )
-    for job, outcome in workshop.perform(jobs, deadline):
+    for job, outcome in workshop.perform(jobs, deadline, grace):
         repair: Repair = job.args[1]
         if outcome is None or not outcome.improves(cure.after, repair.forward):
             continue

@@ -61,17 +61,20 @@ class Workshop:
                 os.waitpid(bench.process, 0)
         self.benches.clear()
 
-    def perform(self, jobs: Iterable[Job], deadline: float = float("inf")) -> Iterator[tuple[Job, Any]]:
+    def perform(
+        self, jobs: Iterable[Job], deadline: float = float("inf"), grace: float = 0.0
+    ) -> Iterator[tuple[Job, Any]]:
         """(job, result) as they come; None where a job failed or was killed. Stops at `deadline` (monotonic seconds).
 
-        Jobs are only taken from the iterable when a bench is free, so stopping early leaves nothing behind.
+        What was begun before it may go on for as long as `grace` says. Jobs are only taken from the iterable when a
+        bench is free, so stopping early leaves nothing behind.
         """
         waiting = iter(jobs)
         try:
             while True:
                 for bench in self.benches:
                     if bench.doing is None:
-                        self.start(bench, waiting, deadline)
+                        self.start(bench, waiting, deadline, grace)
                 busy = {bench.results: bench for bench in self.benches if bench.doing is not None}
                 if not busy:
                     return
@@ -87,13 +90,13 @@ class Workshop:
                     bench.doing = None
 
     @staticmethod
-    def start(bench: Bench, waiting: Iterator[Job], deadline: float) -> None:
+    def start(bench: Bench, waiting: Iterator[Job], deadline: float, grace: float) -> None:
         """Hand the next job to a bench, if there is one and time for it."""
         left = deadline - time.monotonic()
         job = next(waiting, None) if left > 0 else None
         if job is not None:
             bench.doing = job
-            send(bench.jobs, pickle.dumps((job.function, job.args, min(job.seconds, left))))
+            send(bench.jobs, pickle.dumps((job.function, job.args, min(job.seconds, left + grace))))
 
 
 def opened(others: list[Bench]) -> Bench:
