@@ -30,9 +30,9 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
     """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
     It has the same factor in all steps, where any loss has. Of equals it is the one that more steps can have, then the
-    one with a steady factor. Where it explains nothing, or the program's own loss differs from it only by a penalty on
-    the parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own that
-    counts.
+    one with a steady factor. Where it explains nothing, or only a part and the program's own another, or the program's
+    own loss differs from it only by a penalty on the parameters, or is the cross-entropy and the gradient that of the
+    squared error, it is the program's own that counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:
@@ -41,7 +41,8 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
     firm = [name for name in whole if is_firm(whole[name])]
     found = max(firm or whole, key=lambda name: score(name, whole[name]), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
-    if own and found != "program" and counts_more(own, found, chosen):
+    partly = "program" in firm and any(each is not None and each.wrong for each in whole[found])
+    if own and found != "program" and (partly or counts_more(own, found, chosen)):
         found = "program"
     if own and all(each.truth.penalties for each in own):
         return [found]
@@ -49,10 +50,15 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
 
 
 def is_firm(comparisons: list[Comparison | None]) -> bool:
-    """Whether some gradients are the same multiple of the right ones in all of several steps."""
+    """Whether some gradients are the same multiple of the right ones in all of several steps that show anything."""
     known = [each for each in comparisons if each is not None]
-    factors = [each.factor for each in known if each.right]
-    return len(known) >= FEWEST and len(factors) == len(known) and factors[0] > 0 and is_kept(factors, KEPT)
+    shown = [each for each in known if each.right]
+    factors = [each.factor for each in shown]
+    if len(shown) < FEWEST or factors[0] < 0 or not is_kept(factors, KEPT):
+        return False
+    always = set.intersection(*({match.number for match in each.right} for each in shown))
+    rest = [each.matches[n].state for each in known if not each.right for n in always & each.matches.keys()]
+    return bool(always) and all(state == "nothing-to-compare" for state in rest)
 
 
 def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:

@@ -35,8 +35,9 @@ def kept_factor(comparisons: list[Comparison]) -> float | None:
     tolerance = comparisons[0].truth.tolerance
     for number in comparisons[0].matches:
         matches = [each.matches[number] for each in comparisons if number in each.matches]
-        factors = [match.factor for match in matches if is_along(match, tolerance)]
-        if len(factors) == len(comparisons) and factors[0] > 0 and is_kept(factors, tolerance):
+        shown = [match for match in matches if match.state != "nothing-to-compare"]
+        factors = [match.factor for match in shown if is_along(match, tolerance)]
+        if FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, tolerance):
             return factors[0]
     return None
 
