@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import READS
+from handgrad.doctor.anatomy.slices import READS, ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import Blame
@@ -17,7 +17,7 @@ from handgrad.doctor.edits.constants import times
 from handgrad.doctor.edits.expressions import is_method, last_name, tight
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
-from handgrad.doctor.edits.together import same_everywhere
+from handgrad.doctor.edits.together import role, same_everywhere
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
@@ -94,7 +94,13 @@ AXES = (0, 1, None)
 def repairs(case: Case) -> Iterator[Repair]:
     """Sum over another axis or another array, sum where nothing is summed, leave out what is no factor of a bias."""
     if case.patient is not None:
-        yield from same_everywhere(edits(case))
+        yield from same_everywhere(edits(case), lambda repair: alike(case, repair))
+
+
+def alike(case: Case, repair: Repair) -> tuple[Any, ...]:
+    """What the same edit of several layers has in common: its kind, and where other arrays are taken, its place."""
+    tree = case.trees[repair.site.file]
+    return repair.kind, role(tree, tree.at(repair.site)) if repair.kind == bias_grad_wrong.name else None
 
 
 def edits(case: Case) -> Iterator[Repair]:
@@ -226,9 +232,17 @@ def other_arrays(case: Case, suspect: Suspect, found: Reduction | None) -> Itera
     for text in case.scope.visible(tree, suspect.node):
         if text == suspect.text or (found and text == tree.source(found.reduced)):
             continue
-        rank = 2 + 0.2 * blame.distance(suspect) + 0.01 * len(text)
+        rank = 2 - 0.6 * of_itself(case, suspect) + 0.2 * blame.distance(suspect) + 0.01 * len(text)
         for new in dict.fromkeys(gradient_texts(case, suspect, found, text)):
             yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(suspect.node, new),), message, rank)
+
+
+def of_itself(case: Case, suspect: Suspect) -> bool:
+    """Whether a suspect is made of the bias's own value, and not only of what the forward pass made with it."""
+    patient, op = case.patient, case.blame.own(suspect)[-1]
+    assert patient is not None
+    inside = set(ancestors(patient.program, [op.index], stop=patient.forward_set))
+    return any(patient.step.before[number] in inside for number in case.blame.reach[op.index] & case.blame.judged)
 
 
 def gradient_texts(case: Case, suspect: Suspect, found: Reduction | None, text: str) -> Iterator[str]:

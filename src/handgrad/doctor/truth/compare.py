@@ -17,6 +17,8 @@ __all__ = ["Comparison", "Match", "compare", "gradient_node", "own_gradients"]
 
 NOISE = 1e-10
 """Size, beside the largest gradient, under which a gradient that should cancel is only rounding."""
+LARGE = 1e6
+"""What no learning rate is larger than."""
 ULPS = 4
 """Roundings of a parameter that a step may be off by."""
 
@@ -104,7 +106,7 @@ def match_of(truth: Truth, number: int, own: Any) -> Match:
     right = shaped(truth.gradients[number], own)
     norm, right_norm = float(np.linalg.norm(own)), float(np.linalg.norm(right))
     may_rest = right_norm == 0 or truth.loss == "perceptron"
-    if norm == 0 and may_rest:
+    if norm == 0 and (may_rest or lost_in_rounding(truth, number, LARGE * right)):
         return Match(number, "nothing-to-compare", 0.0, 0.0, own, right)
     if not np.isfinite(norm) or not np.isfinite(right_norm):
         return Match(number, "wrong", 1.0, 0.0, own, right)
