@@ -10,6 +10,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.study import Anatomy, Step
+from handgrad.doctor.truth.bounds import Bounds, is_operand
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -18,12 +19,6 @@ LARGE = 1e6
 
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
-
-LENGTHS = {"absolute", "sqrt", "linalg.norm"}
-"""What gives the length of a single number."""
-
-LIKE = 1e-2
-"""How near such a length is to the number's own, beside the small number that is added to it."""
 
 SCALING = {"add", "subtract", "multiply", "divide", "negative"}
 """How a gradient is scaled and applied."""
@@ -231,65 +226,8 @@ class Update:
 
     @cached_property
     def bounds(self) -> set[int]:
-        """Single numbers computed from the gradients by which whole arrays of them are scaled."""
-        found: set[int] = set()
-        places: set[tuple[Site | None, int]] = set()
-        for index in self.step.slice:
-            op = self.program[index]
-            moving = {np.size(self.program[ref].value): ref for ref in op.refs() if ref in self.moving}
-            if op.name in ("multiply", "divide") and np.size(op.value) > 1 and set(moving) == {1, np.size(op.value)}:
-                found.add(moving[1])
-                places.add((op.site, op.refs().index(moving[1])))
-        return found | self.at_places(places) | self.alike(found) | set(self.sizes_of_steps())
-
-    def sizes_of_steps(self) -> Iterator[int]:
-        """What signs of gradients are multiplied by, and the sizes of single numbers that these are divided by."""
-        for op in (self.program[index] for index in self.step.slice):
-            moving = [ref for ref in op.refs() if ref in self.moving]
-            if op.name not in ("multiply", "divide") or len(moving) != 2:
-                continue
-            signs = [ref for ref in moving if self.program[ref].name == "sign"]
-            if len(signs) == 1:
-                yield next(ref for ref in moving if ref not in signs)
-            elif op.name == "divide" and np.size(op.value) == 1 and self.is_size(moving[1], self.root(moving[0])):
-                yield moving[1]
-
-    def is_size(self, index: int, of: int) -> bool:
-        """Whether a value is the length of another, but for a small number."""
-        inside = [i for i in ancestors(self.program, [index], stop=[of]) if i in self.moving]
-        named = {self.program[i].name for i in inside}
-        if of not in inside or named.isdisjoint(LENGTHS) or not set(inside) <= dependents(self.program, inside, [of]):
-            return False
-        length, whole = (abs(float(np.ravel(self.program[i].value)[0])) for i in (index, of))
-        return bool(np.isclose(length, whole, rtol=LIKE))  # no share of its square, as a mean over steps begins
-
-    def alike(self, bounds: set[int]) -> set[int]:
-        """What scales single numbers and is some multiple of what scales arrays."""
-        known = {self.root(index) for index in bounds}
-        found: set[int] = set()
-        for op in (self.program[index] for index in self.step.slice if bounds):
-            moving = [ref for ref in op.refs() if ref in self.moving]
-            if op.name in ("multiply", "divide") and np.size(op.value) == 1 and len(moving) == 2:
-                scales = [ref for ref in moving if self.root(ref) in known]
-                found.update(scales if len(scales) == 1 else ())
-        return found
-
-    def root(self, index: int) -> int:
-        """What a value is a multiple of, by numbers that are no gradients."""
-        op = self.program[index]
-        moving = [ref for ref in op.refs() if ref in self.moving]
-        scaled = op.name == "multiply" or (op.name == "divide" and is_operand(op.args[0], min(moving, default=-1)))
-        return self.root(moving[0]) if scaled and len(moving) == 1 else index
-
-    def at_places(self, places: set[tuple[Site | None, int]]) -> set[int]:
-        """What single numbers are scaled by where the same code scales arrays."""
-        ops = [self.program[i] for i in self.step.slice if np.size(self.program[i].value) == 1]
-        return {
-            op.refs()[k]
-            for op in ops
-            for site, k in places
-            if op.site == site and site is not None and len(op.refs()) > k
-        }
+        """What is computed from gradients and only says how far they are followed."""
+        return Bounds(self.program, self.step.slice, self.moving).found()
 
 
 def placed(op: Op, own: Any, values: Mapping[int, Any]) -> Any:
@@ -332,11 +270,6 @@ def is_inside(site: Site | None, around: Site | None) -> bool:
         return False
     starts = (around.line, around.column) <= (site.line, site.column)
     return starts and (site.end_line, site.end_column) <= (around.end_line, around.end_column)
-
-
-def is_operand(part: Any, index: int) -> bool:
-    """Whether an argument is the value of operation `index`."""
-    return isinstance(part, Ref) and part.index == index
 
 
 def number_array(value: Any) -> Any:
