@@ -14,7 +14,7 @@ from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
 from handgrad.doctor.truth.named_losses import LINKS, LOSSES
-from handgrad.doctor.truth.own_losses import differences, own_losses
+from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.program.derive import NoRule, gradients
 
 WEIGHTING = {"multiply", "divide", "negative", "where", "astype", "copy"}
@@ -98,6 +98,17 @@ def own_truths(step: Step, values: Values) -> list[Truth]:
             found.append(truth)
     whole = [truth for truth in found if truth.penalties]
     return [t for t in found if t.penalties or not any(parallel(t.seeds, other.seeds) for other in whole)]
+
+
+def shown_truths(step: Step, values: Values) -> Iterator[Truth]:
+    """The right gradients under numbers that the program computes of its predictions without any target."""
+    for loss in shown(step):
+        try:
+            truth = own_truth(step, values, loss, 1e-6)
+        except (NoRule, ValueError, KeyError, TypeError, IndexError):
+            continue
+        if truth is not None:
+            yield from whole(step, values, [truth])
 
 
 def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth | None:

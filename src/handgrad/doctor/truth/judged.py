@@ -16,7 +16,7 @@ from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
 from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
-from handgrad.doctor.truth.gradients import evaluate, last_truths, truths
+from handgrad.doctor.truth.gradients import evaluate, last_truths, shown_truths, truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.steady import steadied
 from handgrad.program.record import Recording
@@ -89,6 +89,8 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
             return [replace(each, truth=known.get(each.truth.loss, each.truth)) for each in again]
         own = own_gradients(anatomy, step, values)
         compared += [compare(truth, own) for truth in last_truths(step, values)]
+        others = [compare(truth, own) for truth in shown_truths(step, values)]
+        compared += [each for each in others if explained([each]) and is_confirmed([each])]
     return compared
 
 
