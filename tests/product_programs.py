@@ -390,6 +390,7 @@ WRONG = [
     planted("once more", "gradient-scale", ROWS, "(1 - h ** 2)", "(1 - h ** 2) / n"),
     planted("not divided", "gradient-scale", COLUMNS, "d1.dot(x.T) / m", "d1.dot(x.T)"),
     planted("mean", "gradient-scale", ROWS, "np.sum(e2, axis=0, keepdims=True)", "np.mean(e2, axis=0, keepdims=True)"),
+    planted("of the weights", "bias-grad-wrong", ROWS, "np.sum(e2, axis=0", "np.sum(h.T.dot(e2), axis=0"),
     planted("one update", "sign-error", ROWS, "q -= rate * gq", "q += rate * gq"),
     planted("one delta", "sign-error", ROWS, "e1 = (e2 @ B.T)", "e1 = -(e2 @ B.T)"),
     planted("the error", "sign-error", ROWS, "(out - T)", "(T - out)"),

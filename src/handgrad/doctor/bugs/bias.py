@@ -265,17 +265,27 @@ def scaled(case: Case, suspect: Suspect, value_of: Callable[[Op], Any], text: st
 def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """A product on its way into a bias without one of its factors, where the rest is the gradient."""
     node, tree, blame = suspect.node, suspect.tree, case.blame
-    if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div))):
-        return
-    for rest, dropped, place in ((node.left, node.right, 0), (node.right, node.left, 1)):
+    parts = product_of(node)
+    for place, (rest, dropped) in enumerate((parts, parts[::-1])) if parts else ():
         value_of = operand_at(blame, place)
         fitting = any(blame.fits(suspect, each) for each in (value_of, *(sums_of(value_of, axis) for axis in AXES[:2])))
-        if fitting and not (place and isinstance(node.op, ast.Div)):
+        divided = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+        if fitting and not (place and divided):
             message = (
                 f"{tree.source(dropped)} is a factor here; a bias enters with the factor 1: its gradient is delta alone"
             )
             rank = 1.0 + 0.05 * blame.distance(suspect) + 0.05 * place
             yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(node, tree.source(rest)),), message, rank)
+
+
+def product_of(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
+    """The two factors of a product, however it is written; None where a node is none."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div, ast.MatMult)):
+        return node.left, node.right
+    if isinstance(node, ast.Call) and last_name(node.func) in ("dot", "matmul", "multiply"):
+        factors = [node.func.value, *node.args] if is_method(node) else node.args  # type: ignore[attr-defined]
+        return (factors[0], factors[1]) if len(factors) == 2 else None
+    return None
 
 
 def operand_at(blame: Blame, place: int) -> Callable[[Op], Any]:
