@@ -8,7 +8,7 @@ import numpy as np
 
 from handgrad.doctor.truth.compare import Comparison
 from handgrad.doctor.truth.gradients import parallel
-from handgrad.doctor.truth.steady import FEWEST, is_kept
+from handgrad.doctor.truth.steady import FEWEST, is_kept, is_shown
 
 KEPT = 1e-6
 """How far a factor may go that stays the same."""
@@ -50,15 +50,14 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
 
 
 def is_firm(comparisons: list[Comparison | None]) -> bool:
-    """Whether some gradients are the same multiple of the right ones in all of several steps that show anything."""
+    """Whether some gradient is the same multiple of the right one in all of several steps that show it."""
     known = [each for each in comparisons if each is not None]
-    shown = [each for each in known if each.right]
-    factors = [each.factor for each in shown]
-    if len(shown) < FEWEST or factors[0] < 0 or not is_kept(factors, KEPT):
-        return False
-    always = set.intersection(*({match.number for match in each.right} for each in shown))
-    rest = [each.matches[n].state for each in known if not each.right for n in always & each.matches.keys()]
-    return bool(always) and all(state == "nothing-to-compare" for state in rest)
+    for number in {number for each in known for number in each.matches}:
+        shown = [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
+        factors = [match.factor for match in shown if match.state == "right"]
+        if FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, KEPT):
+            return True
+    return False
 
 
 def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:

@@ -30,16 +30,20 @@ def under(steps: Sequence[list[Comparison]], loss: str) -> list[Comparison]:
 
 def kept_factor(comparisons: list[Comparison]) -> float | None:
     """The factor that some parameters keep while that of most changes; None where there is no such thing."""
-    if len(comparisons) < FEWEST or is_kept([each.factor for each in comparisons], SPREAD):
-        return None
-    tolerance = comparisons[0].truth.tolerance
     for number in comparisons[0].matches:
-        matches = [each.matches[number] for each in comparisons if number in each.matches]
-        shown = [match for match in matches if match.state != "nothing-to-compare"]
-        factors = [match.factor for match in shown if is_along(match, tolerance)]
-        if FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, tolerance):
+        shown = [each for each in comparisons if number in each.matches and is_shown(each.matches[number])]
+        matches, tolerance = [each.matches[number] for each in shown], comparisons[0].truth.tolerance
+        factors = [match.factor for match in matches if is_along(match, tolerance)]
+        if not FEWEST <= len(factors) == len(shown) or factors[0] <= 0 or not is_kept(factors, tolerance):
+            continue
+        if not is_kept([each.factor for each in shown], SPREAD):
             return factors[0]
     return None
+
+
+def is_shown(match: Match) -> bool:
+    """Whether there is anything to compare."""
+    return match.state != "nothing-to-compare"
 
 
 def is_kept(factors: Sequence[float], spread: float) -> bool:
@@ -49,7 +53,7 @@ def is_kept(factors: Sequence[float], spread: float) -> bool:
 
 def is_along(match: Match, tolerance: float) -> bool:
     """Whether a gradient is a multiple of the right one."""
-    return match.state != "nothing-to-compare" and not match.decay and match.direction_error <= tolerance
+    return is_shown(match) and not match.decay and match.direction_error <= tolerance
 
 
 def rescaled(comparison: Comparison, factor: float | None) -> Comparison:
