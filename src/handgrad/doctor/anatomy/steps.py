@@ -136,13 +136,13 @@ def groups(program: Program, states: list[State], numbers: list[int]) -> list[di
 def is_cut_short(states: list[State], changes: list[dict[int, int]]) -> bool:
     """Whether the recording ended within the last step: parameters, or elements of one, are missing in it."""
     *earlier, last = changes
-    written = [sum(map(len, parts_written(states, change))) for change in changes]
+    written = [writes(states, change) for change in changes]
     return any(set(last) < set(change) for change in earlier) or written[-1] < min(written[:-1])
 
 
-def parts_written(states: list[State], change: dict[int, int]) -> list[list[int]]:
-    """The operations that wrote the new version of each parameter."""
-    return [states[n].writes[states[n].versions.index(version) - 1] for n, version in change.items()]
+def writes(states: list[State], change: dict[int, int]) -> int:
+    """How many operations wrote the new versions of a step."""
+    return sum(len(states[n].writes[states[n].versions.index(version) - 1]) for n, version in change.items())
 
 
 def is_fresh(program: Program, version: int, change: dict[int, int], old_of: dict[int, int], memory: set[int]) -> bool:

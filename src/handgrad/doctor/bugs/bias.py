@@ -14,10 +14,11 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import Blame
 from handgrad.doctor.edits.constants import times
-from handgrad.doctor.edits.expressions import is_method, last_name, tight
+from handgrad.doctor.edits.expressions import is_method, last_name, product_of, tight
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
-from handgrad.doctor.edits.together import role, same_everywhere
+from handgrad.doctor.edits.together import role_of, same_everywhere
+from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
@@ -99,8 +100,7 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def alike(case: Case, repair: Repair) -> tuple[Any, ...]:
     """What the same edit of several layers has in common: its kind, and where other arrays are taken, its place."""
-    tree = case.trees[repair.site.file]
-    return repair.kind, role(tree, tree.at(repair.site)) if repair.kind == bias_grad_wrong.name else None
+    return repair.kind, role_of(case, repair) if repair.kind == bias_grad_wrong.name else None
 
 
 def edits(case: Case) -> Iterator[Repair]:
@@ -265,7 +265,7 @@ def scaled(case: Case, suspect: Suspect, value_of: Callable[[Op], Any], text: st
 def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """A product on its way into a bias without one of its factors, where the rest is the gradient."""
     node, tree, blame = suspect.node, suspect.tree, case.blame
-    parts = product_of(node)
+    parts = factors_of(tree, node)
     for place, (rest, dropped) in enumerate((parts, parts[::-1])) if parts else ():
         value_of = operand_at(blame, place)
         fitting = any(blame.fits(suspect, each) for each in (value_of, *(sums_of(value_of, axis) for axis in AXES[:2])))
@@ -278,14 +278,14 @@ def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
             yield Repair(bias_grad_wrong.name, suspect.site, (tree.replace(node, tree.source(rest)),), message, rank)
 
 
-def product_of(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
-    """The two factors of a product, however it is written; None where a node is none."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div, ast.MatMult)):
-        return node.left, node.right
-    if isinstance(node, ast.Call) and last_name(node.func) in ("dot", "matmul", "multiply"):
-        factors = [node.func.value, *node.args] if is_method(node) else node.args  # type: ignore[attr-defined]
-        return (factors[0], factors[1]) if len(factors) == 2 else None
-    return None
+def factors_of(tree: Tree, node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
+    """The two factors of a product, element by element or of matrices; None where a node is none."""
+    by_element = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div))
+    if by_element or (isinstance(node, ast.Call) and last_name(node.func) == "multiply"):
+        parts = operands_of(node)
+        return (parts[0], parts[1]) if len(parts) == 2 else None
+    product = product_of(tree, node)
+    return (product.left, product.right) if product is not None else None
 
 
 def operand_at(blame: Blame, place: int) -> Callable[[Op], Any]:

@@ -16,7 +16,7 @@ from handgrad.doctor.edits.operands import Operand, operands
 from handgrad.doctor.edits.statements import plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import names_read
-from handgrad.doctor.edits.together import role, same_everywhere
+from handgrad.doctor.edits.together import role_of, same_everywhere
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
@@ -101,12 +101,6 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     yield from same_everywhere(fitting(case), lambda repair: (repair.kind, role_of(case, repair)))
     yield from renamed(case)
-
-
-def role_of(case: Case, repair: Repair) -> tuple[Any, ...]:
-    """What an operand is to its statement."""
-    tree = case.trees[repair.site.file]
-    return role(tree, tree.at(repair.site))
 
 
 def fitting(case: Case) -> Iterator[Repair]:

@@ -17,7 +17,7 @@ from handgrad.doctor.edits.expressions import Product, is_method, product_of
 from handgrad.doctor.edits.operands import Operand, operands
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice
-from handgrad.doctor.edits.together import role
+from handgrad.doctor.edits.together import SOONER, role
 from handgrad.doctor.proof.repair import Repair
 
 
@@ -39,7 +39,7 @@ def together(repairs: list[Repair]) -> Repair:
     companions = [each.companion for each in repairs if each.companion is not None]
     assert first.companion is not None
     beside = replace(first.companion, splices=all_of(companions))
-    return replace(first, splices=all_of(repairs), companion=beside, rank=first.rank - 0.05)
+    return replace(first, splices=all_of(repairs), companion=beside, rank=first.rank - SOONER)
 
 
 def all_of(repairs: list[Repair]) -> tuple[Splice, ...]:

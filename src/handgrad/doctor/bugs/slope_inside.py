@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Any
 
 from handgrad.doctor.bugs.slope import MISSING, NEAR
 from handgrad.doctor.case import Case
@@ -12,7 +11,7 @@ from handgrad.doctor.edits.aims import MOST, Aim, aims_of
 from handgrad.doctor.edits.pieces import Meanings
 from handgrad.doctor.edits.slope_texts import spellings
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.together import role, same_everywhere
+from handgrad.doctor.edits.together import role_of, same_everywhere
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Ref
@@ -23,12 +22,6 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     if case.patient is not None and not (case.blame.wrong and case.blame.wrong <= case.blame.multiples):
         yield from same_everywhere(bare(case), lambda repair: role_of(case, repair))
-
-
-def role_of(case: Case, repair: Repair) -> tuple[Any, ...]:
-    """What an operand is to its statement."""
-    tree = case.trees[repair.site.file]
-    return role(tree, tree.at(repair.site))
 
 
 def bare(case: Case) -> Iterator[Repair]:

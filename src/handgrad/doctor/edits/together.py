@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
+
+if TYPE_CHECKING:
+    from handgrad.doctor.case import Case
 
 SOONER = 0.05
 """How much likelier the same edit in every place is than in one of them."""
@@ -37,6 +40,12 @@ def role(tree: Tree, node: ast.AST | None) -> tuple[Any, ...]:
     statement = tree.statement(node) if node is not None else None
     parts = list(ast.walk(statement)) if statement is not None else []
     return *(type(part) for part in parts), next((k for k, part in enumerate(parts) if part is node), None)
+
+
+def role_of(case: Case, repair: Repair) -> tuple[Any, ...]:
+    """What the underlined part of a repair is to its statement."""
+    tree = case.trees[repair.site.file]
+    return role(tree, tree.at(repair.site))
 
 
 def apart(repairs: Iterable[Repair]) -> list[Repair]:

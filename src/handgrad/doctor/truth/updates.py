@@ -91,18 +91,15 @@ class Update:
 
     def before_shrinking(self, op: Op, before: int) -> int:
         """The sum of a parameter's old value and its step, where operation `op` only makes that smaller or larger."""
-        sums = [
-            r for r in op.refs() if self.program[r].name in ("add", "subtract") and before in self.program[r].refs()
-        ]
+        names = ("add", "subtract")
+        sums = [r for r in op.refs() if self.program[r].name in names and before in self.program[r].refs()]
+        if op.name not in ("multiply", "divide") or len(sums) != 1 or sums[0] not in self.moving:
+            return op.index
         others = [ref for ref in op.refs() if ref not in sums]
-        scaled = op.name in ("multiply", "divide") and len(sums) == 1 and sums[0] in self.moving
-        if np.size(op.value) > 1:  # by one number, or by one for each row or column
-            return (
-                sums[0]
-                if scaled and all(np.size(self.program[r].value) < np.size(op.value) for r in others)
-                else op.index
-            )
-        return sums[0] if scaled and self.moving.isdisjoint(others) else op.index
+        if np.size(op.value) == 1:
+            return sums[0] if self.moving.isdisjoint(others) else op.index
+        smaller = all(np.size(self.program[ref].value) < np.size(op.value) for ref in others)  # one a row, or for all
+        return sums[0] if smaller else op.index
 
     def multiplier(self, node: int, after: int, values: Mapping[int, Any]) -> float:
         """What the change is of `node`, where that is one number; only its sign where it is not."""
