@@ -12,7 +12,7 @@ from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import values_of
 from handgrad.doctor.edits.slope_texts import name_of
 from handgrad.doctor.edits.spelling import prefix
-from handgrad.doctor.edits.statements import in_loop
+from handgrad.doctor.edits.statements import in_loop, loops_around
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.proof.repair import Repair
@@ -33,7 +33,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     done: set[ast.AST] = set()
     for suspect in case.suspects:
         if (suspect.tree.file, suspect.node) in case.scope.performed and not case.blame.aims_well(suspect):
-            for node in ast.walk(suspect.statement or suspect.node):
+            statement = suspect.statement or suspect.node
+            for node in ast.walk(next(loops_around(suspect.tree, statement), statement)):
                 if node not in done:
                     done.add(node)
                     yield from edits(case, suspect, node)
@@ -82,8 +83,14 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
         for text in turned(case, tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), TURNED, 1.5 + near)
     if isinstance(node, ast.Slice):
-        for text in other_windows(case, tree, node):
+        for text in other_windows(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
+    if isinstance(node, ast.Subscript) and is_window(node):
+        for value, text in dict.fromkeys(other_starts(tree, node)):
+            place = case.site_of(value, tree.file)
+            yield Repair("conv-backward", place, (tree.replace(value, text),), WINDOW, 1.5 + near)
+        for text in other_cuts(tree, node):
+            yield Repair("conv-backward", site, (tree.replace(node.slice, text),), WINDOW, 1.7 + near)
 
 
 def nearness(case: Case, suspect: Suspect) -> float:
@@ -155,16 +162,60 @@ def turned(case: Case, tree: Tree, node: ast.expr) -> Iterator[str]:
             yield f"{text}[..., ::-1]"
 
 
-def other_windows(case: Case, tree: Tree, node: ast.Slice) -> list[str]:
+def other_windows(tree: Tree, node: ast.Slice) -> list[str]:
     """The windows that stand elsewhere in the program, and the same one cut at another border."""
-    own = tree.source(node)
-    found: dict[str, None] = {}
-    for part in ast.walk(tree.root):
-        if isinstance(part, ast.Slice) and part.lower is not None and part.upper is not None:
-            names = {inner.id for inner in ast.walk(part) if isinstance(inner, ast.Name)}
-            around = tree.function(node) or tree.root
-            known = {inner.id for inner in ast.walk(around) if isinstance(inner, ast.Name)}
-            known |= {arg.arg for arg in ast.walk(around) if isinstance(arg, ast.arg)}
-            if names and names <= known and tree.source(part) != own:
-                found[tree.source(part)] = None
+    found = {
+        tree.source(part): None
+        for part in ast.walk(tree.root)
+        if isinstance(part, ast.Slice) and part.lower and part.upper and can_stand(tree, part, node)
+    }
     return list(found)[:6] if node.lower is not None or node.upper is not None else []
+
+
+def other_cuts(tree: Tree, node: ast.Subscript) -> list[str]:
+    """All windows of an index at once, as they stand in another index of as many axes."""
+    found = {
+        tree.source(part.slice): None
+        for part in ast.walk(tree.root)
+        if isinstance(part, ast.Subscript)
+        and is_window(part)
+        and len(axes_of(part)) == len(axes_of(node))
+        and can_stand(tree, part.slice, node.slice)
+    }
+    return list(found)[:4]
+
+
+def other_starts(tree: Tree, node: ast.Subscript) -> Iterator[tuple[ast.expr, str]]:
+    """Where a window begins or ends: what the same names are given in other loops, instead of what is given here."""
+    for here in assigned(tree.function(node) or tree.root):
+        target = tree.source(here.targets[0]) if names_in(here.targets[0]) & names_in(node.slice) else None
+        for other in assigned(tree.root):
+            if tree.source(other.targets[0]) == target and can_stand(tree, other.value, here.value):
+                yield here.value, tree.source(other.value)
+
+
+def assigned(area: ast.AST) -> Iterator[ast.Assign]:
+    """The statements that give a value to one target."""
+    return (node for node in ast.walk(area) if isinstance(node, ast.Assign) and len(node.targets) == 1)
+
+
+def axes_of(node: ast.Subscript) -> list[ast.expr]:
+    """What an index says of each axis."""
+    return node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+
+
+def is_window(node: ast.Subscript) -> bool:
+    """Whether an index cuts a stretch out that has both a beginning and an end."""
+    return any(isinstance(axis, ast.Slice) and axis.lower and axis.upper for axis in axes_of(node))
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """The names in an expression."""
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
+
+def can_stand(tree: Tree, part: ast.expr | ast.Slice, node: ast.AST) -> bool:
+    """Whether an expression differs from another, and every name in it is known there."""
+    around = tree.function(node) or tree.root
+    known = names_in(around) | {arg.arg for arg in ast.walk(around) if isinstance(arg, ast.arg)}
+    return bool(names_in(part)) and names_in(part) <= known and tree.source(part) != tree.source(node)

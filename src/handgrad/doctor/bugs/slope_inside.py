@@ -16,6 +16,9 @@ from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Ref
 
+ELSEWHERE = 0.4
+"""Where the gradient with its slope is formed elsewhere, another array was taken rather than a slope left out."""
+
 
 def repairs(case: Case) -> Iterator[Repair]:
     """`h.T @ (error * slope)` for `h.T @ error`, at each place that makes a gradient of the bare error."""
@@ -34,7 +37,8 @@ def bare(case: Case) -> Iterator[Repair]:
             means = {meaning for index in indices for meaning in meanings.of_index(index)}
             for aim in aims:
                 if aim.after in means and aim.before not in means:
-                    yield from multiplied(case, suspect, part, aim)
+                    elsewhere = ELSEWHERE * (aim.before in meanings.reached)
+                    yield from multiplied(case, suspect, part, aim, elsewhere)
 
 
 def passed_by(case: Case, meanings: Meanings) -> list[Aim]:
@@ -62,7 +66,7 @@ def operands(case: Case, suspect: Suspect) -> Iterator[tuple[ast.expr, list[int]
             yield part, indices
 
 
-def multiplied(case: Case, suspect: Suspect, part: ast.expr, aim: Aim) -> Iterator[Repair]:
+def multiplied(case: Case, suspect: Suspect, part: ast.expr, aim: Aim, elsewhere: float) -> Iterator[Repair]:
     """The operand times the slope, as the program may write it."""
     tree, parent = suspect.tree, suspect.tree.parents.get(part)
     alone = isinstance(parent, ast.Call) and part in parent.args
@@ -70,5 +74,5 @@ def multiplied(case: Case, suspect: Suspect, part: ast.expr, aim: Aim) -> Iterat
     for spelling in spellings(case, tree, part, aim)[:MOST]:
         text = f"{tree.operand(part)} * {spelling.text}"
         edit = tree.replace(part, text if joined else f"({text})")
-        rank = 1.4 + spelling.distance + NEAR[suspect.score]
+        rank = 1.4 + spelling.distance + NEAR[suspect.score] + elsewhere
         yield Repair("missing-derivative", case.site_of(part, tree.file), (edit,), MISSING, rank)
