@@ -14,7 +14,7 @@ from handgrad.doctor.edits.slope_texts import name_of
 from handgrad.doctor.edits.spelling import prefix
 from handgrad.doctor.edits.statements import in_loop, loops_around
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, rooted
+from handgrad.doctor.edits.syntax import Tree, names_in, rooted
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 
@@ -207,11 +207,6 @@ def axes_of(node: ast.Subscript) -> list[ast.expr]:
 def is_window(node: ast.Subscript) -> bool:
     """Whether an index cuts a stretch out that has both a beginning and an end."""
     return any(isinstance(axis, ast.Slice) and axis.lower and axis.upper for axis in axes_of(node))
-
-
-def names_in(node: ast.AST) -> set[str]:
-    """The names in an expression."""
-    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
 
 
 def can_stand(tree: Tree, part: ast.expr | ast.Slice, node: ast.AST) -> bool:

@@ -14,6 +14,7 @@ from handgrad.program.derive import NoRule, gradients
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
+    from handgrad.doctor.truth.patient import Patient
 
 LEAST = 1e-9
 """The part of the largest gradient below which one may be rounding and no more."""
@@ -49,16 +50,20 @@ def idle_updates(case: Case, frozen: int, right: Any) -> Iterator[int]:
 
 def right_gradient(case: Case, index: int) -> Any:
     """The right gradient of a value of the forward pass; None where there is none."""
-    patient = case.patient
-    assert patient is not None
-    if index in patient.adjoints:
-        return patient.adjoints[index]
+    assert case.patient is not None
+    return right_gradients(case, case.patient, [index]).get(index)
+
+
+def right_gradients(case: Case, patient: Patient, indices: list[int]) -> dict[int, Any]:
+    """The same for several values in one step; those that no parameter comes before are included."""
+    found = {index: patient.adjoints[index] for index in indices if index in patient.adjoints}
+    others = [index for index in indices if index not in found]
     given = {i: patient.adjoints[i] for i in patient.forward if i not in patient.moving and i in patient.adjoints}
     values = {i: case.program[i].value for i in ancestors(case.program, given)}
     try:
-        return gradients(case.program, given, [index], values).get(index)
-    except (NoRule, ValueError, KeyError):
-        return None
+        return found | gradients(case.program, given, [index for index in others if index in values], values)
+    except (NoRule, ValueError):
+        return found
 
 
 def is_worth(value: Any, right: Any, sizes: list[float] | None) -> bool:
