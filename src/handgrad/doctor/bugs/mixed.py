@@ -20,6 +20,7 @@ from handgrad.doctor.edits.slope_texts import names_in
 from handgrad.doctor.edits.syntax import Tree, is_addition
 from handgrad.doctor.edits.terms import resummed
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Patient
 
 KINDS = {"softmax": "softmax-derivative", "normalisation": "batchnorm-backward"}
 MESSAGES = {
@@ -36,7 +37,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     meanings = Meanings(case, case.patient)
     for mixer in mixers_of(case.patient):
-        if mixer.landmark.before in meanings.reached:
+        if mixer.landmark.before in meanings.reached and is_trained_rightly(case.patient, mixer):
             continue
         near = [piece for piece in pieces(case) if is_near(case, piece, mixer, meanings)]
         for piece in near:
@@ -49,6 +50,12 @@ def repairs(case: Case) -> Iterator[Repair]:
         first = {piece.tree.statement(piece.node) for piece in near if piece.score < 2}
         for tree, area in areas(near):
             yield from changed(case, tree, area, mixer, names=area in first and mixer.sort == "normalisation")
+
+
+def is_trained_rightly(patient: Patient, mixer: Mixer) -> bool:
+    """Whether any parameter in front of a mixer gets its right gradient: that of a single row may come by chance."""
+    before = patient.depends.get(mixer.landmark.before, frozenset())
+    return any(match.number in before for match in patient.comparison.right)
 
 
 def is_near(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> bool:
