@@ -10,7 +10,9 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.pieces import definition
 from handgrad.doctor.edits.spelling import prefix
+from handgrad.doctor.edits.syntax import Tree, is_addition
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
@@ -93,6 +95,9 @@ def signs(case: Case) -> Iterator[Sign]:
                 yield one_hot_sign(case, op, labels, ones)
             elif (chosen_column := wrapped(case, op)) is not None:
                 yield wrap_sign(case, op, chosen_column)
+        elif op.name == "setwindow" and (written := flat_write(case, op)) is not None and written.site not in seen:
+            seen.add(written.site)
+            yield from flat_sign(case, written, np.asarray(op.value))
 
 
 def labels_of(case: Case, op: Op) -> np.ndarray | None:
@@ -161,3 +166,41 @@ def wrap_sign(case: Case, op: Op, made: Op) -> Sign:
         text = tree.source(node.left)
         repairs = (Repair("one-hot-wrong", made.site, (tree.replace(node, text),), message, 1, forward=True),)
     return Sign(case.find("one-hot-wrong", made, message), repairs, by="recheck")
+
+
+def flat_write(case: Case, op: Op) -> Op | None:
+    """The write of ones into a matrix of zeros by places counted through all its rows: `Y.ravel()[places] = 1`."""
+    refs = op.refs()
+    written = case.program[refs[-1]] if len(refs) == 2 else None
+    if written is None or written.name != "setitem" or np.ndim(written.value) != 1 or np.ndim(op.value) != 2:
+        return None
+    before, index, given = written.args
+    start = case.program[before.index].value if isinstance(before, Ref) else None
+    places = np.asarray(case.program[index.index].value if isinstance(index, Ref) else 0)
+    by_rows = places.ndim == 1 and places.dtype.kind in "iu" and places.size in np.shape(op.value)
+    return written if by_rows and start is not None and not np.any(start) and is_one(case, given) else None
+
+
+def flat_sign(case: Case, written: Op, targets: np.ndarray) -> Iterator[Sign]:
+    """The sign at the write, where samples have no 1 or several; the edits leave out what is added to the places."""
+    many = np.size(case.program[written.refs()[1]].value)
+    ones = np.sum(targets, axis=1 if np.shape(targets)[0] == many else 0)
+    if np.all(ones == 1):
+        return
+    message = f"of {many} samples {int(np.sum(ones == 0))} get no 1 here, and {int(np.sum(ones > 1))} several"
+    tree, node = case.trees.get(written.site.file) if written.site else None, case.node(written)
+    repairs = []
+    if tree is not None and written.site is not None and isinstance(node, ast.Subscript):
+        for part in shifted(tree, node):
+            edit = tree.replace(part, tree.source(part.left))
+            repairs.append(Repair("one-hot-wrong", case.site_of(part, tree.file), (edit,), message, 1, forward=True))
+    yield Sign(case.find("one-hot-wrong", written, message), tuple(repairs), by="recheck", follow=True)
+
+
+def shifted(tree: Tree, node: ast.Subscript) -> Iterator[ast.BinOp]:
+    """What is a plain number off in an index, or where the names in it are given their value."""
+    defined = (definition(tree, part) for part in ast.walk(node.slice) if isinstance(part, ast.Name))
+    for area in (node.slice, *(each for each in defined if each is not None)):
+        for part in ast.walk(area):
+            if is_addition(part) and isinstance(part.right, ast.Constant):
+                yield part

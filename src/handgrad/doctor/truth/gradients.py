@@ -13,9 +13,10 @@ from handgrad.doctor.anatomy.slices import MOVES, copied
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
-from handgrad.doctor.truth.named_losses import LINKS, LOSSES
+from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, LOSSES
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.program.derive import NoRule, gradients
+from handgrad.program.program import Program
 
 WEIGHTING = {"multiply", "divide", "negative", "where", "astype", "copy"}
 """What may be done to an error with data without changing whose slope it is."""
@@ -245,7 +246,7 @@ def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
         with np.errstate(all="ignore"):
             seed = LOSSES[name](p, t)
             place: int | None = prediction
-            if seed is None and name in ("binary cross-entropy", "cross-entropy"):
+            if seed is None and name in AT_LOGITS and AT_LOGITS[name](p, t):
                 place = logits(step, values, prediction)
                 seed = (p - t).reshape(np.shape(values[place])) if place is not None else None
         if seed is None or place is None:
@@ -261,5 +262,14 @@ def logits(step: Step, values: Values, prediction: int) -> int | None:
         if index in values and np.size(values[index]) == p.size and index not in step.numbers:
             z = np.reshape(np.asarray(values[index], dtype=np.float64), p.shape)
             if any(np.allclose(p, link(z), rtol=1e-9, atol=1e-12) for link in LINKS):
-                return index
+                return unshifted(step.program, index)
     return None
+
+
+def unshifted(program: Program, index: int) -> int:
+    """What a value was before something made of itself was taken off it: `z` for `z - z.max()`."""
+    refs = program[index].refs()
+    is_shift = (
+        program[index].name == "subtract" and len(refs) == 2 and refs[0] in ancestors(program, refs[1:], refs[:1])
+    )
+    return refs[0] if is_shift else index

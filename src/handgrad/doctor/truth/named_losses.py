@@ -67,6 +67,13 @@ def softmax_cross_entropy(p: Any, t: Any) -> Any:
     return None
 
 
+def is_miscounted(p: Any, t: Any) -> bool:
+    """Whether predictions add up to 1 along an axis along which the targets, 0 and 1, do not everywhere."""
+    alike = np.shape(p) == np.shape(t) and bool(np.all((t == 0) | (t == 1)))
+    axes = [axis for axis in range(np.ndim(p)) if alike and np.shape(p)[axis] > 1]
+    return any(np.allclose(np.sum(p, axis=axis), 1) and not np.all(np.sum(t, axis=axis) == 1) for axis in axes)
+
+
 def hinge(p: Any, t: Any) -> Any:
     """d/dp of max(0, 1 - t p) for t = -1 or 1."""
     return np.where(t * p < 1, -t, 0.0) if np.all(np.abs(t) == 1) else None
@@ -87,6 +94,9 @@ def log_cosh(p: Any, t: Any) -> Any:
     return np.tanh(p - t)
 
 
+MISCOUNTED = "cross-entropy of miscounted labels"
+"""logsumexp(z) - t z: p - t whatever the targets add up to, for labels that were turned into rows wrongly."""
+
 LOSSES: dict[str, Seed] = {
     "mean squared error": mean_squared,
     "binary cross-entropy": binary_cross_entropy,
@@ -98,4 +108,12 @@ LOSSES: dict[str, Seed] = {
     "squared hinge": squared_hinge,
     "huber": huber,
     "log-cosh": log_cosh,
+    MISCOUNTED: lambda p, t: None,
 }
+
+AT_LOGITS: dict[str, Callable[[Any, Any], bool]] = {
+    "binary cross-entropy": lambda p, t: True,
+    "cross-entropy": lambda p, t: True,
+    MISCOUNTED: is_miscounted,
+}
+"""Losses that are p - t at the logits, where no slope in the probabilities is known, and for which values they are."""
