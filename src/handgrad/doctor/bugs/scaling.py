@@ -51,7 +51,8 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
     targets = [target for _, target, _ in first.step.targets[:1] if target is not None]
     for index in input_ops(first)[:1]:
         for tree, statement, name, value in list(holders(case, index))[:2]:
-            others = [*made_from(case, tree, statement, targets), *beside(tree, statement, name, uses_numpy(tree))]
+            targeted = made_from(case, tree, statement, name, targets)
+            others = [*targeted, *beside(tree, statement, name, uses_numpy(tree))]
             last = max([statement, *others], key=lambda each: each.lineno)
             site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
             held = value if uses_numpy(tree) else case.recording.namespace.get(name, value)
@@ -74,10 +75,16 @@ def fitting(case: Case, rate: Rate, value: float) -> Repair:
     return Repair(kind, site, tuple(place.replaced(value) for place in rate.places), message)
 
 
-def made_from(case: Case, tree: Tree, statement: ast.stmt, targets: list[int]) -> Iterator[ast.stmt]:
-    """Statements of the same block that make the targets, which may be computed from the inputs as they are."""
+def made_from(case: Case, tree: Tree, statement: ast.stmt, name: str, targets: list[int]) -> Iterator[ast.stmt]:
+    """Statements of the same block that make the targets, which may be computed from the inputs as they are.
+
+    What divides inputs and targets at once is none of them: there the inputs are handed on.
+    """
     block = tree.block(statement)
-    yield from (each for index in targets for _, each, _, _ in holders(case, index) if each in block)
+    for each in (each for index in targets for _, each, _, _ in holders(case, index)):
+        several = isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Tuple)
+        if each in block and not (several and any(is_name(part, name) for part in ast.walk(each))):
+            yield each
 
 
 def beside(tree: Tree, statement: ast.stmt, name: str, numpy: bool) -> Iterator[ast.stmt]:
