@@ -14,6 +14,7 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
+from handgrad.doctor.edits.outlive import outliving
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.prove import Sign
@@ -163,7 +164,7 @@ def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
             zeros = ref > begin and f"{made.name} {made.origin}".count("zeros")
             if zeros and shares(case, op, ref) and not fades_on(case, inside, op):
                 where = place(case, ref)
-                edits = list(moved_out(*where[:2])) if where else []
+                edits = list(outliving(*where[:2])) if where else []
                 if where and edits:
                     message = "this makes the velocity anew in every step: nothing of the earlier ones is kept"
                     yield Deviation(momentum_velocity.name, where[2], message, edits)
@@ -180,19 +181,6 @@ def shares(case: Case, op: Op, ref: int) -> bool:
     others = [arg for arg in op.args if not (isinstance(arg, Ref) and arg.index == ref)]
     values = [case.program[arg.index].value if isinstance(arg, Ref) else arg for arg in others]
     return len(values) == 1 and np.size(values[0]) == 1 and 0 < float(np.ravel(values[0])[0]) < 1
-
-
-def moved_out(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
-    """A statement put in front of each of the loops around it, the outermost first."""
-    loops, node = [], tree.parents.get(statement)
-    while node is not None and not isinstance(node, (ast.FunctionDef, ast.Module)):
-        loops += [node] if isinstance(node, (ast.For, ast.While)) else []
-        node = tree.parents.get(node)
-    for loop in reversed(loops):
-        line = f"{' ' * loop.col_offset}{tree.source(statement)}\n"
-        start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
-        end = (statement.end_lineno or statement.lineno) + 1
-        yield start, Splice(tree.file, (statement.lineno, 0, end, 0), "")
 
 
 def not_used(case: Case, step: Step) -> Iterator[Deviation]:

@@ -1,0 +1,34 @@
+"""Edits that let what a statement makes outlive the loop or the function that makes it anew each time."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from handgrad.doctor.edits.statements import loops_around
+from handgrad.doctor.edits.syntax import Splice, Tree
+
+
+def outliving(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
+    """A statement put in front of each of the loops around it, the outermost first; or made in the first call only."""
+    for loop in reversed(list(loops_around(tree, statement))):
+        line = f"{' ' * loop.col_offset}{tree.source(statement)}\n"
+        start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
+        end = (statement.end_lineno or statement.lineno) + 1
+        yield start, Splice(tree.file, (statement.lineno, 0, end, 0), "")
+    yield from made_once(tree, statement)
+
+
+def made_once(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
+    """A variable of a function kept in the object of a method, or in the function itself."""
+    function = tree.function(statement)
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    if function is None or not isinstance(target, ast.Name) or not isinstance(statement, ast.Assign):
+        return
+    is_method = isinstance(tree.parents.get(function), ast.ClassDef) and function.args.args
+    owner = function.args.args[0].arg if is_method else function.name
+    uses = [part for part in ast.walk(function) if isinstance(part, ast.Name) and part.id == target.id]
+    indent = " " * statement.col_offset
+    once = f'if not hasattr({owner}, "{target.id}"):\n{indent}    {owner}.{target.id} = {tree.source(statement.value)}'
+    others = (tree.replace(part, f"{owner}.{target.id}") for part in uses if part is not target)
+    yield tree.replace(statement, once), *others
