@@ -20,6 +20,7 @@ from handgrad.doctor.anatomy.slices import (
     dependents,
     influences,
     scaled,
+    sizing,
 )
 from handgrad.program.program import Program, Site
 
@@ -201,6 +202,11 @@ class Roles:
         among = [i for i in inside if i not in self.number_of or i == inside[-1]]
         return dependents(self.program, among, start) - set(start)
 
+    def sizings(self, path: Iterable[int]) -> set[int]:
+        """How far values on a path are made larger or smaller, where that comes of themselves."""
+        ops = [self.program[index] for index in path]
+        return {i for op in ops for ref in op.refs() for i in sizing(self.program, op, ref)}
+
     def is_memory(self, number: int, influenced: set[int]) -> bool:
         """Whether a state only feeds the update of one other of its size, element by element.
 
@@ -218,6 +224,7 @@ class Roles:
         if np.size(self.program[own[0]].value) != size:
             return False
         path = self.path(owner, own)
+        path -= self.sizings(path)
         sizes = {size, *(np.size(self.program[i].value) for i in self.rows(path, own))}
         return all(self.program[i].name in ELEMENTWISE and np.size(self.program[i].value) in sizes for i in path)
 

@@ -109,6 +109,28 @@ def scaled(program: Program, op: Op) -> list[int]:
     return found
 
 
+def resized(program: Program, op: Op) -> list[int]:
+    """What `op` is, brought to another size row by row: times or by something smaller that was made of it."""
+    refs = op.refs()
+    if op.name not in ("multiply", "divide") or len(refs) != 2 or single(op.value):
+        return []
+    first = [
+        one
+        for one, other in zip(refs, refs[::-1], strict=True)
+        if shape(program[one].value) == shape(op.value) != shape(program[other].value) and sizing(program, op, one)
+    ]
+    return first if op.name == "multiply" or first == refs[:1] else []
+
+
+def sizing(program: Program, op: Op, base: int) -> list[int]:
+    """The operations that make of `base` what it is multiplied or divided by: its norm, and how far that is to go."""
+    others = [ref for ref in op.refs() if ref != base]
+    if op.name not in ("multiply", "divide") or len(others) != 1 or others[0] < base:
+        return []
+    inside = ancestors(program, others, [base], since=base)
+    return [index for index in inside if index != base] if base in inside else []
+
+
 def previous(program: Program, op: Op) -> list[int]:
     """Operands that `op` may be the next version of: same shape, changed by adding or scaling, or written into."""
     if op.name in WRITES:
@@ -120,7 +142,7 @@ def previous(program: Program, op: Op) -> list[int]:
     if same is not None:
         return [same]
     if op.name not in ("add", "subtract"):
-        return scaled(program, op)
+        return scaled(program, op) or resized(program, op)
     found = []
     for operand in op.args if op.name == "add" else op.args[:1]:
         if isinstance(operand, Ref) and shape(program[operand.index].value) == shape(op.value):

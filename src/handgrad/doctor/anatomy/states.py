@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handgrad.doctor.anatomy.excursions import at_home, settled
 from handgrad.doctor.anatomy.roles import Roles
-from handgrad.doctor.anatomy.slices import WRITES, previous
+from handgrad.doctor.anatomy.slices import WRITES, previous, sizing
 from handgrad.program.program import Op, Program, Site
 
 SiteKey = tuple[Site | None, tuple[Site, ...]]
@@ -57,7 +57,7 @@ def find_states(program: Program, stop: int | None = None) -> list[State]:
         names = [places.setdefault(key(op), len(places)) for op in ops]
         read, sites = at_home(readers(ops, names), home), [site for site, _ in places]
         for by_line in ways:
-            found = chains(Links(ops, back, read, names, sites, by_line).found)
+            found = chains(Links(program, back, read, names, sites, by_line).found)
             Roles(program, found).assign()
             if any(state.role == "parameter" for state in found):
                 return found
@@ -80,14 +80,14 @@ class Links:
 
     def __init__(
         self,
-        ops: list[Op],
+        program: Program,
         back: dict[int, list[int]],
         readers: dict[int, set[Reader]],
         names: list[int],
         sites: list[Site | None],
         by_line: bool,
     ) -> None:
-        self.ops, self.back, self.readers = ops, back, readers
+        self.program, self.back, self.readers = program, back, readers
         spots: dict[Place, int] = {}
         of = [site if site is None or not by_line else (site.file, site.line) for site in sites]
         self.spots = [None if place is None else spots.setdefault(place, len(spots)) for place in of]
@@ -118,9 +118,9 @@ class Links:
             old, new = frontier.popleft()
             if old in later or old < floor:
                 continue
-            terms += self.ops[new].name not in WRITES
+            terms += self.program[new].name not in WRITES
             later[old] = new
-            lines[old] = self.with_spot(lines[new], new)
+            lines[old] = self.with_spots(lines[new], old, new)
             common = self.readers[old] & mine if old in self.readers and old not in self.taken else None
             if common and self.is_read_elsewhere(common, lines[old]):
                 self.found[index] = (old, follow(later, old))
@@ -141,10 +141,15 @@ class Links:
         """Whether one of the places reads a value for another purpose than to write its next version."""
         return any(self.spots[name] is None or self.spots[name] not in written for name, _ in common)
 
-    def with_spot(self, written: frozenset[int], index: int) -> frozenset[int]:
-        """Some places and that of an operation; the same set where it is among them."""
-        spot = self.spots[self.names[index]]
-        return written if spot is None or spot in written else written | {spot}
+    def with_spots(self, written: frozenset[int], old: int, new: int) -> frozenset[int]:
+        """Some places, that of an operation, and where what it makes the old version larger or smaller by is made."""
+        spots = (self.spots[self.names[index]] for index in (new, *self.sizing(old, new)))
+        added = {spot for spot in spots if spot is not None}
+        return written if added <= written else written | added
+
+    def sizing(self, old: int, new: int) -> list[int]:
+        """How the size of a value that only becomes larger or smaller is made of the value itself."""
+        return sizing(self.program, self.program[new], old) if old in self.program[new].refs() else []
 
 
 def follow(later: dict[int, int], old: int) -> list[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS, of_role
-from handgrad.doctor.anatomy.slices import ancestors, dependents, traced_back
+from handgrad.doctor.anatomy.slices import ancestors, dependents, influences, traced_back
 from handgrad.doctor.anatomy.states import State
 from handgrad.doctor.anatomy.targets import Meetings, Places, places_of
 from handgrad.doctor.anatomy.unmet import find_unmet
@@ -195,9 +196,21 @@ def see_through(program: Program, step: Step) -> None:
     if not step.predictions:
         find_decision(program, step, given)
     forward = ancestors(program, step.predictions, stop=given)
+    unseen = step.carried - dependents(program, sorted(step.carried), forward)
     sizes = {np.size(program[after].value) for after in step.after.values()} - {1}
-    seen = dependents(program, sorted(step.carried), forward)
-    step.memory |= {index for index in step.carried - seen if np.size(program[index].value) in sizes}
+    step.memory |= {index for index in unseen if np.size(program[index].value) in sizes}
+    step.memory |= kept_numbers(program, step, unseen)
+
+
+def kept_numbers(program: Program, step: Step, carried: set[int]) -> set[int]:
+    """The single numbers that go into the update of one single number each: an optimiser's, not a rate for all."""
+    single = [index for index in carried if np.size(program[index].value) == 1]
+    if len(step.after) < 2 or not single:
+        return set()
+    reached = influences(program, step.slice, {index: index for index in single})
+    used = Counter(each for after in step.after.values() for each in reached.get(after, ()))
+    ones = [after for after in step.after.values() if np.size(program[after].value) == 1]
+    return {each for after in ones for each in reached.get(after, ()) if used[each] == 1}
 
 
 def find_decision(program: Program, step: Step, given: set[int]) -> None:

@@ -84,6 +84,11 @@ def squared_hinge(p: Any, t: Any) -> Any:
     return np.where(t * p < 1, p - t, 0.0) if np.all(np.abs(t) == 1) else None
 
 
+def logistic(p: Any, t: Any) -> Any:
+    """d/dp of log(1 + exp(-t p)) for t = -1 or 1."""
+    return -t * sigmoid(-t * p) if np.all(np.abs(t) == 1) else None
+
+
 def huber(p: Any, t: Any) -> Any:
     """d/dp of the squared error, straight beyond an error of 1."""
     return np.clip(p - t, -1, 1)
@@ -106,6 +111,7 @@ LOSSES: dict[str, Seed] = {
     "mean absolute error": mean_absolute,
     "hinge": hinge,
     "squared hinge": squared_hinge,
+    "logistic loss": logistic,
     "huber": huber,
     "log-cosh": log_cosh,
     MISCOUNTED: lambda p, t: None,
