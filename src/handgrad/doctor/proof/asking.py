@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
 from handgrad.doctor.running.failures import OutOfTime
@@ -32,7 +34,8 @@ def answers(question: str, case: Case) -> Iterator[Any]:
         ask: Any = getattr(family, question, None)
         if ask is not None and time.process_time() < end and time.monotonic() < latest:
             heard: list[Any] = []
-            with contextlib.suppress(Exception, OutOfTime), limited(min(EACH, end - time.process_time())):
+            seconds = min(EACH, end - time.process_time())
+            with contextlib.suppress(Exception, OutOfTime), np.errstate(all="ignore"), limited(seconds):
                 for answer in ask(case):
                     heard.append(answer)
             yield from heard

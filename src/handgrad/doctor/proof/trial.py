@@ -134,7 +134,7 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
     sys.argv = [subject.file, *subject.arguments]
     with sandbox(subject.seconds, display=subject.notebook):
         recording = subject.recording(enough)
-    with resting():
+    with resting(), np.errstate(all="ignore"):  # a gradient may overflow, and is judged all the same
         anatomy = study(recording.program, recording.contexts, recording.tail_start)
         return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 

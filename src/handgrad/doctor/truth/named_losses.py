@@ -68,10 +68,10 @@ def softmax_cross_entropy(p: Any, t: Any) -> Any:
 
 
 def is_miscounted(p: Any, t: Any) -> bool:
-    """Whether predictions add up to 1 along an axis along which the targets, 0 and 1, do not everywhere."""
-    alike = np.shape(p) == np.shape(t) and bool(np.all((t == 0) | (t == 1)))
-    axes = [axis for axis in range(np.ndim(p)) if alike and np.shape(p)[axis] > 1]
-    return any(np.allclose(np.sum(p, axis=axis), 1) and not np.all(np.sum(t, axis=axis) == 1) for axis in axes)
+    """Whether predictions add up to 1 along an axis, and the targets, 0 and 1, along none."""
+    axes = range(np.ndim(p)) if np.shape(p) == np.shape(t) and np.all((t == 0) | (t == 1)) else ()
+    shared = any(np.shape(p)[axis] > 1 and np.allclose(np.sum(p, axis=axis), 1) for axis in axes)
+    return shared and not any(np.all(np.sum(t, axis=axis) == 1) for axis in axes)
 
 
 def hinge(p: Any, t: Any) -> Any:
