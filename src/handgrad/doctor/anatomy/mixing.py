@@ -33,10 +33,18 @@ def mixers_of(patient: Patient) -> list[Mixer]:
     found = []
     for landmark in patient.landmarks:
         if patient.slope(landmark) is None:
+            landmark = Landmark(landmark.before, first_equal(patient, landmark))
             above, below = patient.adjoints.get(landmark.after), patient.adjoints.get(landmark.before)
             if above is not None and below is not None and np.ndim(above):
                 found += list(recognised(patient, landmark, np.asarray(above), np.asarray(below)))
     return found
+
+
+def first_equal(patient: Patient, landmark: Landmark) -> int:
+    """The first operation that gave what comes out of an activation: a clip that changes nothing may follow it."""
+    after = value_of(patient, landmark.after)
+    among = (i for i in patient.forward if landmark.before < i < landmark.after and i in patient.moving)
+    return next((i for i in among if np.array_equal(value_of(patient, i), after)), landmark.after)
 
 
 def recognised(patient: Patient, landmark: Landmark, above: Any, below: Any) -> Iterator[Mixer]:
