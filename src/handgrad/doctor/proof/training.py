@@ -232,6 +232,8 @@ def meeting_at(tree: Tree, node: ast.AST, op: Op, target: int | None, prediction
     here, there = sides[places[0]], sides[1 - places[0]]
     if isinstance(node, ast.Compare) and isinstance(there, ast.Constant):
         return None  # a threshold, not a target
+    if isinstance(there, ast.UnaryOp) and isinstance(there.op, ast.USub) and op.name in ("divide", "multiply"):
+        there = there.operand  # the minus of -t / p belongs to the loss
     if isinstance(node, ast.AugAssign):
         return Meeting(tree.file, span_of(here), span_of(there), False, span_of(node))
     return Meeting(tree.file, span_of(here), span_of(there))
