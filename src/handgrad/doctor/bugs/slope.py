@@ -14,7 +14,8 @@ from handgrad.doctor.edits.pieces import Meanings, Piece, definition, factors, p
 from handgrad.doctor.edits.slope_texts import names_in, spellings
 from handgrad.doctor.edits.slopes import is_mask_aim, kind_of
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.together import twins
 from handgrad.doctor.proof.repair import Repair
 
 NEAR = (0.0, 0.3, 0.8)
@@ -160,14 +161,24 @@ def product(case: Case, piece: Piece, parts: list[ast.expr], at: int) -> Any:
 
 
 def extra(piece: Piece, parts: list[ast.expr], slopes: list[bool], rank: float) -> Iterator[Repair]:
-    """The product without its slopes, or without one of them."""
+    """The product without its slopes, or without one of them; last, the same in every statement written alike."""
+    alike = [Piece(piece.tree, node, piece.site, (), piece.score) for node in twins(piece.tree, piece.node)]
+    alike = [each for each in alike if len(factors(each.node)) == len(parts)]
     every = [i for i, slope in enumerate(slopes) if slope]
     texts = [ast.unparse(part) for part in parts]
     again = [i for i in every if texts[i] in texts[:i]]
     for drop in [every, *([again] if again else []), *([i] for i in every)]:
-        text = joined(piece, [part for i, part in enumerate(parts) if i not in drop])
+        edits = [without(each, drop) for each in (piece, *alike)]
         likely = rank + NEAR[piece.score] + 0.2 * (len(drop) < len(every))
-        yield Repair("extra-derivative", piece.site, (piece.tree.replace(piece.node, text),), EXTRA, likely)
+        yield Repair("extra-derivative", piece.site, (edits[0],), EXTRA, likely)
+        if alike:
+            yield Repair("extra-derivative", piece.site, tuple(edits), EXTRA, likely + 0.1)
+
+
+def without(piece: Piece, drop: list[int]) -> Splice:
+    """A product without some of its factors."""
+    rest = [part for i, part in enumerate(factors(piece.node)) if i not in drop]
+    return piece.tree.replace(piece.node, joined(piece, rest))
 
 
 def joined(piece: Piece, parts: list[ast.expr], last: str = "") -> str:

@@ -42,6 +42,15 @@ def role(tree: Tree, node: ast.AST | None) -> tuple[Any, ...]:
     return *(type(part) for part in parts), next((k for k, part in enumerate(parts) if part is node), None)
 
 
+def twins(tree: Tree, node: ast.expr) -> list[ast.expr]:
+    """The nodes that are to other statements of the same block what a node is to its own."""
+    statement, own = tree.statement(node), role(tree, node)
+    others = (each for each in tree.block(statement) if each is not statement) if statement is not None else ()
+    parts = (list(ast.walk(each)) for each in others)
+    found = (part[own[-1]] for part in parts if len(part) > own[-1] and tuple(map(type, part)) == own[:-1])
+    return [each for each in found if isinstance(each, ast.expr)]
+
+
 def role_of(case: Case, repair: Repair) -> tuple[Any, ...]:
     """What the underlined part of a repair is to its statement."""
     tree = case.trees[repair.site.file]
