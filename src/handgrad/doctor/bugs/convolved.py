@@ -9,17 +9,13 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
-from handgrad.doctor.edits.pieces import values_of
-from handgrad.doctor.edits.slope_texts import name_of
-from handgrad.doctor.edits.spelling import prefix
-from handgrad.doctor.edits.statements import in_loop, loops_around
+from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, names_in, rooted
+from handgrad.doctor.edits.syntax import Tree, names_in
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 
 SLIDING = ("correlate", "convolve", "correlate1d", "convolve1d", "correlate2d", "convolve2d")
-TURNED = "here the kernel has to be the other way round than in the forward pass"
 EXCHANGED = "here the operands of this are in the wrong order, or slide the wrong way"
 WINDOW = "this is not the window of the input that the forward pass multiplied by the kernel"
 NEAR = (0.0, 0.3, 0.6)
@@ -79,9 +75,6 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
     if isinstance(node, ast.Call):
         for text in other_calls(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), EXCHANGED, 1.4 + near)
-    if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)) and is_read(node) and is_slid(tree, node):
-        for text in turned(case, tree, node):
-            yield Repair("conv-backward", site, (tree.replace(node, text),), TURNED, 1.5 + near)
     if isinstance(node, ast.Slice):
         for text in other_windows(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
@@ -97,19 +90,6 @@ def nearness(case: Case, suspect: Suspect) -> float:
     """How far from the likely place a suspect is: what goes into some of the wrong gradients may mend only these."""
     reached = frozenset[int]().union(*(case.blame.reach.get(op.index, ()) for op in suspect.ops))
     return NEAR[suspect.score] + 0.2 * (not case.blame.judged <= reached)
-
-
-def is_slid(tree: Tree, node: ast.expr) -> bool:
-    """Whether an expression is an operand of a product in a loop, or of a function that slides."""
-    parent = tree.parents.get(node)
-    if isinstance(parent, ast.Call):
-        return node in parent.args and (name_of(parent) in SLIDING or in_loop(tree, node))
-    return isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mult, ast.MatMult)) and in_loop(tree, node)
-
-
-def is_read(node: ast.expr) -> bool:
-    """Whether an expression is read and not written."""
-    return not isinstance(getattr(node, "ctx", ast.Load()), ast.Store)
 
 
 def other_calls(tree: Tree, node: ast.Call) -> Iterator[str]:
@@ -139,27 +119,6 @@ def moded(part: str, mode: str) -> str:
 def keyword_text(tree: Tree, part: ast.keyword) -> str:
     """A keyword argument as it is written."""
     return f"{part.arg}={tree.source(part.value)}"
-
-
-def turned(case: Case, tree: Tree, node: ast.expr) -> Iterator[str]:
-    """An array the other way round along the axes that a window slides along; one that is turned, as it was."""
-    text = tree.source(node)
-    if isinstance(node, ast.Subscript) and "::-1" in ast.unparse(node.slice):
-        yield tree.source(node.value)
-    elif (
-        isinstance(node, ast.Call)
-        and getattr(node.func, "attr", "") in ("flip", "rot90", "flipud", "fliplr")
-        and node.args
-    ):
-        yield tree.source(node.args[0])
-    elif rooted(node) and not isinstance(tree.parents.get(node), (ast.Attribute, ast.Subscript)):
-        ranks = [np.ndim(value_of(case.scope.patient, i)) for i in values_of(case, tree, node)]
-        rank = max(ranks, default=0)
-        if rank == 1:
-            yield f"{text}[::-1]"
-        elif rank >= 2:
-            yield f"{prefix(tree)}flip({text}, axis=({rank - 2}, {rank - 1}))"
-            yield f"{text}[..., ::-1]"
 
 
 def other_windows(tree: Tree, node: ast.Slice) -> list[str]:
