@@ -93,6 +93,7 @@ it would be [[0.2, 0], [0.9, 0]].
 MOST = 24
 """How many operands of unknown worth are tried in all, and how many texts for each."""
 MESSAGE = "the forward pass used another array here"
+ANOTHER = "another array belongs here"
 
 
 def repairs(case: Case) -> Iterator[Repair]:
@@ -183,7 +184,9 @@ def fit(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:
 def made(case: Case, suspect: Suspect, operand: Operand, text: str, rank: float) -> Repair:
     """The repair that puts a text in an operand's place."""
     tree = suspect.tree
-    message = f"{MESSAGE}: {text}, not {short(tree.source(operand.node))}"
+    held = {case.blame.held(text, suspect, op) for op in case.blame.own(suspect)[:1]}
+    forward = case.patient is not None and not held.isdisjoint(case.patient.forward_set)
+    message = f"{MESSAGE if forward else ANOTHER}: {text}, not {short(tree.source(operand.node))}"
     site = case.site_of(operand.node, tree.file)
     return Repair(kind_of(case, suspect, operand, text), site, (tree.replace(operand.node, text),), message, rank)
 
@@ -194,14 +197,6 @@ def is_written(case: Case, index: int | None) -> bool:
     return index is not None and case.patient.program[index].origin == "literal"
 
 
-def is_gradient_of_weights(case: Case, index: int) -> bool:
-    """Whether a value is what weights are moved along."""
-    assert case.patient is not None
-    matches, size = case.patient.comparison.matches, np.size(case.blame.value(index))
-    numbers = case.blame.reach.get(index, frozenset()) - case.blame.biases
-    return any(n in matches and np.size(matches[n].own) == size for n in numbers)
-
-
 def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
     """What it is called to use one array in place of another."""
     patient, read = case.patient, case.scope.read.get((suspect.tree.file, operand.node), [])
@@ -210,12 +205,18 @@ def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
     assert patient is not None
     if used is None or meant is None:
         return wrong_array.name
-    strange = used in patient.forward_set or used in patient.direct or is_gradient_of_weights(case, used)
-    if strange and case.blame.biases_only(suspect):
-        return "bias-grad-wrong"
     ends = [(landmark.before, landmark.after) for landmark in patient.landmarks]
-    same_role = any(used in side and meant in side for side in zip(*ends, strict=True))
-    return wrong_layer_index.name if same_role else wrong_array.name
+    if any(used in side and meant in side for side in zip(*ends, strict=True)):
+        return wrong_layer_index.name
+    formed = case.blame.biases_only(suspect) and not is_of_another(case, op, case.blame.value(used))
+    return "bias-grad-wrong" if formed else wrong_array.name
+
+
+def is_of_another(case: Case, op: Op, value: Any) -> bool:
+    """Whether a value is all that another bias is moved along: then the wrong one of two gradients is taken."""
+    assert case.patient is not None
+    matches, others = case.patient.comparison.matches, case.blame.biases - case.blame.reach.get(op.index, frozenset())
+    return any(along(matches[number].own, value) for number in others if number in matches)
 
 
 def short(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handgrad.doctor.edits.slope_texts import name_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Site
@@ -15,8 +16,6 @@ from handgrad.program.program import Op, Site
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
     from handgrad.doctor.truth.patient import Patient
-
-KIND = "loss-activation-mismatch"
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,21 @@ def repairs(case: Case) -> Iterator[Repair]:
     for inner, outer in pairwise(calls):
         if same_function(inner, outer) and not parameters_between(patient, inner.first.index, outer.first.index):
             message = f"{inner.name} is applied to what {inner.name} has given: the second flattens what the first says"
-            for rank, each in ((2.0, inner), (2.1, outer)):
+            shared = is_used_elsewhere(case, inner)
+            for kind, rank, each in (
+                ("loss-activation-mismatch", 2.0, inner),
+                ("forward-formula", 1.9 if shared else 2.1, outer),
+            ):
                 site = case.site_of(each.call, each.tree.file)
                 splice = each.tree.replace(each.call, each.tree.source(each.call.args[0]))
-                yield Repair(KIND, site, (splice,), message, rank, forward=True)
+                yield Repair(kind, site, (splice,), message, rank, forward=True)
+
+
+def is_used_elsewhere(case: Case, inner: Applied) -> bool:
+    """Whether the function that gives the inner call's result is called in several places: they read it as it is."""
+    function = inner.tree.function(inner.call)
+    nodes = (node for tree in case.trees.values() for node in ast.walk(tree.root) if isinstance(node, ast.Call))
+    return function is not None and sum(name_of(node) == function.name for node in nodes) > 1
 
 
 def applied(case: Case, patient: Patient) -> Iterator[Applied]:
