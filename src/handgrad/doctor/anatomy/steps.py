@@ -203,8 +203,9 @@ def see_through(program: Program, step: Step) -> None:
 
 
 def kept_numbers(program: Program, step: Step, carried: set[int]) -> set[int]:
-    """The single numbers that go into the update of one single number each: an optimiser's, not a rate for all."""
-    single = [index for index in carried if np.size(program[index].value) == 1]
+    """The single numbers of which a share goes into the update of one single number each: no rate for all, no sum."""
+    summed = {ref for index in step.slice if program[index].name in ("add", "subtract") for ref in program[index].refs()}
+    single = [index for index in carried - summed if np.size(program[index].value) == 1]
     if len(step.after) < 2 or not single:
         return set()
     reached = influences(program, step.slice, {index: index for index in single})
