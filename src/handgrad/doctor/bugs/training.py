@@ -180,8 +180,8 @@ def too_few(case: Case, course: Course) -> Iterator[Sign]:
     if count is None or count.value * updates_in_a_pass(course) > FEW:
         return
     site = case.site_of(count.node, count.tree.file)
-    passes = "1 pass" if count.value == 1 else f"{count.value:g} passes"
-    message = f"the loop around the updates makes {passes}"
+    number = "1 pass" if count.value == 1 else f"{count.value:g} passes"
+    message = f"the loop around the updates makes {number}"
     repairs = tuple(
         Repair(too_few_steps.name, site, (count.replaced(count.value * factor),), message, 4.5, forward=True)
         for factor in (10, 100)
