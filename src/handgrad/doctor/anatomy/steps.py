@@ -204,7 +204,8 @@ def see_through(program: Program, step: Step) -> None:
 
 def kept_numbers(program: Program, step: Step, carried: set[int]) -> set[int]:
     """The single numbers of which a share goes into the update of one single number each: no rate for all, no sum."""
-    summed = {ref for index in step.slice if program[index].name in ("add", "subtract") for ref in program[index].refs()}
+    begin, sums = max(step.before.values()), [program[i] for i in step.slice if program[i].name in ("add", "subtract")]
+    summed = {ref for op in sums for ref in op.refs() if ref <= begin}
     single = [index for index in carried - summed if np.size(program[index].value) == 1]
     if len(step.after) < 2 or not single:
         return set()
