@@ -84,6 +84,58 @@ MENDED = {
 }
 """What is wrong, and the text that mends it."""
 
+
+def layered(masked: str, predicted: str = "h", back: str = "np.where(alive, g, 0.0)") -> str:
+    """A layer of its own that keeps what is `alive`, or drops what is `out`, and what it does when it predicts."""
+    return LAYERED.replace("MASKED", masked).replace("PREDICTED", predicted).replace("BACK", back)
+
+
+LAYERED = """
+import numpy as np
+rng = np.random.default_rng(3)
+n, H, p = 120, 30, 0.3
+X = rng.normal(0, 1, (n, 5))
+y = (X[:, :1] * X[:, 1:2] > 0).astype(float)
+W1 = rng.normal(0, 0.5, (5, H)); b1 = np.zeros(H)
+W2 = rng.normal(0, 0.3, (H, 1)); b2 = np.zeros(1)
+alive = out = None
+
+
+def drop(h, training):
+    global alive, out
+    if not training:
+        return PREDICTED
+    draw = rng.random(h.shape)
+    alive, out = draw >= p, draw < p
+    return MASKED
+
+
+for i in range(40):
+    rows = rng.permutation(n)[:60]
+    h = np.tanh(X[rows] @ W1 + b1)
+    m = drop(h, True)
+    g = (1 / (1 + np.exp(-(m @ W2 + b2))) - y[rows]) / 60
+    dW2, db2 = m.T @ g, g.sum(axis=0)
+    g = g @ W2.T
+    g = BACK * (1 - h ** 2)
+    W2 -= 0.3 * dW2; b2 -= 0.3 * db2
+    W1 -= 0.3 * X[rows].T @ g; b1 -= 0.3 * g.sum(axis=0)
+print(np.mean(drop(np.tanh(X @ W1 + b1), False) @ W2 + b2))
+"""
+CHOSEN = {
+    "the share that is dropped": (layered("np.where(alive, h, 0.0)", "h * p"), "h * (1 - p)"),
+    "dropped where the mask holds": (layered("np.where(out, 0, h)", "p * h"), "h * (1 - p)"),
+    "nothing when predicting": (layered("np.where(alive, h, 0.0)"), "* (1 - p)"),
+    "scaled in both": (layered("np.where(alive, h, 0.0) / (1 - p)", "h * (1 - p)"), "h"),
+    "scaled inside in both": (layered("np.where(alive, h / (1 - p), 0.0)", "h * (1 - p)"), "h"),
+    "the other way round": (layered("h * (1 - out)", "h * p"), "h * (1 - p)"),
+}
+"""Masks that choose, and the text that mends the prediction."""
+CHOSEN_RIGHT = {
+    "scaled when predicting": layered("np.where(alive, h, 0.0)", "h * (1 - p)"),
+    "scaled in training": layered("np.where(out, 0.0, h) / (1 - p)", back="np.where(alive, g / (1 - p), 0.0)"),
+}
+
 SHOWN = "print(loss(X, y, (rng.random((n, H)) < keep) / keep))"
 
 RIGHT = {
@@ -183,6 +235,22 @@ def test_a_prediction_of_another_size_is_mended(name: str, tmp_path: Path, works
     assert found.kind == "dropout-eval"
     assert found.fix is not None
     assert (found.fix.replacement, found.fix.confidence) == (mended, "proved")
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_masks_that_choose_are_masks(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """Zeros in the place of what is dropped are the same as a product with a mask."""
+    text, mended = CHOSEN[name]
+    report = report_on(workshop, text, tmp_path)
+    found = [each for each in report.findings if each.kind == "dropout-eval"]
+    assert [each.fix.confidence for each in found if each.fix is not None] == ["proved"]
+    assert found[0].fix is not None
+    assert mended in found[0].fix.replacement
+
+
+@pytest.mark.parametrize("name", CHOSEN_RIGHT)
+def test_masks_that_choose_and_fit_are_not_accused(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    assert kinds(CHOSEN_RIGHT[name], tmp_path, workshop) == []
 
 
 @pytest.mark.parametrize("name", LEFT_ON)

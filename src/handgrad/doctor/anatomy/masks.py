@@ -85,7 +85,10 @@ def scaling(flow: Flow, index: int) -> Scaled:
     while op.index in flow.moving and op.refs():
         moving = [ref for ref in op.refs() if ref in flow.moving]
         others = [ref for ref in op.refs() if ref not in flow.moving]
-        if op.name in ("multiply", "divide") and len(moving) == 1:
+        chosen = choice(flow.program, op, moving)
+        if chosen is not None and found.mask is None:
+            found = replace(found, mask=chosen, bare=moving[0])
+        elif op.name in ("multiply", "divide") and len(moving) == 1:
             other = flow.program[others[0]] if others else None
             number = np.asarray(other.value if other else next(p for p in op.args if not isinstance(p, Ref)))
             if number.size == 1:
@@ -100,6 +103,21 @@ def scaling(flow: Flow, index: int) -> Scaled:
             break
         op = flow.program[moving[0]]
     return found
+
+
+def choice(program: Program, op: Op, moving: list[int]) -> Op | None:
+    """The mask of what is kept where zeros take the place of the rest: `where(mask, x, 0)`, `x[~mask] = 0`."""
+    places = {"where": 0, "setitem": 1}
+    chooser = op.args[places[op.name]] if op.name in places and len(op.args) == 3 else None
+    if len(moving) != 1 or not isinstance(chooser, Ref) or chooser.index in moving:
+        return None
+    mask = program[chooser.index]
+    kept = next(place for place, arg in enumerate(op.args) if isinstance(arg, Ref) and arg.index in moving)
+    other = op.args[1 if op.name == "where" and kept == 2 else 2]
+    zeros = not np.any(program[other.index].value if isinstance(other, Ref) else other)
+    if not zeros or np.asarray(mask.value).dtype != bool or not is_mask(program, mask):
+        return None
+    return mask if op.name == "where" and kept == 1 else replace(mask, value=~np.asarray(mask.value))
 
 
 def is_mask(program: Program, op: Op) -> bool:

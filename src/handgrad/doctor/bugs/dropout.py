@@ -194,7 +194,9 @@ def sides_of(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
 
 def enlarged(case: Case, mask: Op, share: str, message: str) -> Iterator[Repair]:
     """The mask divided by the share that it keeps, which helps where one line serves training and prediction."""
-    site, node = mask.site, case.node(mask)
+    chooser = (op for op in case.program.ops if op.name == "where" and mask.index in op.refs()[:1])
+    scaled = next(chooser, mask)
+    site, node = scaled.site, case.node(scaled)
     tree = case.trees.get(site.file) if site else None
     if tree is not None and site is not None and isinstance(node, ast.expr):
         text = f"{tree.operand(node)} / {share}"
@@ -228,12 +230,18 @@ def share_texts(case: Case, mask: Op) -> Iterator[str]:
             yield tree.operand(node.args[1])
             return
         if isinstance(node, ast.Compare) and len(node.comparators) == 1:
-            below = isinstance(node.ops[0], (ast.Lt, ast.LtE))
+            below = isinstance(node.ops[0], (ast.Lt, ast.LtE)) == is_kept(mask, op)
             limit = case.program[op.refs()[-1]].value
             yield tree.operand(node.comparators[0]) if below else f"(1 - {tree.operand(node.comparators[0])})"
             if np.ndim(limit) == 0:
                 yield f"{limit if below else 1 - limit:g}"
             return
+
+
+def is_kept(mask: Op, compared: Op) -> bool:
+    """Whether a comparison holds where a mask keeps units, and not where it drops them."""
+    same_shape = np.shape(mask.value) == np.shape(compared.value)
+    return not same_shape or bool(np.array_equal(np.not_equal(mask.value, 0), compared.value))
 
 
 def active_sign(case: Case, application: Application, mask: Op) -> Sign:

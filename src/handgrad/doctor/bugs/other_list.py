@@ -36,9 +36,16 @@ def repairs(case: Case) -> Iterator[Repair]:
                 if any(getattr(aim.landmark, own) in held for aim in aims):
                     message = f"this slope is written for the value {other} the activation and gets the one {own} it"
                     yield from exchanged(case, tree, nodes, {getattr(aim.landmark, other) for aim in aims}, message)
-            if not held and isinstance(tree.parents.get(nodes[0]), ast.Call):
+            if not held and is_slope(case, tree, tree.parents.get(nodes[0])):
                 ends = {end for aim in aims for end in (aim.landmark.before, aim.landmark.after)}
                 yield from exchanged(case, tree, nodes, ends, INPUT)
+
+
+def is_slope(case: Case, tree: Tree, node: ast.AST | None) -> bool:
+    """Whether a node is a call of the program's own that gives neither a gradient nor a part of the forward pass."""
+    assert case.patient is not None
+    results = set(case.scope.results_of(tree, node)) if isinstance(node, ast.Call) else set()
+    return bool(results) and results.isdisjoint(case.patient.forward_set | case.scope.back)
 
 
 def turning(tree: Tree, statement: ast.stmt) -> list[list[ast.Subscript]]:
