@@ -101,6 +101,12 @@ W2 = rng.normal(0, 0.3, (H, 1)); b2 = np.zeros(1)
 alive = out = None
 
 
+def zeroed(h, where):
+    h = h.copy()
+    h[where] = 0
+    return h
+
+
 def drop(h, training):
     global alive, out
     if not training:
@@ -128,6 +134,7 @@ CHOSEN = {
     "nothing when predicting": (layered("np.where(alive, h, 0.0)"), "* (1 - p)"),
     "scaled in both": (layered("np.where(alive, h, 0.0) / (1 - p)", "h * (1 - p)"), "h"),
     "scaled inside in both": (layered("np.where(alive, h / (1 - p), 0.0)", "h * (1 - p)"), "h"),
+    "zeros written": (layered("zeroed(h, out)", "h * p"), "h * (1 - p)"),
     "the other way round": (layered("h * (1 - out)", "h * p"), "h * (1 - p)"),
 }
 """Masks that choose, and the text that mends the prediction."""
