@@ -13,7 +13,7 @@ from handgrad.doctor.bugs.sequence import Pair, moved_down, pairs_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.expressions import product_of
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Tree, names_read
 from handgrad.doctor.proof.repair import Repair
 
 
@@ -31,7 +31,8 @@ def repairs(case: Case) -> Iterator[Repair]:
 def other_deltas(case: Case, pair: Pair) -> Iterator[Repair]:
     """What the update multiplies, in the place of what is multiplied by the weights."""
     tree = pair.tree
-    used = {tree.source(part): part for node in ast.walk(pair.change) for part in operands_in(tree, node)}
+    products = (part for node in ast.walk(pair.change) for part in operands_in(tree, node))
+    used = {tree.source(name): name for part in products for name in names_read(part)}
     for node in ast.walk(pair.use):
         for part in operands_in(tree, node):
             for text in used if pair.place not in ast.walk(part) and tree.source(part) not in used else ():
