@@ -12,6 +12,7 @@ from handgrad.doctor.anatomy.naming import paths_to_values
 from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.truth.patient import Patient
+from handgrad.program.program import Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -98,7 +99,7 @@ def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree
         tree = case.trees.get(site.file)
         node = tree.at(site) if tree else None
         statement = tree.statement(node) if tree is not None and node is not None else None
-        if tree is None or not isinstance(statement, ast.Assign):
+        if tree is None or not isinstance(statement, ast.Assign) or site in training_calls(case):
             continue
         if (own := beside(statement, node)) is not None:
             yield tree, statement, own.id, op.value
@@ -108,6 +109,13 @@ def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree
         name = next((each for each in names if each in read), names[0] if names else "")
         if name and isinstance(statement.targets[0], (ast.Name, ast.Tuple)):
             yield tree, statement, name, op.value
+
+
+def training_calls(case: Case) -> set[Site]:
+    """The calls that the first step's predictions were made in: what they hand back comes too late for its data."""
+    patient = case.course.patients[0] if case.course.patients else None
+    moving = (patient.program[i] for i in patient.forward if i in patient.moving) if patient is not None else ()
+    return {site for op in moving for site in op.stack}
 
 
 def beside(statement: ast.Assign, node: ast.AST | None) -> ast.Name | None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def is_changed_later(case: Case, index: int) -> bool:
     """Whether the source changes what operation `index` made in a branch that was not taken so far."""
     texts = set(texts_of(case, index))
-    done = {(op.site.file, op.site.line) for op in case.program.ops if op.site is not None and op.origin != "literal"}
+    ran = (op for op in case.program.ops if op.site is not None and op.origin != "literal")
+    done = {(site.file, site.line) for op in ran for site in (op.site, *op.stack) if site is not None}
     return any(
         not any((tree.file, line) in done for line in range(change.lineno, (change.end_lineno or change.lineno) + 1))
         for tree in case.trees.values()
