@@ -192,9 +192,13 @@ def made(case: Case, suspect: Suspect, operand: Operand, text: str, rank: float)
 
 
 def is_written(case: Case, index: int | None) -> bool:
-    """Whether a value is a number that stands in the source."""
-    assert case.patient is not None
-    return index is not None and case.patient.program[index].origin == "literal"
+    """Whether a value is a number that stands in the source, and no input that a parameter is applied to."""
+    patient = case.patient
+    assert patient is not None
+    if index is None or patient.program[index].origin != "literal":
+        return False
+    users = (user for user in patient.user_table.get(index, ()) if user in patient.forward_set)
+    return not any(patient.uses_parameter(user) for user in users)
 
 
 def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from handgrad.doctor.truth.compare import Comparison
+from handgrad.doctor.truth.compare import Comparison, Match
 from handgrad.doctor.truth.gradients import parallel
 from handgrad.doctor.truth.steady import FEWEST, is_kept, is_shown
 
 KEPT = 1e-6
 """How far a factor may go that stays the same."""
+MOVED = 1.05
+"""How many times longer a right gradient gets that follows what the program does."""
 STEADY = 1.5
 """Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
 
@@ -54,8 +56,24 @@ def is_firm(comparisons: list[Comparison | None]) -> bool:
     known = [each for each in comparisons if each is not None]
     for number in {number for each in known for number in each.matches}:
         shown = [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
-        factors = [match.factor for match in shown if match.state == "right"]
-        if FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, KEPT):
+        if keeps_factor(shown):
+            return True
+    return False
+
+
+def keeps_factor(shown: list[Match]) -> bool:
+    """Whether a gradient is right in all of several steps, and always the same multiple."""
+    factors = [match.factor for match in shown if match.state == "right"]
+    return FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, KEPT)
+
+
+def follows(comparisons: Sequence[Comparison | None]) -> bool:
+    """Whether some gradient keeps its factor while its right length goes up and down: chance does not do that."""
+    known = [each for each in comparisons if each is not None]
+    for number in {number for each in known for number in each.matches}:
+        shown = [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
+        sizes = [float(np.linalg.norm(match.right)) for match in shown]
+        if keeps_factor(shown) and max(sizes) > MOVED * min(sizes):
             return True
     return False
 
@@ -106,7 +124,7 @@ def explains_one_number(comparisons: list[Comparison | None]) -> bool:
     """
     known = [each for each in comparisons if each is not None]
     single = all([np.size(match.own) for match in each.right] in ([], [1]) for each in known)
-    return single and all(each.wrong for each in known)
+    return single and all(each.wrong for each in known) and not follows(known)
 
 
 def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
@@ -117,7 +135,8 @@ def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
 def is_guessed(comparisons: Iterable[Comparison]) -> bool:
     """Whether nothing speaks for the loss: no gradient is right, and the program computes none, or climbs it."""
     found = list(comparisons)
-    return not is_confirmed(found) and all(each.truth.value is None or each.factor < 0 for each in found)
+    computed = any(each.truth.value is not None and each.factor >= 0 for each in found)
+    return not is_confirmed(found) and not computed and not follows(found)
 
 
 def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool:
