@@ -73,6 +73,9 @@ RIGHT = [
     Optimizer(
         "nesterov", ("old = v[k].copy()", "v[k] = mu * v[k] - lr * g[k]", "theta[k] += -mu * old + (1 + mu) * v[k]")
     ),
+    Optimizer("share of both", ("v[k] = mu * (v[k] + g[k])", "theta[k] -= lr * v[k]")),
+    Optimizer("half of both", ("v[k] = 0.5 * (v[k] + g[k])", "theta[k] -= lr * v[k]")),
+    Optimizer("half of each", ("v[k] = 0.5 * v[k] + 0.5 * g[k]", "theta[k] -= v[k] * lr")),
     Optimizer("nesterov of sutskever", ("v[k] = mu * v[k] + g[k]", "theta[k] -= lr * (g[k] + mu * v[k])")),
     Optimizer("adagrad", ("s[k] += g[k] ** 2", "theta[k] -= lr * g[k] / (np.sqrt(s[k]) + eps)")),
     Optimizer("rmsprop", (SECOND, "theta[k] -= lr * g[k] / np.sqrt(s[k] + eps)")),
@@ -90,6 +93,14 @@ WRONG = [
     Optimizer("rate twice", ("v[k] = mu * v[k] - lr * g[k]", "theta[k] += lr * v[k]"), "momentum-velocity", 1),
     Optimizer("two signs", ("v[k] = mu * v[k] - lr * g[k]", "theta[k] -= v[k]"), "momentum-velocity", 1),
     Optimizer("not used", ("v[k] = mu * v[k] + g[k]", "theta[k] -= lr * g[k]"), "momentum-velocity", 1),
+    Optimizer("all by the rate", ("v[k] = lr * (g[k] + mu * v[k])", "theta[k] -= v[k]"), "momentum-velocity", 0),
+    Optimizer("all by the rate, down", ("v[k] = (mu * v[k] - g[k]) * lr", "theta[k] += v[k]"), "momentum-velocity", 0),
+    Optimizer("each by the rate", ("v[k] = lr * mu * v[k] + lr * g[k]", "theta[k] -= v[k]"), "momentum-velocity", 0),
+    Optimizer("old by the rate", ("v[k] = mu * (lr * v[k]) - lr * g[k]", "theta[k] += v[k]"), "momentum-velocity", 0),
+    Optimizer(
+        "rate kept", ("v[k] = mu * v[k] + g[k]", "v[k] *= lr", "theta[k] = theta[k] - v[k]"), "momentum-velocity", 1
+    ),
+    Optimizer("by the rows", ("v[k] = (g[k] + mu * v[k]) / 20", "theta[k] -= lr * v[k]"), "momentum-velocity", 0),
     Optimizer("not squared", (FIRST, SECOND.replace(" ** 2", ""), ADAM), "adam-moments", 1),
     Optimizer("no root", (FIRST, SECOND, ADAM.replace("np.sqrt", "")), "adam-moments", 2),
     Optimizer("other share", (FIRST.replace("1 - mu", "1 - beta"), SECOND, ADAM), "adam-moments", 0),
