@@ -43,12 +43,34 @@ FIRST_THE_LAST = """    if turn < 50:
     else:
         W -= 0.5 * gW; b -= 0.5 * gb
         V -= 0.5 * gV; c -= 0.5 * gc"""
+PLAIN = "    W, b, V, c = W - 0.5 * gW, b - 0.5 * gb, V - 0.5 * gV, c - 0.5 * gc"
+NOISE = "    gW = gW + 1e-3 * rng.standard_normal(gW.shape)\n" + PLAIN
+CENTRED = "    gW -= gW.mean(axis=0)\n" + PLAIN
+NORMS = (
+    PLAIN
+    + """
+    longest = np.linalg.norm(W, axis=0)
+    W *= np.minimum(1, 1.5 / longest)"""
+)
+NESTEROV_NORMS = """    for w, v, g in ((W, vW, gW), (b, vb, gb), (V, vV, gV), (c, vc, gc)):
+        before = v.copy()
+        v *= 0.9
+        v -= 0.05 * g
+        w += 1.9 * v - 0.9 * before
+    longest = np.sqrt((W ** 2).sum(axis=0))
+    W *= np.minimum(1, 1.5 / longest)"""
 SIZES = "sizes, last = [np.full_like(w, 0.05) for w in (W, b, V, c)], [0, 0, 0, 0]"
 PROGRAMS = {
     "adadelta": NET.replace("{start}", "squares, steps = [0] * 4, [0] * 4").replace("{update}", EACH),
     "rprop": NET.replace("{start}", SIZES).replace("{update}", EACH),
     "unit lengths": NET.replace("{start}", "").replace("{update}", LENGTHS),
     "the last layer first": NET.replace("{start}", "").replace("{update}", FIRST_THE_LAST),
+    "noise": NET.replace("{start}", "").replace("{update}", NOISE),
+    "centred gradients": NET.replace("{start}", "").replace("{update}", CENTRED),
+    "bounded columns": NET.replace("{start}", "").replace("{update}", NORMS),
+    "Nesterov's step with bounded columns": NET.replace(
+        "{start}", "vW, vb, vV, vc = 0 * W, 0 * b, 0 * V, 0 * c"
+    ).replace("{update}", NESTEROV_NORMS),
 }
 PARTS = {"adadelta": ADADELTA, "rprop": RESILIENT}
 
@@ -65,3 +87,30 @@ def test_a_layer_that_no_branch_changes_is_left_out_all_the_same(tmp_path: Path)
     with Workshop() as workshop:
         report = report_on(workshop, text, tmp_path)
     assert [finding.kind for finding in report.findings] == ["layer-not-updated"]
+
+
+UNITS = """
+import math, random
+random.seed(1)
+ws = [[random.uniform(-1, 1) for _ in range(3)] for _ in range(4)]
+out = [random.uniform(-1, 1) for _ in range(4)]
+kept, kept_out = [[0.0] * 3 for _ in range(4)], [0.0] * 4
+for turn in range(200):
+    for x, t in (([-1, -1, 1], -1), ([-1, 1, 1], 1), ([1, -1, 1], 1), ([1, 1, 1], -1)):
+        hs = [math.tanh(sum(w * v for w, v in zip(row, x))) for row in ws]
+        o = math.tanh(sum(w * h for w, h in zip(out, hs)))
+        d = (t - o) * (1 - o * o)
+        ds = [d * w * (1 - h * h) for w, h in zip(out, hs)]
+        for j in range(4):
+            out[j] += 0.2 * d * hs[j] + 0.05 * kept_out[j]
+            kept_out[j] = d * hs[j]
+            for i in range(3):
+                ws[j][i] += 0.2 * ds[j] * x[i] + 0.05 * kept[j][i]
+                kept[j][i] = ds[j] * x[i]
+"""
+
+
+def test_a_share_of_the_gradient_before_is_no_gradient_of_this_step(tmp_path: Path, workshop: Workshop) -> None:
+    """The momentum of many old programs in plain Python: nothing of it is kept longer than for one step."""
+    report = report_on(workshop, UNITS, tmp_path)
+    assert (report.verdict, report.findings) == ("right", ())

@@ -127,7 +127,7 @@ class Update:
         while index != node:
             op = self.program[index]
             moving = [ref for ref in op.refs() if ref in self.moving and ref >= node]
-            if self.is_clip(op):
+            if self.is_clip(op) or self.is_offset(op):
                 index = next(ref for ref in moving if ref not in self.bounds)
                 continue
             if len(moving) != 1:
@@ -186,7 +186,8 @@ class Update:
                 continue
             if found is None:
                 found = index
-            if (self.is_clip(op) and index not in self.step.predictions) or self.is_solved(op):
+            apart = (self.is_clip(op) or self.is_offset(op)) and index not in self.step.predictions
+            if apart or self.is_solved(op):
                 found = None
             elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
                 break
@@ -216,6 +217,17 @@ class Update:
             return sum(ref in self.moving for ref in op.refs()) == 1
         return op.name in ("multiply", "divide") and not self.bounds.isdisjoint(op.refs())
 
+    def is_offset(self, op: Op) -> bool:
+        """Whether an operation adds noise to a gradient, or takes the mean of its rows or columns off."""
+        moving = [ref for ref in op.refs() if ref in self.moving]
+        if op.name not in ("add", "subtract") or not moving or not self.step.numbers.keys().isdisjoint(op.refs()):
+            return False
+        if len(moving) == 1:
+            others = [ref for ref in op.refs() if ref not in moving]
+            inside = ancestors(self.whole, others, since=max(self.step.before.values()))
+            return any(self.whole[index].origin.startswith("random.") for index in inside)
+        return op.name == "subtract" and is_mean(self.program, *moving[:2])
+
     def is_solved(self, op: Op) -> bool:
         """Whether an operation turns a gradient by a matrix's inverse (Newton's step)."""
         first = self.program[op.refs()[0]].name if op.refs() else ""
@@ -225,6 +237,11 @@ class Update:
     def bounds(self) -> set[int]:
         """What is computed from gradients and only says how far they are followed."""
         return Bounds(self.program, self.step.slice, self.moving).found()
+
+
+def is_mean(program: Program, whole: int, part: int) -> bool:
+    """Whether one value is the mean of the rows or columns of another."""
+    return program[part].name == "mean" and program[part].refs()[:1] == [whole]
 
 
 def placed(op: Op, own: Any, values: Mapping[int, Any]) -> Any:
