@@ -106,6 +106,7 @@ WRONG = [
     Optimizer("other share", (FIRST.replace("1 - mu", "1 - beta"), SECOND, ADAM), "adam-moments", 0),
     Optimizer("other base", (FIRST, SECOND, ADAM.replace("1 - mu **", "1 - beta **")), "adam-moments", 2),
     Optimizer("no power", (FIRST, SECOND, ADAM.replace("mu ** t", "mu")), "adam-moments", 2),
+    Optimizer("no power at all", (FIRST, SECOND, ADAM.replace("** t", "")), "adam-moments", 2),
     Optimizer("kept corrected", (FIRST, SECOND, "v[k] /= 1 - mu ** t", KEPT), "adam-moments", 2),
     Optimizer("corrected mean stored", (FIRST, SECOND, "v[k] = v[k] / (1 - mu ** t)", KEPT), "adam-moments", 2),
     Optimizer("times", (FIRST, SECOND, ADAM.replace("mu ** t", "mu * t")), "adam-moments", 2),

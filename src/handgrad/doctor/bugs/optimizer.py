@@ -11,12 +11,13 @@ from handgrad.doctor.anatomy.moments import Memory, Recurrence
 from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.deviation import Deviation, operands_in, place, repairs_of, signs_of
+from handgrad.doctor.edits.counters import counters
+from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
 from handgrad.doctor.edits.expressions import numpy_prefix, tight
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op, Ref, Site
 
 adam_moments = Kind(
     name="adam-moments",
@@ -216,7 +217,25 @@ def correction(case: Case, found: Recurrence, memory: Memory) -> Iterator[Deviat
     names = numbers_in(case, found, made[0], made[1]) if made else {}
     keep = f"{memory.keep:.4g}"
     message = f"this divides by {value:.4g}; a mean that keeps {keep} is corrected by 1 - {keep} ** t in step t"
-    yield Deviation(adam_moments.name, site, message, [(edit,) for edit in dict.fromkeys(corrected(tree, op, names))])
+    edits: list[Edit] = [(edit,) for edit in dict.fromkeys(corrected(tree, op, names))]
+    begun = counted(case, found, where) if value == 1 - memory.keep or np.isclose(value, 1 - memory.keep) else ()
+    yield Deviation(adam_moments.name, site, message, [*edits, *begun])
+
+
+def counted(case: Case, found: Recurrence, where: tuple[Tree, ast.stmt, Site]) -> Iterator[Edit]:
+    """Powers of the step's number in all corrections of a parameter, where none is taken."""
+    divisions = [divided(case, found, memory) for memory in found.memories]
+    bases = [base for op in divisions if op is not None and (base := base_of(where[0], op)) is not None]
+    for begun, turn in counters(case, found, *where[:2]) if bases else ():
+        powers = (where[0].replace(base, f"{tight(where[0].source(base))} ** {turn}") for base in bases)
+        yield *begun, *powers
+
+
+def base_of(tree: Tree, op: Op) -> ast.expr | None:
+    """What a divisor takes from 1."""
+    divisor = divisor_of(tree, op)
+    whole = isinstance(divisor, ast.BinOp) and isinstance(divisor.op, ast.Sub)
+    return divisor.right if isinstance(divisor, ast.BinOp) and whole else None
 
 
 def divided(case: Case, found: Recurrence, memory: Memory) -> Op | None:
@@ -244,13 +263,10 @@ def is_power(case: Case, index: int) -> bool:
 
 def corrected(tree: Tree, op: Op, names: Iterable[str]) -> Iterator[Splice]:
     """Edits of the divisor: a power for a product, a power where there is none, another base."""
-    node = tree.at(op.site) if op.site else None
-    divisor = node.right if isinstance(node, ast.BinOp) else getattr(node, "value", None)
-    if isinstance(divisor, ast.Name):
-        divisor = next((s.value for s in ast.walk(tree.function(divisor) or tree.root) if isinstance(s, ast.Assign)
-                        and ast.unparse(s.targets[0]) == divisor.id), divisor)  # fmt: skip
+    divisor = divisor_of(tree, op)
     powers = [n for n in ast.walk(tree.root) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Pow)]
-    turns = dict.fromkeys(tree.source(power.right) for power in powers if not isinstance(power.right, ast.Constant))
+    powers = [power for power in powers if not isinstance(power.right, ast.Constant)]
+    turns = dict.fromkeys(tree.source(power.right) for power in powers)
     bases = dict.fromkeys([*(tree.source(power.left) for power in powers), *names])
     for part in ast.walk(divisor) if divisor is not None else ():
         if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mult):
@@ -258,3 +274,13 @@ def corrected(tree: Tree, op: Op, names: Iterable[str]) -> Iterator[Splice]:
         elif isinstance(part, NAMES) and not isinstance(tree.parents.get(part), (ast.Attribute, ast.Subscript)):
             yield from (tree.replace(part, base) for base in bases if base != tree.source(part))
             yield from (tree.replace(part, f"{tree.source(part)} ** {tight(turn)}") for turn in turns)
+
+
+def divisor_of(tree: Tree, op: Op) -> ast.expr | None:
+    """What is divided by; where that is a name, what the name was given."""
+    node = tree.at(op.site) if op.site else None
+    divisor: ast.expr | None = node.right if isinstance(node, ast.BinOp) else getattr(node, "value", None)
+    if isinstance(divisor, ast.Name):
+        given = (part for part in ast.walk(tree.function(divisor) or tree.root) if isinstance(part, ast.Assign))
+        return next((part.value for part in given if ast.unparse(part.targets[0]) == divisor.id), divisor)
+    return divisor
