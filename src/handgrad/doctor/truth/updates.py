@@ -220,18 +220,24 @@ class Update:
     def is_offset(self, op: Op) -> bool:
         """Whether an operation adds noise to a gradient, or takes the mean of its rows or columns off."""
         moving = [ref for ref in op.refs() if ref in self.moving]
-        if op.name not in ("add", "subtract") or not moving or not self.step.numbers.keys().isdisjoint(op.refs()):
+        if op.name not in ("add", "subtract") or not moving or not self.backward.issuperset(moving):
             return False
-        if len(moving) == 1:
+        if len(moving) == 1 and self.step.numbers.keys().isdisjoint(op.refs()):
             others = [ref for ref in op.refs() if ref not in moving]
             inside = ancestors(self.whole, others, since=max(self.step.before.values()))
             return any(self.whole[index].origin.startswith("random.") for index in inside)
-        return op.name == "subtract" and is_mean(self.program, *moving[:2])
+        return op.name == "subtract" and len(moving) == 2 and is_mean(self.program, *moving)
 
     def is_solved(self, op: Op) -> bool:
         """Whether an operation turns a gradient by a matrix's inverse (Newton's step)."""
         first = self.program[op.refs()[0]].name if op.refs() else ""
         return op.name == "linalg.solve" or (op.name in ("matmul", "dot") and first in ("linalg.inv", "linalg.pinv"))
+
+    @cached_property
+    def backward(self) -> set[int]:
+        """What follows from a meeting of predictions and targets, the meetings themselves included."""
+        meetings = {meeting for meeting, _, _ in self.step.targets}
+        return dependents(self.program, self.step.slice, meetings & set(self.step.slice))
 
     @cached_property
     def bounds(self) -> set[int]:
