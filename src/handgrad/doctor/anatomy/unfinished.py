@@ -18,10 +18,11 @@ Depends = dict[int, frozenset[int]]
 
 
 def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[int]) -> set[int]:
-    """Values on whose way lies a parameter that has not gone into them yet."""
+    """Values on whose way lies a parameter that has not gone into them yet, other than to be moved by them."""
     found: set[int] = set()
+    updates = set(step.after.values())
     for index in reversed(step.slice):
-        refs = program[index].refs()
+        refs = program[index].refs() if index not in updates else ()
         fresh = frozenset().union(*(depends.get(ref, frozenset()) for ref in refs if ref in direct))
         for ref in refs:
             if ref in direct or not depends.get(ref):

@@ -12,6 +12,7 @@ from handgrad.doctor.anatomy.inputs import input_ops, sources
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.biased import biased
 from handgrad.doctor.edits.initial import is_bias
 from handgrad.doctor.edits.widened import widened
 from handgrad.doctor.proof.prove import Sign
@@ -104,11 +105,12 @@ def any_bias(case: Case) -> bool:
 
 
 def ones(case: Case, op: Op, message: str) -> tuple[Repair, ...]:
-    """A column of ones beside the inputs."""
+    """A column of ones beside the inputs; a bias in every sum of single numbers."""
     site = op.site
     if not case.course.patients or site is None:
         return ()
-    edits = enumerate(widened(case, case.course.patients[0]))
+    patient = case.course.patients[0]
+    edits = enumerate((*widened(case, patient), *biased(case)))
     return tuple(Repair("missing-bias", site, each, message, 3.2 + k / 10, forward=True) for k, each in edits)
 
 

@@ -20,11 +20,12 @@ from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.updates import Update
 
 TURNED = "this has to be the other way round on the way back than in the forward pass"
 EXCHANGED = "on the way back two axes change places: outputs of the forward pass are inputs, and inputs outputs"
-AT_ONCE = 10_000
-"""How many operations are performed anew to look at one expression."""
+AT_ONCE = 30_000
+"""How many operations may be looked at again for one expression: in a long step fewer ways are tried."""
 AS_IT_IS = Rearrangement(None, ())
 MOST = 10
 """How many expressions are looked at."""
@@ -37,9 +38,10 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     if case.patient is None or not slides(case.patient):
         return
-    wrong = left_wrong(case.patient, {}, AS_IT_IS) or set()
+    update = Update(case.patient.step, case.patient.anatomy.program)
+    wrong = left_wrong(case.patient, update, {}, AS_IT_IS) or set()
     for suspect, node, reads in islice(looked_at(case), MOST) if wrong else ():
-        for left, repair in edits(case, suspect, node, reads, wrong):
+        for left, repair in edits(case, update, suspect, node, reads, wrong):
             yield repair
             if not left:
                 return
@@ -136,11 +138,13 @@ class Mend:
         return EXCHANGED if self.change.swapped and not self.change.turned else TURNED
 
 
-def edits(case: Case, suspect: Suspect, node: ast.expr, reads: Reads, wrong: set[int]) -> Iterator[tuple[int, Repair]]:
+def edits(
+    case: Case, update: Update, suspect: Suspect, node: ast.expr, reads: Reads, wrong: set[int]
+) -> Iterator[tuple[int, Repair]]:
     """An array, or what it is rearranged of, in the way that mends most; and how many gradients stay wrong with it."""
     tree = suspect.tree
     bases = [(node, reads), *inner(case, tree, node, reads)]
-    found = [each for base, taken in bases if (each := mended(case, tree, base, taken, wrong)) is not None]
+    found = [each for base, taken in bases if (each := mended(case, update, tree, base, taken, wrong)) is not None]
     if found:
         best = min(found, key=lambda each: (each.left, len(each.text)))
         rank = 1.1 + 0.3 * bool(best.left) + 0.2 * nearness(case, suspect)
@@ -158,14 +162,14 @@ def where_named(tree: Tree, node: ast.expr) -> ast.expr:
     return node if given is None or again else given
 
 
-def mended(case: Case, tree: Tree, base: ast.expr, reads: Reads, wrong: set[int]) -> Mend | None:
+def mended(case: Case, update: Update, tree: Tree, base: ast.expr, reads: Reads, wrong: set[int]) -> Mend | None:
     """The first rearrangement that mends all, else that which mends most; as few as there is time for are tried."""
     patient = case.scope.patient
     shapes = {np.shape(patient.program[index].value) for held in reads.values() for index in held.values()}
-    tries = max(AT_ONCE // max(len(affected(patient, reads)), 1), 1)
+    tries = AT_ONCE // (len(affected(patient, reads)) + len(patient.step.slice))
     best: Mend | None = None
     for change in islice(rearrangements(shapes), tries):
-        left = left_wrong(patient, reads, change)
+        left = left_wrong(patient, update, reads, change)
         if left is not None and left < wrong and (best is None or len(left) < best.left):
             best = Mend(len(left), change, change.text(tree.operand(base)))
         if best is not None and not best.left:

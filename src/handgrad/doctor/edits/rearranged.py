@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import dependents
-from handgrad.doctor.truth.compare import compare, own_gradients
+from handgrad.doctor.truth.compare import compare
+from handgrad.doctor.truth.updates import Update, taken_by
 from handgrad.program.operations import perform
 from handgrad.program.program import Ref, substitute
 
@@ -56,10 +57,10 @@ def rearrangements(shapes: Collection[tuple[int, ...]]) -> Iterator[Rearrangemen
     yield from (Rearrangement(swap, turn) for swap, turn in product(swaps, turned))
 
 
-def left_wrong(patient: Patient, reads: Reads, change: Rearrangement) -> set[int] | None:
+def left_wrong(patient: Patient, update: Update, reads: Reads, change: Rearrangement) -> set[int] | None:
     """The parameters whose gradients are wrong where some values are read rearranged; None where that cannot be."""
     try:
-        own = own_gradients(patient.anatomy, patient.step, reread(patient, reads, change))
+        own = taken_by(update, reread(patient, reads, change))
         return {match.number for match in compare(patient.comparison.truth, own).wrong}
     except (ValueError, TypeError, LookupError, ArithmeticError):
         return None

@@ -26,7 +26,12 @@ SCALING = {"add", "subtract", "multiply", "divide", "negative"}
 
 def own_gradients(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> dict[int, Any]:
     """What the program takes for the gradient: the change with its sign turned, or what goes into momentum and Adam."""
-    update = Update(step, anatomy.program)
+    return taken_by(Update(step, anatomy.program), values)
+
+
+def taken_by(update: Update, values: Mapping[int, Any]) -> dict[int, Any]:
+    """The same of a step that is known already, whatever its values are."""
+    step = update.step
     found = {number: update.gradient(number, values) for number in step.after}
     rates = {number: update.rates(number, values) for number in found}
     sizes = {number: abs(float(np.prod(rate))) for number, rate in rates.items()}
