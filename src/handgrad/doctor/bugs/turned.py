@@ -9,8 +9,8 @@ from itertools import islice
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
-from handgrad.doctor.bugs.convolved import nearness, slides
+from handgrad.doctor.anatomy.slices import MOVES, ancestors
+from handgrad.doctor.bugs.convolved import SLIDING, nearness, slides
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition, values_of
 from handgrad.doctor.edits.rearranged import Reads, Rearrangement, affected, left_wrong, rearrangements
@@ -20,14 +20,15 @@ from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.updates import Update
 
 TURNED = "this has to be the other way round on the way back than in the forward pass"
 EXCHANGED = "on the way back two axes change places: outputs of the forward pass are inputs, and inputs outputs"
-AT_ONCE = 30_000
+AT_ONCE = 10_000
 """How many operations may be looked at again for one expression: in a long step fewer ways are tried."""
 AS_IT_IS = Rearrangement(None, ())
-MOST = 10
+MOST = 8
 """How many expressions are looked at."""
 WHOLE = (ast.Call, ast.BinOp, ast.AugAssign)
 """What reads its operands as they are."""
@@ -57,7 +58,7 @@ def looked_at(case: Case) -> Iterator[tuple[Suspect, ast.expr, Reads]]:
         for node in ast.walk(simple(suspect)) if not case.blame.aims_well(suspect) else ():
             if isinstance(node, ast.expr) and node not in found and (reads := readers(case, suspect.tree, node)):
                 axes = kernel_axes(case, reads)
-                if axes or (node is suspect.node and isinstance(node, (ast.Call, ast.Subscript))):
+                if axes or (node is suspect.node and is_result(case, node, reads)):
                     found[node] = (-axes, far(case, suspect.tree, node, reads), suspect.score), suspect, reads
     for node, (_, suspect, reads) in sorted(found.items(), key=lambda item: item[1][0]):
         yield suspect, node, reads
@@ -77,11 +78,26 @@ def simple(suspect: Suspect) -> ast.AST:
     return statement if statement is not None and not hasattr(statement, "body") else suspect.node
 
 
+def is_result(case: Case, node: ast.expr, reads: Reads) -> bool:
+    """Whether a call or an index gives an array of several maps, or what was slid over another."""
+    held = [case.program[index] for each in reads.values() for index in each]
+    call = isinstance(node, (ast.Call, ast.Subscript))
+    return call and any(np.ndim(op.value) > 2 or op.name in SLIDING for op in held)
+
+
 def kernel_axes(case: Case, reads: Reads) -> int:
-    """How many axes an array has that is a parameter or a part of one, however rearranged; 0 where it is none."""
+    """How many axes an array has that is a kernel or a part of one, however rearranged; 0 where it is none."""
     patient = case.scope.patient
-    held = frozenset[int]().union(*reads.values())
-    return max((np.ndim(patient.program[index].value) for index in held & patient.direct), default=0)
+    held = patient.direct & frozenset[int]().union(*reads.values())
+    axes = max((np.ndim(patient.program[index].value) for index in held), default=0)
+    return 0 if axes == 2 and all(is_dense(patient, index) for index in held) else axes
+
+
+def is_dense(patient: Patient, index: int) -> bool:
+    """Whether a parameter is the matrix of a layer that connects everything."""
+    begins = patient.direct.intersection(ancestors(patient.program, [index]))
+    users = (patient.program[user] for begin in begins for user in patient.users_in((), begin))
+    return any(op.name in ("matmul", "dot") and np.ndim(op.value) < 3 for op in users)
 
 
 def readers(case: Case, tree: Tree, node: ast.expr) -> Reads:

@@ -42,19 +42,26 @@ class Rearrangement:
 
 
 def rearrangements(shapes: Collection[tuple[int, ...]]) -> Iterator[Rearrangement]:
-    """Those of arrays of some shapes that keep the shapes, the simplest first."""
+    """Those of arrays of some shapes that keep the shapes: those of kernels of a convolution first."""
     ranks = {len(shape) for shape in shapes}
     rank = ranks.pop() if len(ranks) == 1 else 0
     pairs = list(combinations(range(rank), 2))
-    turns = [
-        *(pair for pair in reversed(pairs) if pair[1] - pair[0] == 1),
-        *((axis,) for axis in reversed(range(rank))),
-    ]
-    turned = [turn for turn in turns if all(any(shape[axis] > 1 for shape in shapes) for axis in turn)]
-    swaps = [(a, b) for a, b in pairs if rank > 2 and all(shape[a] == shape[b] for shape in shapes)]
-    yield from (Rearrangement(None, turn) for turn in ((), *turned))
-    yield from (Rearrangement(swap, ()) for swap in swaps)
-    yield from (Rearrangement(swap, turn) for swap, turn in product(swaps, turned))
+    turns = [(), *(pair for pair in pairs if pair[1] - pair[0] == 1), *((axis,) for axis in reversed(range(rank)))]
+    swaps = [None, *(pair for pair in pairs if rank > 2)]
+    for change in dict.fromkeys([*of_kernels(rank), *(Rearrangement(*both) for both in product(swaps, turns))]):
+        axes = change.swapped or (0, 0)
+        lasting = all(len(shape) > max(axes) and shape[axes[0]] == shape[axes[1]] for shape in shapes)
+        if lasting and all(any(shape[axis] > 1 for shape in shapes) for axis in change.turned):
+            yield change
+
+
+def of_kernels(rank: int) -> Iterator[Rearrangement]:
+    """A kernel's windows turned round, its inputs and outputs exchanged, or both; windows come last or first."""
+    axes = tuple(range(rank))
+    split = max(rank - 2, 1) if rank != 2 else 2
+    for turned, others in ((axes[-split:], axes[:-split]), (axes[:split], axes[split:])):
+        for swapped in (None, others if len(others) == 2 else None):
+            yield from (Rearrangement(swapped, turn) for turn in ((), turned))
 
 
 def left_wrong(patient: Patient, update: Update, reads: Reads, change: Rearrangement) -> set[int] | None:
