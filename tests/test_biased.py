@@ -1,0 +1,135 @@
+"""A bias in every sum of single numbers: its start, its term and its updates, wherever the sums are written."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from looked_at import SECONDS, subject_of
+
+from handgrad.doctor.proof.prove import Prover, Survey, survey
+from handgrad.doctor.proof.workshop import Job, Workshop
+
+FUNCTION = """\
+import math
+import random
+
+random.seed(1)
+w = [random.uniform(-1, 1), random.uniform(-1, 1)]
+
+
+def out(x):
+    return 1 / (1 + math.exp(-(w[0] * x[0] + w[1] * x[1])))
+
+
+for epoch in range(2000):
+    for x, t in [((0, 0), 1), ((0, 1), 1), ((1, 0), 1), ((1, 1), 0)]:
+        d = out(x) - t
+        w[0] -= 0.5 * d * x[0]
+        w[1] -= 0.5 * d * x[1]
+"""
+NAMES = """\
+import math
+import random
+
+random.seed(1)
+w1, w2 = random.uniform(-1, 1), random.uniform(-1, 1)
+v = random.uniform(-1, 1)
+bias1 = "a name that is taken"
+for epoch in range(300):
+    for a, b, t in ((1.0, 2.0, 4.0), (2.0, 1.0, 3.0), (3.0, 3.0, 7.0)):
+        h = math.tanh(w1 * a + w2 * b)
+        d = h * v - t
+        e = d * v * (1 - h * h)
+        v -= 0.01 * d * h
+        w1 = w1 - 0.01 * e * a
+        w2 = w2 - 0.01 * e * b
+"""
+UNITS = """\
+import math
+import random
+
+random.seed(1)
+
+
+class Unit:
+    def __init__(self):
+        self.w1 = random.uniform(-1, 1)
+        self.w2 = random.uniform(-1, 1)
+
+    def fire(self, a, b):
+        self.a, self.b = a, b
+        total = 0
+        total += self.w1 * a
+        total += self.w2 * b
+        self.out = 1 / (1 + math.exp(-total))
+        return self.out
+
+    def learn(self, d):
+        self.w1 -= 0.5 * d * self.a
+        self.w2 -= 0.5 * d * self.b
+
+
+one, two, top = Unit(), Unit(), Unit()
+for turn in range(300):
+    for a, b, t in ((0.0, 0.1, 1), (0.0, 1.0, 0), (1.0, 0.0, 0), (1.0, 1.0, 1)):
+        y = top.fire(one.fire(a, b), two.fire(a, b))
+        d = (y - t) * y * (1 - y)
+        below = d * top.w1 * one.out * (1 - one.out), d * top.w2 * two.out * (1 - two.out)
+        top.learn(d)
+        one.learn(below[0])
+        two.learn(below[1])
+"""
+
+
+def looked_at(workshop: Workshop, text: str, folder: Path) -> Prover:
+    """A prover of a program's missing biases alone."""
+    subject = subject_of(text, folder)
+    look: Survey = next(result for _, result in workshop.perform([Job(survey, (subject,), SECONDS)]))
+    assert look.outcome.steps and not look.outcome.wrong
+    signs = tuple(sign for sign in look.signs if sign.finding.kind == "missing-bias")
+    return Prover(subject, Survey(look.outcome, signs, look.meetings), workshop, time.monotonic() + SECONDS)
+
+
+def test_a_sum_in_a_function_is_given_a_bias_and_learns(tmp_path: Path, workshop: Workshop) -> None:
+    """The row of zeros gets a half for ever; with a bias every start learns the table."""
+    (proved,) = looked_at(workshop, FUNCTION, tmp_path).prove()
+    assert proved.repair is not None
+    texts = sorted(splice.text.strip() for splice in proved.repair.splices)
+    assert texts == ["bias -= 0.5 * d", "bias = 0.0", "w[0] * x[0] + w[1] * x[1] + bias"]
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        (NAMES, {"w1 * a + w2 * b + offset1", "h * v + offset2", "offset1 = 0.0", "offset2 = 0.0",
+                 "offset1 -= 0.01 * e", "offset2 -= 0.01 * d"}),
+        (UNITS, {"self.bias", "self.bias = 0.0", "self.bias -= 0.5 * d"}),
+    ],
+)  # fmt: skip
+def test_every_sum_has_a_start_a_term_and_an_update(
+    text: str, added: set[str], tmp_path: Path, workshop: Workshop
+) -> None:
+    """Sums of names, with a name that is free, and of the attributes of objects."""
+    (sign,) = looked_at(workshop, text, tmp_path).found.signs
+    assert {splice.text.strip() for splice in sign.repairs[-1].splices} == added
+
+
+def test_lists_of_units_are_left_alone(tmp_path: Path, workshop: Workshop) -> None:
+    """One number for all units of a list would be no bias."""
+    body = """\
+w = [[random.uniform(-1, 1), random.uniform(-1, 1)] for _ in range(2)]
+v = [random.uniform(-1, 1), random.uniform(-1, 1)]
+for turn in range(300):
+    for a, b, t in ((0.0, 0.1, 1), (0.0, 1.0, 0), (1.0, 0.0, 0), (1.0, 1.0, 1)):
+        h = [math.tanh(w[k][0] * a + w[k][1] * b) for k in range(2)]
+        d = v[0] * h[0] + v[1] * h[1] - t
+        for k in range(2):
+            e = d * v[k] * (1 - h[k] ** 2)
+            v[k] -= 0.1 * d * h[k]
+            w[k][0] -= 0.1 * e * a
+            w[k][1] -= 0.1 * e * b
+"""
+    (sign,) = looked_at(workshop, UNITS.split("class Unit")[0] + body, tmp_path).found.signs
+    assert not any("bias" in splice.text for repair in sign.repairs for splice in repair.splices)
