@@ -25,7 +25,7 @@ from handgrad.doctor.truth.updates import Update
 
 TURNED = "this has to be the other way round on the way back than in the forward pass"
 EXCHANGED = "on the way back two axes change places: outputs of the forward pass are inputs, and inputs outputs"
-AT_ONCE = 10_000
+AT_ONCE = 5_000
 """How many operations may be looked at again for one expression: in a long step fewer ways are tried."""
 AS_IT_IS = Rearrangement(None, ())
 MOST = 8
