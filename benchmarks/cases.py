@@ -5,7 +5,8 @@
 A case is a folder with `net.py`, `truth.json` (its bugs, none for a right program) and, where it has bugs, `fixed.py`,
 the same program with them mended. A bug is *named* by a finding of its kind (or of one listed in its "also"), *located*
 by one of them within a line of what `fixed.py` changes, and *proved* by one of those with a proved fix. An error on a
-right program, `correct-*/net.py` or `fixed.py`, is a false alarm.
+right program, `correct-*/net.py` or `fixed.py`, is a false alarm. `"shown": false` in a truth says that no gradient of
+one run gives its bug away.
 """
 
 from __future__ import annotations

@@ -29,3 +29,4 @@ def test_a_parameter_that_grows_is_named(gradient: str, kinds: list[str], tmp_pa
     with Workshop() as workshop:
         report = report_on(workshop, NET.replace("{gradient}", gradient), tmp_path)
     assert [finding.kind for finding in report.findings if finding.severity == "error"] == kinds
+    assert ("+    b = b - 0.1 * np.sum(e, axis=0)" in report.patch) is bool(kinds)
