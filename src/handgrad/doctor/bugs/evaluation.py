@@ -163,10 +163,13 @@ def wrong_axis(case: Case, op: Op, judged: list[Op]) -> int | None:
     samples = next(
         (axis for each in scores_of(case, outputs) if (axis := case.flow.sample_axis(each)) is not None), None
     )
+    others = {ref for each in judged for ref in each.refs() if ref not in case.flow.moving}
+    if samples is None and np.size(op.value) == 1:  # no row can be told from a column, but one place is none for each
+        shape, flat = np.shape(outputs.value), {np.shape(case.program[ref].value) for ref in others}
+        return next((1 - axis for axis in (0, 1) if (shape[axis],) in flat), None)
     if samples is None or samples not in axes_of(op, 2):
         return None
     many = np.shape(outputs.value)[samples]
-    others = {ref for each in judged for ref in each.refs() if ref not in case.flow.moving}
     whole = others | {case.flow.origin(ref) for ref in others}  # labels may be read one by one
     sizes = [np.size(case.program[ref].value) for ref in whole]
     labelled = any(size >= many or 1 < size == np.size(op.value) for size in sizes)
