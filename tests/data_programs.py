@@ -272,6 +272,13 @@ WRONG = (
     ),
     Planted("all columns", CLASSIFIER, (("T[np.arange(n), labels]", "T[:, labels]"),), "one-hot-wrong", "T[:, labels]"),
     Planted(
+        "places less one",
+        CLASSIFIER,
+        (("T[np.arange(n), labels] = 1", "T.ravel()[np.arange(n) * 3 + labels - 1] = 1"),),
+        "one-hot-wrong",
+        "np.arange(n) * 3 + labels - 1",
+    ),
+    Planted(
         "labels less one",
         CLASSIFIER,
         (("T[np.arange(n), labels]", "T[np.arange(n), labels - 1]"),),

@@ -59,12 +59,17 @@ NESTEROV_NORMS = """    for w, v, g in ((W, vW, gW), (b, vb, gb), (V, vV, gV), (
         w += 1.9 * v - 0.9 * before
     longest = np.sqrt((W ** 2).sum(axis=0))
     W *= np.minimum(1, 1.5 / longest)"""
+DISTANCES = """    for k, (w, g) in enumerate(zip((W, b, V, c), (gW, gb, gV, gc))):
+        before = w.copy()
+        w += 0.5 * last[k] - 0.3 * g
+        last[k] = w - before"""
 SIZES = "sizes, last = [np.full_like(w, 0.05) for w in (W, b, V, c)], [0, 0, 0, 0]"
 PROGRAMS = {
     "adadelta": NET.replace("{start}", "squares, steps = [0] * 4, [0] * 4").replace("{update}", EACH),
     "rprop": NET.replace("{start}", SIZES).replace("{update}", EACH),
     "unit lengths": NET.replace("{start}", "").replace("{update}", LENGTHS),
     "the last layer first": NET.replace("{start}", "").replace("{update}", FIRST_THE_LAST),
+    "the distance gone before": NET.replace("{start}", "last = [0] * 4").replace("{update}", DISTANCES),
     "noise": NET.replace("{start}", "").replace("{update}", NOISE),
     "centred gradients": NET.replace("{start}", "").replace("{update}", CENTRED),
     "bounded columns": NET.replace("{start}", "").replace("{update}", NORMS),
@@ -108,6 +113,16 @@ for turn in range(200):
                 ws[j][i] += 0.2 * ds[j] * x[i] + 0.05 * kept[j][i]
                 kept[j][i] = ds[j] * x[i]
 """
+
+
+LAST_DISTANCE = UNITS.replace("kept_out[j] = d * hs[j]", "kept_out[j] = out[j] - before").replace(
+    "            out[j] +=", "            before = out[j]\n            out[j] +="
+)
+
+
+def test_a_distance_gone_before_is_no_gradient_of_this_step(tmp_path: Path, workshop: Workshop) -> None:
+    report = report_on(workshop, LAST_DISTANCE, tmp_path)
+    assert (report.verdict, report.findings) == ("right", ())
 
 
 def test_a_share_of_the_gradient_before_is_no_gradient_of_this_step(tmp_path: Path, workshop: Workshop) -> None:

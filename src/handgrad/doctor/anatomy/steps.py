@@ -179,6 +179,7 @@ def trace_step(program: Program, states: list[State], step: Step, trained: set[i
     begin = max(step.before.values())
     memories = [states[number].versions for number in of_role(states, "optimizer")]
     olds = {version for versions in memories for version in versions if version <= begin or version == versions[0]}
+    olds |= distances(program, states, step)
     step.memory = olds
     given = olds.union(step.before.values(), step.resting.values())
     current = dependents(program, range(min(given), begin + 1), given)
@@ -188,6 +189,19 @@ def trace_step(program: Program, states: list[State], step: Step, trained: set[i
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
     step.carried = trained.intersection(step.slice).difference(moving)
     step.program = program.cut(given.union(index for index in step.slice if index not in moving))
+
+
+def distances(program: Program, states: list[State], step: Step) -> set[int]:
+    """How far the step before moved a parameter, where the program works that out to move it on: a velocity."""
+    moves = {(now, then) for n, now in step.before.items() for then in versions_before(states[n], now)}
+    ops = program.ops[min(step.before.values()) : max(step.after.values())]
+    subtractions = (op for op in ops if op.name == "subtract" and len(op.refs()) == 2)
+    return {op.index for op in subtractions if moves & {tuple(op.refs()), tuple(reversed(op.refs()))}}
+
+
+def versions_before(state: State, version: int) -> list[int]:
+    """The version in front of one; none in front of the first."""
+    return state.versions[: state.versions.index(version)][-1:]
 
 
 def see_through(program: Program, step: Step) -> None:
