@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS, of_role
-from handgrad.doctor.anatomy.slices import ancestors, dependents, influences, traced_back
+from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, traced_back
 from handgrad.doctor.anatomy.states import State
 from handgrad.doctor.anatomy.targets import Meetings, Places, places_of
 from handgrad.doctor.anatomy.unmet import find_unmet
@@ -195,8 +195,14 @@ def distances(program: Program, states: list[State], step: Step) -> set[int]:
     """How far the step before moved a parameter, where the program works that out to move it on: a velocity."""
     moves = {(now, then) for n, now in step.before.items() for then in versions_before(states[n], now)}
     ops = program.ops[min(step.before.values()) : max(step.after.values())]
-    subtractions = (op for op in ops if op.name == "subtract" and len(op.refs()) == 2)
-    return {op.index for op in subtractions if moves & {tuple(op.refs()), tuple(reversed(op.refs()))}}
+    subtractions = {op.index: [uncopied(program, ref) for ref in op.refs()] for op in ops if op.name == "subtract"}
+    return {index for index, sides in subtractions.items() if moves & {tuple(sides), tuple(reversed(sides))}}
+
+
+def uncopied(program: Program, index: int) -> int:
+    """What a value is only a copy of; itself where it is none."""
+    source = copied(program, program[index])
+    return index if source is None else uncopied(program, source)
 
 
 def versions_before(state: State, version: int) -> list[int]:
