@@ -84,6 +84,53 @@ def test_a_kernel_that_is_turned_is_right(tmp_path: Path) -> None:
     assert not [finding for finding in report.findings if finding.severity == "error"]
 
 
+ONE_MAP = """
+import numpy as np
+
+rng = np.random.default_rng(2)
+
+
+def conv(x, k):
+    out = np.zeros((x.shape[0] - k.shape[0] + 1, x.shape[1] - k.shape[1] + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(x[i:i + k.shape[0], j:j + k.shape[1]] * k)
+    return out
+
+
+X = rng.normal(size=(6, 5, 5))
+Y = X[:, :3].sum(axis=(1, 2)) - X[:, 3:, 2].sum(axis=1)
+first, last, w = rng.normal(0, 0.4, (3, 3)), rng.normal(0, 0.4, (2, 2)), rng.normal(0, 0.4, 4)
+for x, y in zip(X, Y):
+    a = np.tanh(conv(x, first))
+    z = np.tanh(conv(a, last))
+    d = 2 * (z.ravel() @ w - y)
+    dw = d * z.ravel()
+    dz = (d * w).reshape(2, 2) * (1 - z ** 2)
+    da = conv(np.pad(dz, 1), {kernel}) * (1 - a ** 2)
+    first -= 0.01 * conv(x, da)
+    last -= 0.01 * conv(a, dz)
+    w -= 0.01 * dw
+"""
+
+
+@pytest.mark.parametrize("written", ["last", "last.T", "last[::-1]", "np.rot90(last)", "np.fliplr(last)"])
+def test_a_kernel_of_one_map_is_turned_along_both_axes(written: str, tmp_path: Path) -> None:
+    with Workshop() as workshop:
+        report = report_on(workshop, ONE_MAP.replace("{kernel}", written), tmp_path)
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    assert [(each.kind, each.fix.confidence) for each in errors if each.fix] == [("conv-backward", "proved")]
+    assert "last[::-1]" in report.patch or "last[::-1, ::-1]" in report.patch
+
+
+@pytest.mark.parametrize("written", ["last[::-1, ::-1]", "np.rot90(last, 2)", "np.flipud(np.fliplr(last))"])
+def test_a_kernel_of_one_map_that_is_turned_is_right(written: str, tmp_path: Path) -> None:
+    with Workshop() as workshop:
+        report = report_on(workshop, ONE_MAP.replace("{kernel}", written), tmp_path)
+    assert report.verdict == "right"
+    assert not [finding for finding in report.findings if finding.severity == "error"]
+
+
 def test_a_kernel_with_a_name_of_its_own_is_turned_where_it_gets_the_name(tmp_path: Path) -> None:
     text = TEXT.replace("    return {back}, dw", "    turned = w.swapaxes(0, 1)\n    return slide(padded, turned), dw")
     with Workshop() as workshop:

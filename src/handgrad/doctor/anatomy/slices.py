@@ -17,9 +17,13 @@ COPIES = {"getitem", "broadcast_to", "copy", "astype", "reshape", "window", "pac
 
 MOVES = COPIES | WRITES - {"add.at", "subtract.at"} | {
     "transpose", "ravel", "flatten", "squeeze", "expand_dims", "atleast_2d", "swapaxes", "concatenate", "moveaxis",
-    "vstack", "hstack", "stack", "split", "array_split", "delete", "append", "flip", "roll",
+    "vstack", "hstack", "stack", "split", "array_split", "delete", "append", "roll", "flip", "fliplr",
+    "flipud", "rot90",
 }  # fmt: skip
 """Operations that only rearrange numbers."""
+
+NEARBY = 600
+"""Operations after which nothing is made of an array's size any more."""
 
 READS = ("getitem", "window")
 """Operations that read a part of an array."""
@@ -123,9 +127,14 @@ def resized(program: Program, op: Op) -> list[int]:
 
 
 def sizing(program: Program, op: Op, base: int) -> list[int]:
-    """The operations that make of `base` what it is multiplied or divided by: its norm, and how far that is to go."""
+    """The operations that make of an array `base` what it is multiplied or divided by: its norm, how far that is to go.
+
+    They come right behind it.
+    """
     others = [ref for ref in op.refs() if ref != base]
-    if op.name not in ("multiply", "divide") or len(others) != 1 or others[0] < base:
+    if op.name not in ("multiply", "divide") or single(op.value) or len(others) != 1:
+        return []
+    if not base < others[0] < base + NEARBY:
         return []
     inside = ancestors(program, others, [base], since=base)
     return [index for index in inside if index != base] if base in inside else []

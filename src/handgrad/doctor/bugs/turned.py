@@ -195,7 +195,7 @@ def mended(case: Case, update: Update, tree: Tree, base: ast.expr, reads: Reads,
 
 def inner(case: Case, tree: Tree, node: ast.expr, reads: Reads) -> Iterator[tuple[ast.expr, Reads]]:
     """What an expression rearranges itself, where that has the same shape."""
-    base = node.value if isinstance(node, ast.Subscript) else None
+    base = node.value if isinstance(node, (ast.Subscript, ast.Attribute)) else None
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and is_method(tree, node):
         base = node.func.value
     elif isinstance(node, ast.Call):
