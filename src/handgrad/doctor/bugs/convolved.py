@@ -151,6 +151,19 @@ def other_starts(tree: Tree, node: ast.Subscript) -> Iterator[tuple[ast.expr, st
         for other in assigned(tree.root):
             if tree.source(other.targets[0]) == target and can_stand(tree, other.value, here.value):
                 yield here.value, tree.source(other.value)
+        for lowers in windows(tree) if target is not None else ():
+            alone = [lower for lower in lowers if not isinstance(here.value, ast.Tuple)]
+            whole = [lowers] if isinstance(here.value, ast.Tuple) and len(here.value.elts) == len(lowers) else []
+            for found in (*([lower] for lower in alone), *whole):
+                if all(can_stand(tree, lower, here.value) for lower in found):
+                    yield here.value, ", ".join(map(tree.source, found))
+
+
+def windows(tree: Tree) -> list[list[ast.expr]]:
+    """Where the windows of each index that cuts some out begin, as far as that is computed there."""
+    indices = [node for node in ast.walk(tree.root) if isinstance(node, ast.Subscript) and is_window(node)]
+    found = ([axis.lower for axis in axes_of(node) if isinstance(axis, ast.Slice) and axis.lower] for node in indices)
+    return [lowers for lowers in found if any(isinstance(lower, ast.BinOp) for lower in lowers)]
 
 
 def assigned(area: ast.AST) -> Iterator[ast.Assign]:

@@ -1,0 +1,57 @@
+"""Edits of a way back through time that carries nothing from one step to the one before it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import numpy as np
+
+from handgrad.doctor.anatomy.recurrence import is_recurrent, recurrent_weights
+from handgrad.doctor.bugs.sequence import unused
+from handgrad.doctor.bugs.through_time import STOPPED, Loop, assigned, loops, shapes_of
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.pieces import Piece, pieces
+from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.proof.repair import Repair
+
+MOST = 12
+"""How many places and deltas are tried in a loop."""
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """`dh = W.T @ dy + later`, with `later` begun in front of the loop and given what goes through the weights."""
+    case = case.sharpened
+    if case.patient is None or not is_recurrent(case.patient):
+        return
+    near = pieces(case)
+    for tree, loop in loops(case):
+        inside = set(ast.walk(loop))
+        found = [
+            each
+            for piece in near
+            if piece.node in inside and isinstance(tree.statement(piece.node), ast.Assign)
+            for each in begun(case, tree, loop, piece)
+        ]
+        yield from sorted(found, key=lambda each: each.rank)[:MOST]
+
+
+def begun(case: Case, tree: Tree, loop: Loop, piece: Piece) -> Iterator[Repair]:
+    """What comes back is added to one piece, and made of each delta of its shape that the loop makes then or later."""
+    patient = case.patient
+    assert patient is not None
+    shapes = {np.shape(value_of(patient, index)) for index in piece.indices} - {()}
+    first, last, name = tree.statement(piece.node), loop.body[-1], unused(tree, "later")
+    indent = tree.lines[last.lineno - 1][: last.col_offset].decode()
+    start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), f"{' ' * loop.col_offset}{name} = 0\n")
+    text = f"{tree.source(piece.node)} + {name}"
+    add = tree.replace(piece.node, text if piece.whole else f"({text})")
+    for delta, made in assigned(loop).items():
+        if first is None or made.lineno < first.lineno or not shapes & shapes_of(case, tree, last, delta):
+            continue
+        for weights in recurrent_weights(case, tree, loop):
+            for turn, back in enumerate((f"{weights}.T @ {delta}", f"{delta} @ {weights}.T")):
+                behind = tree.insert_after(last, f"\n{indent}{name} = {back}")
+                rank = 1.5 + 0.2 * piece.score + 0.1 * (not piece.whole) + 0.01 * turn
+                yield Repair("bptt", piece.site, (start, add, behind), STOPPED, rank)
