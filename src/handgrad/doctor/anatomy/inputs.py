@@ -47,12 +47,13 @@ JOINS = ("concatenate", "vstack", "hstack", "stack", "append", "pack")
 
 
 def sources(case: Case, index: int) -> list[int]:
-    """An operation and what it was only rearranged or taken from, the last one first."""
+    """An operation and what it was only rearranged or taken from, the last one first; of a join, all but its ones."""
     found = [index]
-    while (op := case.program[found[-1]]).name in MOVES and op.name not in JOINS and op.refs():
-        if np.size(case.program[op.refs()[0]].value) < 2:
+    while (op := case.program[found[-1]]).name in MOVES and op.refs():
+        parts = op.refs()[:1] if op.name not in JOINS else [ref for ref in op.refs() if np.ptp(case.program[ref].value)]
+        if len(parts) != 1 or np.size(case.program[parts[0]].value) < 2:
             break
-        found.append(op.refs()[0])
+        found.append(parts[0])
     return found
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.anatomy.inputs import after, holders, input_ops, input_range, input_size, standardised
 from handgrad.doctor.edits.initial import inputs_axis, weights_into
+from handgrad.doctor.edits.made_smaller import divided, returned
 from handgrad.doctor.edits.spelling import uses_numpy
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
@@ -40,7 +41,8 @@ def signs(case: Case) -> Iterator[Sign]:
     first = course.patients[0]
     repairs = list(scalings(course, first))
     if repairs:
-        yield Sign(case.find(KIND, repairs[0].site, repairs[0].message, "warning"), tuple(repairs), needs_proof=True)
+        finding = case.find(KIND, repairs[0].site, repairs[0].message, "warning")
+        yield Sign(finding, tuple(repairs), needs_proof=True, follow=True)
 
 
 def scalings(course: Course, first: Patient) -> Iterator[Repair]:
@@ -57,6 +59,10 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
             site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
             held = value if uses_numpy(tree) else case.recording.namespace.get(name, value)
             scaled = (after(tree, last, standardised(name, held, features)),)
+            for home, given in returned(case, statement, name) if uses_numpy(tree) else ():
+                if text := divided(home, given, value):
+                    place = case.site_of(given, home.file)
+                    yield Repair(KIND, place, (home.replace(given, text),), message, 1.4, forward=True)
             yield Repair(KIND, site, scaled, message, 1.5, forward=True)
             rate = course.rate
             for number, each in enumerate(RATES if rate is not None else ()):
