@@ -125,12 +125,17 @@ def signs(case: Case) -> Iterator[Sign]:
 
 
 def is_left_out(case: Case, each: Frozen) -> bool:
-    """Whether a bias stays as it is while its layer's weights, and other biases, are trained."""
-    if each.weight or not case.blame.biases or case.patient is None:
+    """Whether a bias stays as it is, or as it was drawn, while its layer's weights, and other biases, are trained."""
+    if each.weight or case.patient is None or not (case.blame.biases or is_drawn(case, each)):
         return False
     products = (case.program[i] for i in case.patient.forward if case.program[i].name in PRODUCTS)
     is_input = any(origin(case, ref) == each.index for op in products for ref in op.refs())  # x + f(x)
     return not is_input and bool(partners_of(case, each.index))
+
+
+def is_drawn(case: Case, each: Frozen) -> bool:
+    """Whether an array was made of random numbers."""
+    return any(case.program[i].origin.startswith("random.") for i in ancestors(case.program, [each.index]))
 
 
 def frozen(case: Case) -> list[Frozen]:

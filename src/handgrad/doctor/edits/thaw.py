@@ -13,6 +13,7 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.suspects import places
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import operands_of
+from handgrad.doctor.edits.zipped import items_beside
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import normed
 from handgrad.program.program import Ref
@@ -143,7 +144,7 @@ def added(case: Case, frozen: Mapping[int, Any], kind: str, message: str) -> Ite
             lines = [each[min(turn, len(each) - 1)] for each in found]
             end = statement.end_lineno or statement.lineno
             spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
-            text = "".join(f"\n{' ' * statement.col_offset}{line}" for line in lines)
+            text = "".join(f"\n{' ' * statement.col_offset}{line}" for line in dict.fromkeys(lines))
             site = case.site_of(statement, tree.file)
             yield Repair(kind, site, (Splice(tree.file, spot, text),), message, 1.5 + 0.1 * turn)
 
@@ -173,7 +174,8 @@ def like(
         return
     visible = case.scope.visible(tree, statement)
     names = {*(text for text, held in visible.items() if leaf in held), *texts_of(case, leaf)}
-    for name in sorted(names, key=len)[:2]:
+    items = {item for name in names for item in items_beside(case.trees.values(), name, target)}
+    for name in sorted(items or names, key=len)[:2]:
         for gradient in gradient_texts(case, visible, np.asarray(right) * worth(case, tree, old, number)):
             edits = [tree.replace(part, name) for part in ast.walk(statement) if same_text(part, target)]
             yield rewritten_statement(tree, statement, [*edits, tree.replace(old, gradient)])
