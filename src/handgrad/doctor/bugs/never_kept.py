@@ -82,6 +82,8 @@ def batch_mean(case: Case, op: Op) -> Op | None:
 def is_over_rows(rows: Op, found: Op, statistic: np.ufunc | object) -> bool:
     """Whether a value is a statistic of another over the axes that it does not have."""
     assert callable(statistic)
+    if np.ndim(found.value) > np.ndim(rows.value):
+        return False
     shape = (1,) * (np.ndim(rows.value) - np.ndim(found.value)) + np.shape(found.value)
     axes = tuple(axis for axis, size in enumerate(shape) if size == 1 < np.shape(rows.value)[axis])
     if len(shape) < 2 or not axes or np.size(found.value) < 2:

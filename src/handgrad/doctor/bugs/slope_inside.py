@@ -11,13 +11,14 @@ from handgrad.doctor.edits.aims import MOST, Aim, aims_of
 from handgrad.doctor.edits.pieces import Meanings
 from handgrad.doctor.edits.slope_texts import spellings
 from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.together import role_of, same_everywhere
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Ref
 
 ELSEWHERE = 0.4
-"""Where the gradient with its slope is formed elsewhere, another array was taken rather than a slope left out."""
+"""Where an array is read elsewhere, to form the gradient with its slope, it was taken for that one by mistake."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
@@ -37,8 +38,15 @@ def bare(case: Case) -> Iterator[Repair]:
             means = {meaning for index in indices for meaning in meanings.of_index(index)}
             for aim in aims:
                 if aim.after in means and aim.before not in means:
-                    elsewhere = ELSEWHERE * (aim.before in meanings.reached)
+                    elsewhere = ELSEWHERE * (aim.before in meanings.reached and is_shared(suspect.tree, part))
                     yield from multiplied(case, suspect, part, aim, elsewhere)
+
+
+def is_shared(tree: Tree, part: ast.expr) -> bool:
+    """Whether an operand is an array that is read in other places as well."""
+    area = tree.function(part) or tree.root
+    same = (node for node in ast.walk(area) if isinstance(node, type(part)) and ast.unparse(node) == ast.unparse(part))
+    return rooted(part) and sum(isinstance(getattr(node, "ctx", None), ast.Load) for node in same) > 1
 
 
 def passed_by(case: Case, meanings: Meanings) -> list[Aim]:
