@@ -77,7 +77,7 @@ def signs(case: Case) -> Iterator[Sign]:
         edits = list(reshaped(case, first))
         where = edits[0].site if first.trained and edits else first.op
         finding = case.find("broadcasting", where, message_of(case, first))
-        yield Sign(finding, tuple(edits), by="recheck")
+        yield Sign(finding, tuple(edits), by="recheck", follow=True)
 
 
 def spreads(case: Case) -> Iterator[Spread]:
