@@ -11,6 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.bounds import Bounds, is_operand
+from handgrad.doctor.truth.offsets import offsets
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -132,7 +133,7 @@ class Update:
         while index != node:
             op = self.program[index]
             moving = [ref for ref in op.refs() if ref in self.moving and ref >= node]
-            if self.is_clip(op) or self.is_offset(op):
+            if self.is_clip(op) or op.index in self.offsets:
                 index = next(ref for ref in moving if ref not in self.bounds)
                 continue
             if len(moving) != 1:
@@ -191,7 +192,7 @@ class Update:
                 continue
             if found is None:
                 found = index
-            apart = (self.is_clip(op) or self.is_offset(op)) and index not in self.step.predictions
+            apart = (self.is_clip(op) or op.index in self.offsets) and index not in self.step.predictions
             if apart or self.is_solved(op):
                 found = None
             elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
@@ -222,37 +223,20 @@ class Update:
             return sum(ref in self.moving for ref in op.refs()) == 1
         return op.name in ("multiply", "divide") and not self.bounds.isdisjoint(op.refs())
 
-    def is_offset(self, op: Op) -> bool:
-        """Whether an operation adds noise to a gradient, or takes the mean of its rows or columns off."""
-        moving = [ref for ref in op.refs() if ref in self.moving]
-        if op.name not in ("add", "subtract") or not moving or not self.backward.issuperset(moving):
-            return False
-        if len(moving) == 1 and self.step.numbers.keys().isdisjoint(op.refs()):
-            others = [ref for ref in op.refs() if ref not in moving]
-            inside = ancestors(self.whole, others, since=max(self.step.before.values()))
-            return any(self.whole[index].origin.startswith("random.") for index in inside)
-        return op.name == "subtract" and len(moving) == 2 and is_mean(self.program, *moving)
-
     def is_solved(self, op: Op) -> bool:
         """Whether an operation turns a gradient by a matrix's inverse (Newton's step)."""
         first = self.program[op.refs()[0]].name if op.refs() else ""
         return op.name == "linalg.solve" or (op.name in ("matmul", "dot") and first in ("linalg.inv", "linalg.pinv"))
 
     @cached_property
-    def backward(self) -> set[int]:
-        """What follows from a meeting of predictions and targets, the meetings themselves included."""
-        meetings = {meeting for meeting, _, _ in self.step.targets}
-        return dependents(self.program, self.step.slice, meetings & set(self.step.slice))
+    def offsets(self) -> set[int]:
+        """What adds noise to gradients, or takes their mean off."""
+        return set(offsets(self.whole, self.step, self.moving))
 
     @cached_property
     def bounds(self) -> set[int]:
         """What is computed from gradients and only says how far they are followed."""
         return Bounds(self.program, self.step.slice, self.moving).found()
-
-
-def is_mean(program: Program, whole: int, part: int) -> bool:
-    """Whether one value is the mean of the rows or columns of another."""
-    return program[part].name == "mean" and program[part].refs()[:1] == [whole]
 
 
 def placed(op: Op, own: Any, values: Mapping[int, Any]) -> Any:

@@ -1,0 +1,36 @@
+"""Offsets: what is added to gradients on their way into the parameters, and is no part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.study import Step
+from handgrad.program.program import Op, Program
+
+
+def offsets(whole: Program, step: Step, moving: set[int]) -> Iterator[int]:
+    """The operations of a step that add noise to a gradient, or take the mean of its rows or columns off.
+
+    `moving`: what follows from the predictions. A target drawn at random is no noise: nothing is a gradient before it.
+    """
+    program, meetings = step.program, {meeting for meeting, _, _ in step.targets}
+    backward = dependents(program, step.slice, meetings & set(step.slice))
+    begin = max(step.before.values())
+    for op in (program[index] for index in step.slice):
+        own = [ref for ref in op.refs() if ref in moving]
+        if op.name in ("add", "subtract") and own and backward.issuperset(own):
+            noisy = len(own) == 1 and step.numbers.keys().isdisjoint(op.refs()) and is_drawn(whole, op, begin, own)
+            if noisy or (op.name == "subtract" and len(own) == 2 and is_mean(program, *own)):
+                yield op.index
+
+
+def is_drawn(whole: Program, op: Op, begin: int, own: list[int]) -> bool:
+    """Whether the other operand was made of random numbers since the step began."""
+    inside = ancestors(whole, [ref for ref in op.refs() if ref not in own], since=begin)
+    return any(whole[index].origin.startswith("random.") for index in inside)
+
+
+def is_mean(program: Program, whole: int, part: int) -> bool:
+    """Whether one value is the mean of the rows or columns of another."""
+    return program[part].name == "mean" and program[part].refs()[:1] == [whole]
