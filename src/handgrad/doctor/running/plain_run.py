@@ -120,7 +120,7 @@ def run(file: str, texts: Mapping[str, str], watch: Watch, seconds: float) -> Pl
 
     finished, error = True, None
     try:
-        with sandbox(seconds), warnings.catch_warnings():
+        with sandbox(seconds), warnings.catch_warnings(), np.errstate(all="warn", under="ignore"):
             warnings.simplefilter("always")
             warnings.showwarning = note  # type: ignore[assignment]
             error = observe(file, texts, (), Observations())
