@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
-from handgrad.doctor.anatomy.inputs import input_ops, sources
+from handgrad.doctor.anatomy.inputs import JOINS, input_ops, sources
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -86,16 +86,20 @@ def sums_without_any(case: Case) -> Iterator[Sign]:
 def nowhere(case: Case, op: Op) -> Sign:
     """No parameter is a bias, though the first sum, or a product in it, may want one."""
     message = f"none of the {len(case.anatomy.parameters)} parameters is a bias: where inputs are 0 every sum is 0"
-    return Sign(case.find("missing-bias", op, message, "warning"), ones(case, op, message), needs_proof=True)
+    return Sign(case.find("missing-bias", op, message, "warning"), ones(case, op, message), needs_proof=True, calm=True)
 
 
 def any_ones(case: Case) -> bool:
     """Whether one of the inputs is always the same, so that its weights are biases."""
-    for index in input_ops(case.course.patients[0])[:1]:
-        data = np.asarray(case.program[sources(case, index)[-1]].value, dtype=float)
-        rows = int(np.argmax(data.shape)) if data.ndim > 1 else 0
-        return data.ndim > 1 and bool(np.any((np.ptp(data, axis=rows) == 0) & (data.max(axis=rows) != 0)))
-    return False
+    found = [each for index in input_ops(case.course.patients[0])[:1] for each in sources(case, index)]
+    whole = [case.program[each] for each in found if each == found[-1] or case.program[each].name in JOINS]
+    return any(has_constant(np.asarray(op.value, dtype=float)) for op in whole)
+
+
+def has_constant(data: Any) -> bool:
+    """Whether a feature of some rows is the same in all of them, and not 0."""
+    rows = int(np.argmax(data.shape)) if data.ndim > 1 else 0
+    return data.ndim > 1 and bool(np.any((np.ptp(data, axis=rows) == 0) & (data.max(axis=rows) != 0)))
 
 
 def any_bias(case: Case) -> bool:

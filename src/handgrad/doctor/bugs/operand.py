@@ -201,6 +201,14 @@ def is_written(case: Case, index: int | None) -> bool:
     return not any(patient.uses_parameter(user) for user in users)
 
 
+def is_gradient_of_weights(case: Case, index: int) -> bool:
+    """Whether a value is what weights are moved along."""
+    assert case.patient is not None
+    matches, size = case.patient.comparison.matches, np.size(case.blame.value(index))
+    numbers = case.blame.reach.get(index, frozenset()) - case.blame.biases
+    return any(n in matches and np.size(matches[n].own) == size for n in numbers)
+
+
 def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
     """What it is called to use one array in place of another."""
     patient, read = case.patient, case.scope.read.get((suspect.tree.file, operand.node), [])
@@ -209,18 +217,12 @@ def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
     assert patient is not None
     if used is None or meant is None:
         return wrong_array.name
+    strange = used in patient.forward_set or used in patient.direct or is_gradient_of_weights(case, used)
+    if strange and case.blame.biases_only(suspect):
+        return "bias-grad-wrong"
     ends = [(landmark.before, landmark.after) for landmark in patient.landmarks]
-    if any(used in side and meant in side for side in zip(*ends, strict=True)):
-        return wrong_layer_index.name
-    formed = case.blame.biases_only(suspect) and not is_of_another(case, op, case.blame.value(used))
-    return "bias-grad-wrong" if formed else wrong_array.name
-
-
-def is_of_another(case: Case, op: Op, value: Any) -> bool:
-    """Whether a value is all that another bias is moved along: then the wrong one of two gradients is taken."""
-    assert case.patient is not None
-    matches, others = case.patient.comparison.matches, case.blame.biases - case.blame.reach.get(op.index, frozenset())
-    return any(along(matches[number].own, value) for number in others if number in matches)
+    same_role = any(used in side and meant in side for side in zip(*ends, strict=True))
+    return wrong_layer_index.name if same_role else wrong_array.name
 
 
 def short(text: str) -> str:

@@ -45,6 +45,8 @@ class Sign:
     """What the program's own progress, at the median of its starts, must stay below for an edit to be tried."""
     follow: bool = False
     """Whether the finding belongs where the proved edit does."""
+    calm: bool = False
+    """Whether it says nothing of a program whose numbers overflow: that has another cause."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,7 @@ class Prover:
             return Proved(sign)
         before = self.trainings(current, self.meetings(current), range(STARTS))
         done = not before or median(each.progress for each in before) >= sign.below
+        done |= sign.calm and not all(math.isfinite(each.loss) for each in before)
         if len(before) < STARTS or done or all(each.solved or each.on_the_way for each in before):
             return Proved(sign)
         for repair, copy, look in seen:
