@@ -9,6 +9,7 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
+from handgrad.doctor.edits.expressions import last_name
 from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, names_in
@@ -17,6 +18,7 @@ from handgrad.doctor.truth.patient import Patient
 
 SLIDING = ("correlate", "convolve", "correlate1d", "convolve1d", "correlate2d", "convolve2d")
 EXCHANGED = "here the operands of this are in the wrong order, or slide the wrong way"
+MIRRORED = "this is turned round here, and was not in the forward pass"
 WINDOW = "this is not the window of the input that the forward pass multiplied by the kernel"
 NEAR = (0.0, 0.3, 0.6)
 
@@ -75,6 +77,8 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
     if isinstance(node, ast.Call):
         for text in other_calls(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), EXCHANGED, 1.4 + near)
+    if isinstance(node, ast.expr) and (whole := mirrored(node)) is not None:
+        yield Repair("conv-backward", site, (tree.replace(node, tree.source(whole)),), MIRRORED, 1.5 + near)
     if isinstance(node, ast.Slice):
         for text in other_windows(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node, text),), WINDOW, 1.6 + near)
@@ -84,6 +88,14 @@ def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:
             yield Repair("conv-backward", place, (tree.replace(value, text),), WINDOW, 1.5 + near)
         for text in other_cuts(tree, node):
             yield Repair("conv-backward", site, (tree.replace(node.slice, text),), WINDOW, 1.7 + near)
+
+
+def mirrored(node: ast.expr) -> ast.expr | None:
+    """What an expression turns round."""
+    if isinstance(node, ast.Subscript) and "::-1" in ast.unparse(node.slice):
+        return node.value
+    turns = isinstance(node, ast.Call) and last_name(node.func) in ("flip", "flipud", "fliplr", "rot90")
+    return node.args[0] if isinstance(node, ast.Call) and turns and node.args else None
 
 
 def nearness(case: Case, suspect: Suspect) -> float:
