@@ -1,4 +1,7 @@
-"""Understanding untouched programs: right ones are found right, and no gradient of theirs is accused."""
+"""Understanding untouched programs: right ones are found right, and no gradient of theirs is accused.
+
+Every second case is looked at here, and all by `benchmarks/cases.py`.
+"""
 
 from __future__ import annotations
 
