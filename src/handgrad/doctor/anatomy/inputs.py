@@ -95,12 +95,12 @@ def readers(case: Case, index: int) -> set[str]:
 
 def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
     """The assignment that an operation's own expression, or a call that led to it, is the value of."""
-    op = case.program[index]
+    op, late = case.program[index], training_calls(case)
     for site in [op.site, *op.stack] if op.site else []:
         tree = case.trees.get(site.file)
         node = tree.at(site) if tree else None
         statement = tree.statement(node) if tree is not None and node is not None else None
-        if tree is None or not isinstance(statement, ast.Assign) or site in training_calls(case):
+        if tree is None or not isinstance(statement, ast.Assign) or site in late:
             continue
         if (own := beside(statement, node)) is not None:
             yield tree, statement, own.id, op.value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application, Flow
-from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors
+from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors, is_drawn
 from handgrad.program.program import Op, Program, Ref
 
 Use = tuple[int, int | None]
@@ -123,8 +123,8 @@ def choice(program: Program, op: Op, moving: list[int]) -> Op | None:
 def is_mask(program: Program, op: Op) -> bool:
     """Whether a value is zeros and one other number, drawn at random."""
     levels = np.unique(op.value)
-    drawn = any(program[i].origin.startswith("random.") for i in ancestors(program, [op.index]))
-    return drawn and len(levels) <= 2 and float(levels[0]) in (0.0, float(levels[-1])) and float(levels[-1]) > 0
+    two = len(levels) <= 2 and float(levels[0]) in (0.0, float(levels[-1])) and float(levels[-1]) > 0
+    return two and is_drawn(program, [op.index])
 
 
 def draws(program: Program, mask: Op) -> frozenset[int]:

@@ -76,6 +76,11 @@ def influences(program: Program, among: Iterable[int], sources: Mapping[int, int
     return found
 
 
+def is_drawn(program: Program, indices: Iterable[int], since: int = 0) -> bool:
+    """Whether values were made of random numbers, drawn at operation `since` or later."""
+    return any(program[index].origin.startswith("random.") for index in ancestors(program, indices, since=since))
+
+
 def shape(value: Any) -> tuple[int, ...]:
     """The shape of a recorded value; of a number or a list, ()."""
     return getattr(value, "shape", ())
@@ -132,7 +137,7 @@ def sizing(program: Program, op: Op, base: int) -> list[int]:
     They come right behind it.
     """
     others = [ref for ref in op.refs() if ref != base]
-    if op.name not in ("multiply", "divide") or single(op.value) or len(others) != 1:
+    if op.name not in ("multiply", "divide") or single(op.value) or len(others) != 1 or base not in op.refs():
         return []
     if not base < others[0] < base + NEARBY:
         return []

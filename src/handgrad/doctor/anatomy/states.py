@@ -143,13 +143,9 @@ class Links:
 
     def with_spots(self, written: frozenset[int], old: int, new: int) -> frozenset[int]:
         """Some places, that of an operation, and where what it makes the old version larger or smaller by is made."""
-        spots = (self.spots[self.names[index]] for index in (new, *self.sizing(old, new)))
+        spots = (self.spots[self.names[index]] for index in (new, *sizing(self.program, self.program[new], old)))
         added = {spot for spot in spots if spot is not None}
         return written if added <= written else written | added
-
-    def sizing(self, old: int, new: int) -> list[int]:
-        """How the size of a value that only becomes larger or smaller is made of the value itself."""
-        return sizing(self.program, self.program[new], old) if old in self.program[new].refs() else []
 
 
 def follow(later: dict[int, int], old: int) -> list[int]:

@@ -49,6 +49,11 @@ class Step:
         """The operations that gave the parameters' values before the step -> the states' numbers."""
         return {index: number for number, index in (*self.resting.items(), *self.before.items())}
 
+    def backward(self) -> set[int]:
+        """Operations that follow from a meeting of predictions and targets, the meetings themselves included."""
+        meetings = {meeting for meeting, _, _ in self.targets}
+        return dependents(self.program, self.slice, meetings & set(self.slice))
+
 
 def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""

@@ -103,10 +103,10 @@ def is_method_store(tree: Tree, store: ast.Assign) -> bool:
     return tree.function(store) is not None and not isinstance(store.targets[0], ast.Name)
 
 
-def adding(tree: Tree, store: ast.Assign) -> Splice:
-    """`+=` for the `=` of an assignment."""
+def adding(tree: Tree, store: ast.Assign, operator: str = "+=") -> Splice:
+    """`+=`, or another operator, for the `=` of an assignment."""
     span = (*span_of(store.targets[0])[2:], *span_of(store.value)[:2])
-    return Splice(tree.file, span, tree.rows(span).replace("=", "+=", 1))
+    return Splice(tree.file, span, tree.rows(span).replace("=", operator, 1))
 
 
 def together(case: Case, often: list[tuple[Suspect, ast.Assign]]) -> Iterator[Repair]:
@@ -152,8 +152,7 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
         likely = rank - 0.9 if begun else rank
         yield Repair(accumulate.name, site, (edit,), MESSAGE, likely)
     for loop in list(loops_around(tree, store))[:2]:
-        line = f"{' ' * loop.col_offset}{tree.source(target)} = 0\n"
-        start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
+        start = tree.line_before(loop, f"{tree.source(target)} = 0")
         if isinstance(target, (ast.Name, ast.Attribute)):
             yield Repair(accumulate.name, site, (start, edit), MESSAGE, rank + 0.3)
 

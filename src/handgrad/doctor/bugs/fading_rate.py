@@ -81,10 +81,8 @@ def makes_anew(statement: ast.stmt, node: ast.AST) -> bool:
 def moved_out(tree: Tree, statement: ast.stmt, loop: ast.For | ast.While) -> Iterator[Splice]:
     """A statement of a loop's body put behind the loop."""
     first, last = statement.lineno, statement.end_lineno or statement.lineno
-    end = loop.end_lineno or last
     if statement is loop.body[-1]:
         yield Splice(tree.file, (first, 0, first, statement.col_offset), " " * loop.col_offset)
         return
     yield Splice(tree.file, (first, 0, last + 1, 0), "")
-    spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
-    yield Splice(tree.file, spot, f"\n{' ' * loop.col_offset}{tree.source(statement)}")
+    yield tree.line_after(loop, tree.source(statement))

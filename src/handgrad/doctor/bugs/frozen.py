@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import WRITES, ancestors, dependents
+from handgrad.doctor.anatomy.slices import WRITES, ancestors, dependents, is_drawn
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.later import is_changed_later
@@ -126,16 +126,11 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def is_left_out(case: Case, each: Frozen) -> bool:
     """Whether a bias stays as it is, or as it was drawn, while its layer's weights, and other biases, are trained."""
-    if each.weight or case.patient is None or not (case.blame.biases or is_drawn(case, each)):
+    if each.weight or case.patient is None or not (case.blame.biases or is_drawn(case.program, [each.index])):
         return False
     products = (case.program[i] for i in case.patient.forward if case.program[i].name in PRODUCTS)
     is_input = any(origin(case, ref) == each.index for op in products for ref in op.refs())  # x + f(x)
     return not is_input and bool(partners_of(case, each.index))
-
-
-def is_drawn(case: Case, each: Frozen) -> bool:
-    """Whether an array was made of random numbers."""
-    return any(case.program[i].origin.startswith("random.") for i in ancestors(case.program, [each.index]))
 
 
 def frozen(case: Case) -> list[Frozen]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs.slope_function import INPUT
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.syntax import Tree, names_in
+from handgrad.doctor.edits.syntax import Splice, Tree, names_in
 from handgrad.doctor.proof.repair import Repair
 
 
@@ -37,19 +37,10 @@ def kept_otherwise(case: Case, tree: Tree, method: ast.FunctionDef, read: set[st
             continue
         given = isinstance(node.value, ast.Name) and node.value.id in arguments
         for result in results:
-            if given and ast.unparse(result) != ast.unparse(target) and names_in(result) & names_in(node.value):
-                text = tree.source(result)
-            elif not given and ast.unparse(result) == ast.unparse(target) and len(arguments) == 1:
-                yield from argument_kept(case, tree, node, result, next(iter(arguments)))
-                continue
-            else:
-                continue
-            site = case.site_of(node.value, tree.file)
-            edit = tree.replace(node.value, text)
-            yield Repair("derivative-wrong-input", site, (edit,), INPUT, 1.25)
-
-
-def argument_kept(case: Case, tree: Tree, kept: ast.Assign, result: ast.expr, argument: str) -> Iterator[Repair]:
-    """`self.kept = x` and `return f(x)` for `self.kept = f(x)` and `return self.kept`."""
-    edits = (tree.replace(kept.value, argument), tree.replace(result, tree.source(kept.value)))
-    yield Repair("derivative-wrong-input", case.site_of(kept.value, tree.file), edits, INPUT, 1.25)
+            same, edits = ast.unparse(result) == ast.unparse(target), list[Splice]()
+            if given and not same and names_in(result) & names_in(node.value):
+                edits = [tree.replace(node.value, tree.source(result))]
+            elif not given and same and len(arguments) == 1:
+                edits = [tree.replace(node.value, *arguments), tree.replace(result, tree.source(node.value))]
+            if edits:
+                yield Repair("derivative-wrong-input", case.site_of(node.value, tree.file), tuple(edits), INPUT, 1.25)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.provenance import Provenance, Source
-from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.slices import ancestors, is_drawn
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
@@ -148,10 +148,9 @@ def order_of(case: Case, op: Op) -> Op | None:
         return None
     for part in op.args[1] if isinstance(op.args[1], tuple) else op.args[1:]:
         order = case.program[part.index] if isinstance(part, Ref) else None
-        if order is not None and np.ndim(order.value) == 1 and np.size(order.value) > 1:
-            inside = ancestors(case.program, [order.index])
-            if any(case.program[i].origin.startswith("random.") for i in inside):
-                return order
+        several = order is not None and np.ndim(order.value) == 1 and np.size(order.value) > 1
+        if order is not None and several and is_drawn(case.program, [order.index]):
+            return order
     return None
 
 

@@ -180,8 +180,7 @@ def edits_of(anew: Anew) -> Iterator[Splice]:
     """The expression in front of all updates, and its name in its place."""
     tree, start, whole = anew.tree, anew.start, anew.whole
     name = unused(tree, "error_before") if whole is None else tree.source(whole.targets[0])
-    line = f"{' ' * start.col_offset}{name} = {tree.source(anew.nodes[0])}\n"
-    yield Splice(tree.file, (start.lineno, 0, start.lineno, 0), line)
+    yield tree.line_before(start, f"{name} = {tree.source(anew.nodes[0])}")
     if whole is not None:
         yield without(tree, whole)
     yield from (tree.replace(node, name) for node in anew.nodes[whole is not None :])

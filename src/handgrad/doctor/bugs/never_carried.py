@@ -12,8 +12,8 @@ from handgrad.doctor.bugs.sequence import unused
 from handgrad.doctor.bugs.through_time import STOPPED, Loop, assigned, loops, shapes_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
-from handgrad.doctor.edits.pieces import Piece, pieces
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.pieces import Piece
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
 MOST = 12
@@ -25,15 +25,9 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     if case.patient is None or not is_recurrent(case.patient):
         return
-    near = pieces(case)
-    for tree, loop in loops(case):
-        inside = set(ast.walk(loop))
-        found = [
-            each
-            for piece in near
-            if piece.node in inside and isinstance(tree.statement(piece.node), ast.Assign)
-            for each in begun(case, tree, loop, piece)
-        ]
+    for tree, loop, near in loops(case):
+        stored = [piece for piece in near if isinstance(tree.statement(piece.node), ast.Assign)]
+        found = [each for piece in stored for each in begun(case, tree, loop, piece)]
         yield from sorted(found, key=lambda each: each.rank)[:MOST]
 
 
@@ -44,7 +38,7 @@ def begun(case: Case, tree: Tree, loop: Loop, piece: Piece) -> Iterator[Repair]:
     shapes = {np.shape(value_of(patient, index)) for index in piece.indices} - {()}
     first, last, name = tree.statement(piece.node), loop.body[-1], unused(tree, "later")
     indent = tree.lines[last.lineno - 1][: last.col_offset].decode()
-    start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), f"{' ' * loop.col_offset}{name} = 0\n")
+    start = tree.line_before(loop, f"{name} = 0")
     text = f"{tree.source(piece.node)} + {name}"
     add = tree.replace(piece.node, text if piece.whole else f"({text})")
     for delta, made in assigned(loop).items():

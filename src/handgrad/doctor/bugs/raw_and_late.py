@@ -6,12 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from handgrad.doctor.bugs.operand import ANOTHER, wrong_array
 from handgrad.doctor.bugs.sequence import Pair, moved_down, pairs_of
+from handgrad.doctor.bugs.through_time import shapes_of
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.expressions import product_of
 from handgrad.doctor.edits.syntax import Tree, names_read
 from handgrad.doctor.proof.repair import Repair
@@ -21,7 +19,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     """`W += rate * delta @ x.T; error = W.T @ error`: the update behind, and the delta passed down."""
     if case.patient is None:
         return
-    pairs = list({(pair.change, pair.use, pair.place): pair for pair in pairs_of(case)}.values())
+    pairs = pairs_of(case)
     for late in moved_down(case, pairs):
         for pair in pairs:
             for raw in other_deltas(case, pair) if not pair.before else ():
@@ -36,7 +34,8 @@ def other_deltas(case: Case, pair: Pair) -> Iterator[Repair]:
     for node in ast.walk(pair.use):
         for part in operands_in(tree, node):
             for text in used if pair.place not in ast.walk(part) and tree.source(part) not in used else ():
-                if shapes(case, tree, part) & shapes(case, tree, used[text]):
+                own, other = (shapes_of(case, tree, node, called) for called in (tree.source(part), text))
+                if own & other:
                     message = f"{ANOTHER}: {text}, not {tree.source(part)}"
                     edit = tree.replace(part, text)
                     yield Repair(wrong_array.name, case.site_of(part, tree.file), (edit,), message, 1.7)
@@ -46,9 +45,3 @@ def operands_in(tree: Tree, node: ast.AST) -> list[ast.expr]:
     """The two operands of a matrix product."""
     product = product_of(tree, node)
     return [product.left, product.right] if product is not None else []
-
-
-def shapes(case: Case, tree: Tree, node: ast.expr) -> set[tuple[int, ...]]:
-    """The shapes that an array had under a name."""
-    held = case.scope.visible(tree, node).get(ast.unparse(node), set())
-    return {np.shape(value_of(case.scope.patient, index)) for index in held}

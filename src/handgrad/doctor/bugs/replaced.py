@@ -10,15 +10,14 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.states import SiteKey, called
-from handgrad.doctor.bugs.accumulate import accumulate
+from handgrad.doctor.bugs.accumulate import accumulate, adding
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.lost import right_gradients
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
-from handgrad.program.spans import span_of
 
 Reader = tuple[SiteKey, int]
 """A place of the program, calls included, and which operand."""
@@ -99,9 +98,3 @@ def read_in_turn(ops: Iterable[Op]) -> dict[Reader, list[int]]:
         for position, ref in enumerate(op.refs()):
             found.setdefault((called(op), position), []).append(ref)
     return found
-
-
-def adding(tree: Tree, store: ast.Assign, operator: str) -> Splice:
-    """The step added to the parameter instead."""
-    span = (*span_of(store.targets[0])[2:], *span_of(store.value)[:2])
-    return Splice(tree.file, span, tree.rows(span).replace("=", operator, 1))

@@ -185,9 +185,7 @@ def emptied_behind(case: Case, suspect: Suspect) -> Iterator[Repair]:
         for part in names_read(statement.value):
             if case.scope.key(tree, part) in keys and not isinstance(part, ast.Name):
                 line = empty(tree, tree.source(part), other.ops[-1].value)
-                end = statement.end_lineno or statement.lineno
-                spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
-                edit = Splice(tree.file, spot, f"\n{' ' * statement.col_offset}{line}")
+                edit = tree.line_after(statement, line)
                 site = case.site_of(suspect.statement, suspect.tree.file)  # type: ignore[arg-type]
                 within = suspect.target is not None and tree.source(part) == suspect.tree.source(suspect.target)
                 rank = 2.4 if updated.isdisjoint(op.index for op in other.ops) else 1.6 if within else 1.2

@@ -59,7 +59,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     """Put the update behind the last use, the use in front of the update, or keep a copy of the old value."""
     if case.patient is None:
         return
-    pairs = list({(pair.change, pair.use, pair.place): pair for pair in pairs_of(case)}.values())
+    pairs = pairs_of(case)
     yield from moved_down(case, pairs)
     for pair in pairs[:MOST]:
         if pair.before:
@@ -85,7 +85,12 @@ class Pair:
     """Where the parameter is used."""
 
 
-def pairs_of(case: Case) -> Iterator[Pair]:
+def pairs_of(case: Case) -> list[Pair]:
+    """The statements that change and use a parameter, each two of them once."""
+    return list({(pair.change, pair.use, pair.place): pair for pair in uses(case)}.values())
+
+
+def uses(case: Case) -> Iterator[Pair]:
     """Every use of a parameter's new value on the way to another one's gradient."""
     patient, blame = case.patient, case.blame
     assert patient is not None
@@ -160,9 +165,7 @@ def moved_down(case: Case, pairs: list[Pair]) -> Iterator[Repair]:
         if isinstance(last, ast.Return) or any(block.index(change) >= block.index(last) for change in changes):
             continue
         text = "\n".join(tree.rows(tree.whole_lines([change])) for change in changes)
-        end = last.end_lineno or last.lineno
-        behind = Splice(tree.file, (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1])), "\n" + text)
-        edits = (*(removed(tree, change) for change in changes), behind)
+        edits = (*(removed(tree, change) for change in changes), tree.behind(last, "\n" + text))
         yield Repair(update_before_backprop.name, found[0].site, edits, MESSAGE, 1.0)
 
 
@@ -194,9 +197,7 @@ def hoisted(case: Case, pair: Pair) -> Iterator[Repair]:
 def kept_before(tree: Tree, pair: Pair, node: ast.expr, statement: ast.stmt, rank: float) -> Repair:
     """A new name in front of a statement for an expression, and the name in its place."""
     name = unused(tree, "passed_down")
-    indent = " " * statement.col_offset
-    edits = (Splice(tree.file, (statement.lineno, 0, statement.lineno, 0), f"{indent}{name} = {tree.source(node)}\n"),
-             tree.replace(node, name))  # fmt: skip
+    edits = tree.line_before(statement, f"{name} = {tree.source(node)}"), tree.replace(node, name)
     return Repair(update_before_backprop.name, pair.site, edits, MESSAGE, rank)
 
 
@@ -229,8 +230,7 @@ def copied(case: Case, pair: Pair, rank: float) -> Iterator[Repair]:
     for part in parameters_in(case, tree, pair.place):
         for base, copy, more in copies(part, pair.before):
             text, name = tree.source(base), unused(tree, "before_update")
-            line = f"{' ' * start.col_offset}{name} = {copy.format(text)}\n"
-            edits = (Splice(tree.file, (start.lineno, 0, start.lineno, 0), line), tree.replace(base, name))
+            edits = tree.line_before(start, f"{name} = {copy.format(text)}"), tree.replace(base, name)
             yield Repair(update_before_backprop.name, pair.site, edits, MESSAGE, rank + more)
 
 

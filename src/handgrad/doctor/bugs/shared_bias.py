@@ -42,12 +42,11 @@ class Shared:
 
 def signs(case: Case) -> Iterator[Sign]:
     """Where the units' gradients cancel in every step a look decides; elsewhere training does."""
-    patient = case.course.patients[0] if case.course.patients else None
-    for each in shared(case, patient) if patient is not None else ():
-        sums = list(sums_into(case, patient, each)) if patient is not None else []
-        starts = list(initials(case, patient, [each.number])) if patient is not None else []
-        if len(sums) == 1 and len(starts) == 1 and patient is not None:
-            yield sign(case, patient, each, sums[0], starts[0])
+    for patient in case.course.patients[:1]:
+        for each in shared(case, patient):
+            sums, starts = list(sums_into(case, patient, each)), list(initials(case, patient, [each.number]))
+            if len(sums) == 1 and len(starts) == 1:
+                yield sign(case, patient, each, sums[0], starts[0])
 
 
 def sign(case: Case, patient: Patient, mine: Shared, op: Op, start: Initial) -> Sign:
@@ -102,9 +101,8 @@ def adds(patient: Patient, index: int, number: int) -> bool:
     return op.name == "add" and patient.step.before[number] in op.refs()
 
 
-def sums_into(case: Case, patient: Patient | None, mine: Shared) -> Iterator[Op]:
+def sums_into(case: Case, patient: Patient, mine: Shared) -> Iterator[Op]:
     """What adds up the units' gradients on their way into the number."""
-    assert patient is not None
     shape = np.shape(case.program[mine.total].value)
     for index in ancestors(case.program, [patient.step.after[mine.number]], stop=patient.forward_set):
         op = case.program[index]

@@ -42,10 +42,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     case = case.sharpened
     if case.patient is None or not is_recurrent(case.patient):
         return
-    near = pieces(case)
-    for tree, loop in loops(case):
-        inside = set(ast.walk(loop))
-        own = [piece for piece in near if piece.node in inside]
+    for tree, loop, own in loops(case):
         yield from added(case, tree, loop, own)
         yield from carried(case, tree, loop)
         handed = list(handed_on(case, tree, loop))
@@ -55,8 +52,8 @@ def repairs(case: Case) -> Iterator[Repair]:
         yield from exchanged(case, own)
 
 
-def loops(case: Case) -> list[tuple[Tree, Loop]]:
-    """The innermost loops that hold an expression behind a wrong gradient."""
+def loops(case: Case) -> Iterator[tuple[Tree, Loop, list[Piece]]]:
+    """The innermost loops that hold an expression behind a wrong gradient, each with the pieces in it."""
     found: dict[Loop, Tree] = {}
     for suspect in case.suspects:
         node: ast.AST | None = suspect.node
@@ -64,7 +61,10 @@ def loops(case: Case) -> list[tuple[Tree, Loop]]:
             node = suspect.tree.parents.get(node)
         if isinstance(node, (ast.For, ast.While)) and (suspect.tree.file, suspect.node) in case.scope.performed:
             found[node] = suspect.tree
-    return [(tree, loop) for loop, tree in found.items()][:4]
+    near = pieces(case)
+    for loop, tree in list(found.items())[:4]:
+        inside = set(ast.walk(loop))
+        yield tree, loop, [piece for piece in near if piece.node in inside]
 
 
 def assigned(loop: Loop) -> dict[str, ast.Assign]:

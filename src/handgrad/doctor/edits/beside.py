@@ -118,31 +118,18 @@ def without_input(change: Change) -> str | None:
     if change.product is change.amount:
         return rest
     if any(part is change.product for part in ast.walk(change.amount)):
-        return replaced(tree, change.amount, change.product, tight(rest))
+        return tree.edited(change.amount, [tree.replace(change.product, tight(rest))])
     home = tree.statement(change.product)
     if not isinstance(home, ast.Assign) or not set(tree.block(home)) & set(tree.block(change.statement)):
         return None
-    inner = rest if home.value is change.product else replaced(tree, home.value, change.product, tight(rest))
+    inner = (
+        rest if home.value is change.product else tree.edited(home.value, [tree.replace(change.product, tight(rest))])
+    )
     called = ast.unparse(home.targets[0])
     uses = [part for part in ast.walk(change.amount) if isinstance(part, CALLS) and ast.unparse(part) == called]
     if len(uses) != 1:
         return None
-    return inner if uses[0] is change.amount else replaced(tree, change.amount, uses[0], tight(inner))
-
-
-def replaced(tree: Tree, whole: ast.expr, part: ast.expr, text: str) -> str:
-    """The text of an expression with other text for one of its parts."""
-    source, inner = tree.source(whole), tree.source(part)
-    start = offset(tree, whole, part)
-    return source.encode()[:start].decode() + text + source.encode()[start + len(inner.encode()) :].decode()
-
-
-def offset(tree: Tree, whole: ast.expr, part: ast.expr) -> int:
-    """The byte at which a part begins in an expression."""
-    if whole.lineno == part.lineno:
-        return part.col_offset - whole.col_offset
-    rows = tree.lines[whole.lineno - 1 : part.lineno - 1]
-    return sum(len(row) + 1 for row in rows) - whole.col_offset + part.col_offset
+    return inner if uses[0] is change.amount else tree.edited(change.amount, [tree.replace(uses[0], tight(inner))])
 
 
 def names_beside(target: ast.expr, text: ast.expr) -> Iterator[str]:
@@ -196,13 +183,11 @@ def inserted(change: Change, line: str) -> Splice:
     """The line behind the weights' own, out of the loops over inputs that it has no need of."""
     tree, needed = change.tree, names_in(ast.parse(line))
     anchor, kept = loops_for(change, needed)
-    end, indent = anchor.end_lineno or anchor.lineno, " " * anchor.col_offset
-    text = ""
+    indent, text = " " * anchor.col_offset, ""
     for loop in reversed(kept):
         text += f"\n{indent}for {tree.source(loop.target)} in {tree.source(loop.iter)}:"
         indent += "    "
-    column = len(tree.lines[end - 1])
-    return Splice(tree.file, (end, column, end, column), f"{text}\n{indent}{line}")
+    return tree.behind(anchor, f"{text}\n{indent}{line}")
 
 
 def loops_for(change: Change, needed: set[str]) -> tuple[ast.stmt, list[ast.For]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from handgrad.doctor.anatomy.slices import single
 from handgrad.doctor.edits.beside import Change, changes_of, inserted, without_input
 from handgrad.doctor.edits.initial import initials
-from handgrad.doctor.edits.offsets import CALLS, DEEPEST, Offset, adds, followed, whole_sum
+from handgrad.doctor.edits.offsets import CALLS, DEEPEST, Offset, adds, end_of, followed, whole_sum
 from handgrad.doctor.edits.syntax import Splice, Tree, names_in
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.program.program import Op, Ref
@@ -69,7 +69,7 @@ def sums(case: Case, patient: Patient) -> list[Sum]:
     for index in sorted(weighted & patient.forward_set):
         op = case.program[index]
         weight = weight_of(case, patient, op) if single(op.value) and not adds(case, index) else None
-        last = end_of(case, patient, index, weighted)
+        last = end_of(case, index, weighted)
         node = case.node(case.program[last])
         if weight is None or node is None or last in done:
             continue
@@ -78,13 +78,6 @@ def sums(case: Case, patient: Patient) -> list[Sum]:
         if products:
             places.setdefault(node, (*weight, []))[2].append(Offset(last, *weight, products))
     return [Sum(tree, node, text, tuple(each)) for node, (tree, text, each) in places.items()]
-
-
-def end_of(case: Case, patient: Patient, index: int, weighted: set[int]) -> int:
-    """The last operation of the sum that a product goes into."""
-    while len(users := [u for u in patient.user_table.get(index, ()) if u in weighted and adds(case, u)]) == 1:
-        index = users[0]
-    return index
 
 
 def weight_of(case: Case, patient: Patient, op: Op) -> tuple[Tree, ast.expr] | None:
@@ -172,6 +165,4 @@ def start_of(tree: Tree, statement: ast.stmt | None, name: str) -> Splice | None
         return None
     if not isinstance(target, CALLS) or not names_in(target):
         return None
-    end, text = statement.end_lineno or statement.lineno, f"\n{' ' * statement.col_offset}{beside(target, name)} = 0.0"
-    column = len(tree.lines[end - 1])
-    return Splice(tree.file, (end, column, end, column), text)
+    return tree.line_after(statement, f"{beside(target, name)} = 0.0")

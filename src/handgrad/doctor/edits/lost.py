@@ -58,6 +58,8 @@ def right_gradients(case: Case, patient: Patient, indices: list[int]) -> dict[in
     """The same for several values in one step; those that no parameter comes before are included."""
     found = {index: patient.adjoints[index] for index in indices if index in patient.adjoints}
     others = [index for index in indices if index not in found]
+    if not others:
+        return found
     given = {i: patient.adjoints[i] for i in patient.forward if i not in patient.moving and i in patient.adjoints}
     values = {i: case.program[i].value for i in ancestors(case.program, given)}
     try:

@@ -69,9 +69,7 @@ def whole_sum(case: Case, index: int, weighted: set[int]) -> list[tuple[int, Any
     """The parameters of the sum that an operation belongs to, with their factors; none where one is a bias."""
     patient = case.patient
     assert patient is not None
-    last = index
-    while len(users := [u for u in patient.user_table.get(last, ()) if u in weighted and adds(case, u)]) == 1:
-        last = users[0]
+    last = end_of(case, index, weighted)
     found: list[tuple[int, Any]] = []
     for op in (case.program[i] for i in sorted(inside(case, last, weighted))):
         mine = [k for k, arg in enumerate(op.args[:2]) if isinstance(arg, Ref) and arg.index in patient.direct]
@@ -82,6 +80,15 @@ def whole_sum(case: Case, index: int, weighted: set[int]) -> list[tuple[int, Any
         numbers = patient.depends.get(op.args[mine[0]].index, frozenset())
         found += [(number, value_of(case, op.args[1 - mine[0]])) for number in numbers if len(numbers) == 1]
     return found
+
+
+def end_of(case: Case, index: int, weighted: set[int]) -> int:
+    """The last operation of the sum that an operation belongs to."""
+    assert case.patient is not None
+    table = case.patient.user_table
+    while len(users := [u for u in table.get(index, ()) if u in weighted and adds(case, u)]) == 1:
+        index = users[0]
+    return index
 
 
 def inside(case: Case, last: int, weighted: set[int]) -> set[int]:
@@ -175,7 +182,7 @@ def arguments(case: Case, area: ast.FunctionDef | ast.AsyncFunctionDef, name: st
                 yield from ((tree, keyword.value) for keyword in call.keywords if keyword.arg == name)
 
 
-def items(target: ast.expr, over: ast.expr, name: str) -> Iterator[ast.expr]:
+def items(target: ast.expr, over: ast.expr, name: str) -> Iterator[ast.Subscript]:
     """What a loop's variable is an item of, written as an item: `self.biases[_]`."""
     if isinstance(target, ast.Name) and target.id == name and isinstance(over, CALLS):
         yield ast.Subscript(over, ast.Name("_", ast.Load()), ast.Load())

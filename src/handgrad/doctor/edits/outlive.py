@@ -5,17 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.edits.statements import loops_around
+from handgrad.doctor.edits.statements import loops_around, without
 from handgrad.doctor.edits.syntax import Splice, Tree
 
 
 def outliving(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
     """A statement put in front of each of the loops around it, the outermost first; or made in the first call only."""
     for loop in reversed(list(loops_around(tree, statement))):
-        line = f"{' ' * loop.col_offset}{tree.source(statement)}\n"
-        start = Splice(tree.file, (loop.lineno, 0, loop.lineno, 0), line)
-        end = (statement.end_lineno or statement.lineno) + 1
-        yield start, Splice(tree.file, (statement.lineno, 0, end, 0), "")
+        yield tree.line_before(loop, tree.source(statement)), without(tree, statement)
     yield from made_once(tree, statement)
 
 

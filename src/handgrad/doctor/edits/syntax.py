@@ -100,6 +100,31 @@ class Tree:
         _, _, line, column = span_of(node)
         return Splice(self.file, (line, column, line, column), text)
 
+    def line_before(self, statement: ast.stmt, line: str) -> Splice:
+        """A line of its own in front of a statement, as far in as that."""
+        row = statement.lineno
+        return Splice(self.file, (row, 0, row, 0), f"{' ' * statement.col_offset}{line}\n")
+
+    def line_after(self, statement: ast.stmt, *lines: str) -> Splice:
+        """Lines of their own behind a statement, as far in as that."""
+        return self.behind(statement, "".join(f"\n{' ' * statement.col_offset}{line}" for line in lines))
+
+    def behind(self, statement: ast.stmt, text: str) -> Splice:
+        """Text at the end of the last line of a statement."""
+        end = statement.end_lineno or statement.lineno
+        column = len(self.lines[end - 1])
+        return Splice(self.file, (end, column, end, column), text)
+
+    def edited(self, node: ast.AST, splices: Iterable[Splice]) -> str:
+        """The text of a node with edits made inside it."""
+        starts = offsets(self.text)
+        first, last = stretch(starts, self.replace(node, ""))
+        data = self.text.encode()[first:last]
+        for splice in sorted(splices, key=lambda each: each.span, reverse=True):
+            begin, end = (place - first for place in stretch(starts, splice))
+            data = data[:begin] + splice.text.encode() + data[end:]
+        return data.decode()
+
     def operand(self, node: ast.expr) -> str:
         """A node's text, in parentheses where it is to be a factor and is more than that."""
         text = self.source(node)

@@ -11,7 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.suspects import places
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.edits.zipped import items_beside
 from handgrad.doctor.proof.repair import Repair
@@ -142,11 +142,8 @@ def added(case: Case, frozen: Mapping[int, Any], kind: str, message: str) -> Ite
         found = [lines for lines in choices if lines]
         for turn in range(min(max(map(len, found), default=0), MOST)):
             lines = [each[min(turn, len(each) - 1)] for each in found]
-            end = statement.end_lineno or statement.lineno
-            spot = (end, len(tree.lines[end - 1]), end, len(tree.lines[end - 1]))
-            text = "".join(f"\n{' ' * statement.col_offset}{line}" for line in dict.fromkeys(lines))
-            site = case.site_of(statement, tree.file)
-            yield Repair(kind, site, (Splice(tree.file, spot, text),), message, 1.5 + 0.1 * turn)
+            site, edit = case.site_of(statement, tree.file), tree.line_after(statement, *dict.fromkeys(lines))
+            yield Repair(kind, site, (edit,), message, 1.5 + 0.1 * turn)
 
 
 def partners_of(case: Case, leaf: int) -> set[int]:
@@ -178,7 +175,7 @@ def like(
     for name in sorted(items or names, key=len)[:2]:
         for gradient in gradient_texts(case, visible, np.asarray(right) * worth(case, tree, old, number)):
             edits = [tree.replace(part, name) for part in ast.walk(statement) if same_text(part, target)]
-            yield rewritten_statement(tree, statement, [*edits, tree.replace(old, gradient)])
+            yield tree.edited(statement, [*edits, tree.replace(old, gradient)])
 
 
 def texts_of(case: Case, index: int) -> Iterator[str]:
@@ -281,17 +278,3 @@ def parallel(value: Any, unit: Any) -> bool:
         return False
     one, other = own.ravel(), np.ravel(unit)
     return bool(np.linalg.norm(one - np.vdot(other, one) * other) < 1e-6)
-
-
-def rewritten_statement(tree: Tree, statement: ast.stmt, edits: list[Splice]) -> str:
-    """A statement's text with edits made in it."""
-    text, first = tree.source(statement), statement.lineno
-    data = [line.encode() for line in text.split("\n")]
-    offset = statement.col_offset
-    for edit in sorted(edits, key=lambda each: each.span, reverse=True):
-        line, column, end_line, end_column = edit.span
-        if line != end_line:
-            return text
-        row, shift = line - first, offset if line == first else 0
-        data[row] = data[row][: column - shift] + edit.text.encode() + data[row][end_column - shift :]
-    return b"\n".join(data).decode()

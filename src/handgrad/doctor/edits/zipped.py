@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from handgrad.doctor.edits.offsets import items
 from handgrad.doctor.edits.syntax import Tree
 
 
@@ -14,10 +15,8 @@ def items_beside(trees: Iterable[Tree], name: str, target: ast.expr) -> Iterator
         return
     for tree in trees:
         for loop in ast.walk(tree.root):
-            over = loop.iter if isinstance(loop, (ast.For, ast.comprehension)) else None
-            names = loop.target if isinstance(loop, (ast.For, ast.comprehension)) else None
-            if not isinstance(over, ast.Call) or not isinstance(names, ast.Tuple) or ast.unparse(over.func) != "zip":
+            if not isinstance(loop, (ast.For, ast.comprehension)) or not isinstance(loop.iter, ast.Call):
                 continue
-            lists = {ast.unparse(each): tree.source(own) for each, own in zip(names.elts, over.args, strict=False)}
-            if name in lists and ast.unparse(target.value) in lists.values():
-                yield f"{lists[name]}[{ast.unparse(target.slice)}]"
+            if ast.unparse(target.value) in map(ast.unparse, loop.iter.args):
+                for item in items(loop.target, loop.iter, name):
+                    yield f"{ast.unparse(item.value)}[{ast.unparse(target.slice)}]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -51,31 +51,31 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
     return [found, *(name for name in chosen if name != found and alike(chosen[name], chosen[found]))]
 
 
-def is_firm(comparisons: list[Comparison | None]) -> bool:
+def is_firm(comparisons: Iterable[Comparison | None]) -> bool:
     """Whether some gradient is the same multiple of the right one in all of several steps that show it."""
-    known = [each for each in comparisons if each is not None]
-    for number in {number for each in known for number in each.matches}:
-        shown = [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
-        if keeps_factor(shown):
+    return any(map(keeps_factor, by_parameter(comparisons)))
+
+
+def follows(comparisons: Iterable[Comparison | None]) -> bool:
+    """Whether some gradient keeps its factor while its right length goes up and down: chance does not do that."""
+    for shown in filter(keeps_factor, by_parameter(comparisons)):
+        sizes = [float(np.linalg.norm(match.right)) for match in shown]
+        if max(sizes) > MOVED * min(sizes):
             return True
     return False
+
+
+def by_parameter(comparisons: Iterable[Comparison | None]) -> Iterator[list[Match]]:
+    """Each parameter's comparisons in the steps that show anything of it."""
+    known = [each for each in comparisons if each is not None]
+    for number in {number for each in known for number in each.matches}:
+        yield [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
 
 
 def keeps_factor(shown: list[Match]) -> bool:
     """Whether a gradient is right in all of several steps, and always the same multiple."""
     factors = [match.factor for match in shown if match.state == "right"]
     return FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, KEPT)
-
-
-def follows(comparisons: Sequence[Comparison | None]) -> bool:
-    """Whether some gradient keeps its factor while its right length goes up and down: chance does not do that."""
-    known = [each for each in comparisons if each is not None]
-    for number in {number for each in known for number in each.matches}:
-        shown = [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
-        sizes = [float(np.linalg.norm(match.right)) for match in shown]
-        if keeps_factor(shown) and max(sizes) > MOVED * min(sizes):
-            return True
-    return False
 
 
 def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:

@@ -17,8 +17,6 @@ __all__ = ["Comparison", "Match", "compare", "gradient_node", "own_gradients"]
 
 NOISE = 1e-10
 """Size, beside the largest gradient, under which a gradient that should cancel is only rounding."""
-WHOLE = 1e-9
-"""How near to 1 the share is that decay takes away where it takes everything."""
 LARGE = 1e6
 """What no learning rate is larger than."""
 ULPS = 4
@@ -121,8 +119,7 @@ def match_of(truth: Truth, number: int, own: Any) -> Match:
     if may_rest and evident and pull is not None and is_decay(pull):
         return Match(number, "nothing-to-compare", error, factor, own, right)
     for fit in fits([pull], truth.tolerance) if pull is not None else ():
-        whole = abs(fit.factor * fit.decay - 1) < WHOLE  # the old value is gone: no decay, but a step that replaces it
-        state: State = "right" if fit.decay > 0 and not truth.penalties and not whole else "wrong"
+        state: State = "right" if fit.decay > 0 and not truth.penalties and not fit.replaces else "wrong"
         return Match(number, state, error, fit.factor, own, right, fit.decay, fit.penalty)
     return Match(number, "wrong", error, factor, own, right)
 
@@ -144,7 +141,7 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
         whole = [replace(p, decays=bool(decaying(m))) for p, m in zip(pulls, compared, strict=True) if p is not None]
         drawn = sum(np.size(pull.own) for pull in whole if pull.decays)  # one number alone is always explained
         for fit in fits(whole, truth.tolerance) if len(whole) == len(compared) and drawn > 1 else ():
-            if fit.decay > 0 and abs(fit.factor * fit.decay - 1) >= WHOLE:
+            if fit.decay > 0 and not fit.replaces:
                 for pull, match in zip(whole, compared, strict=True):
                     match.state, match.factor = "right", fit.factor
                     match.decay, match.penalty = (fit.decay, fit.penalty) if pull.decays else (0.0, "")

@@ -12,6 +12,8 @@ FEWEST, EACH = 8, 3
 """How many numbers a parameter must have for a part of it to be told from the rest, and how many each of the two."""
 PLACES = np.random.default_rng(0).random((2, 40))
 """Where in it the pairs stand that are asked: parts of its length."""
+WHOLE = 1e-9
+"""How near to 1 the share is that decay takes away where it takes everything."""
 MOST = 3
 """How many pairs with which those in the first places agree all numbers are compared with."""
 
@@ -59,6 +61,11 @@ class Fit:
     factor: float
     decay: float
     penalty: str
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the old value is gone: then it is no decay, but a step that takes the parameter's place."""
+        return abs(self.factor * self.decay - 1) < WHOLE
 
 
 def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.anatomy.slices import influences
-from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy, Step, dependents
+from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy, Step
 from handgrad.doctor.truth.another import under_the_same_loss
 from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
@@ -109,10 +109,8 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Coll
 
 def beside(step: Step, numbers: set[int]) -> set[int]:
     """Those of the parameters that no prediction is made of, and that follow from no target: a matrix of gains."""
-    program, meetings = step.program, {meeting for meeting, _, _ in step.targets}
-    reached = influences(program, step.slice, step.numbers)
+    reached, told = influences(step.program, step.slice, step.numbers), step.backward()
     used = {number for prediction in step.predictions for number in reached.get(prediction, ())}
-    told = dependents(program, step.slice, meetings & set(step.slice))
     return {number for number in numbers - used if step.after[number] not in told}
 
 

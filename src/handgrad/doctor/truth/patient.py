@@ -53,8 +53,7 @@ class Patient:
     @cached_property
     def backward(self) -> set[int]:
         """Operations of the step that depend on a target."""
-        meetings = {meeting for meeting, _, _ in self.step.targets}
-        return dependents(self.program, self.step.slice, meetings & set(self.step.slice))
+        return self.step.backward()
 
     @cached_property
     def moving(self) -> set[int]:

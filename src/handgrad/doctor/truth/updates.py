@@ -10,8 +10,8 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents
 from handgrad.doctor.anatomy.study import Anatomy, Step
+from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
-from handgrad.doctor.truth.offsets import offsets
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -133,7 +133,7 @@ class Update:
         while index != node:
             op = self.program[index]
             moving = [ref for ref in op.refs() if ref in self.moving and ref >= node]
-            if self.is_clip(op) or op.index in self.offsets:
+            if self.is_clip(op) or op.index in self.added:
                 index = next(ref for ref in moving if ref not in self.bounds)
                 continue
             if len(moving) != 1:
@@ -192,7 +192,7 @@ class Update:
                 continue
             if found is None:
                 found = index
-            apart = (self.is_clip(op) or op.index in self.offsets) and index not in self.step.predictions
+            apart = (self.is_clip(op) or op.index in self.added) and index not in self.step.predictions
             if apart or self.is_solved(op):
                 found = None
             elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
@@ -229,9 +229,9 @@ class Update:
         return op.name == "linalg.solve" or (op.name in ("matmul", "dot") and first in ("linalg.inv", "linalg.pinv"))
 
     @cached_property
-    def offsets(self) -> set[int]:
+    def added(self) -> set[int]:
         """What adds noise to gradients, or takes their mean off."""
-        return set(offsets(self.whole, self.step, self.moving))
+        return set(added(self.whole, self.step, self.moving))
 
     @cached_property
     def bounds(self) -> set[int]:
