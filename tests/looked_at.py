@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from handgrad.doctor.examine import examine
 from handgrad.doctor.finding import Report
+from handgrad.doctor.proof.prove import STARTS, Prover, Survey, survey
 from handgrad.doctor.proof.trial import Subject
 from handgrad.doctor.proof.workshop import Job, Workshop
 
@@ -25,3 +27,13 @@ def report_on(workshop: Workshop, text: str, folder: Path) -> Report:
     ((_, report),) = workshop.perform(jobs, float("inf"))
     assert isinstance(report, Report)
     return report
+
+
+def prover_of(workshop: Workshop, text: str, folder: Path, kind: str, starts: int = STARTS) -> Prover:
+    """A prover of what is found of one kind in a program whose gradients are right."""
+    subject = subject_of(text, folder)
+    ((_, look),) = workshop.perform([Job(survey, (subject,), SECONDS)])
+    assert isinstance(look, Survey) and look.outcome.steps and not look.outcome.wrong
+    signs = tuple(sign for sign in look.signs if sign.finding.kind == kind)
+    found = Survey(look.outcome, signs, look.meetings)
+    return Prover(subject, found, workshop, time.monotonic() + SECONDS, starts)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import prover_of
 
-from handgrad.doctor.proof.prove import Prover, Survey, survey
-from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Workshop
 
 FUNCTION = """\
 import math
@@ -83,18 +81,9 @@ for turn in range(300):
 """
 
 
-def looked_at(workshop: Workshop, text: str, folder: Path) -> Prover:
-    """A prover of a program's missing biases alone."""
-    subject = subject_of(text, folder)
-    look: Survey = next(result for _, result in workshop.perform([Job(survey, (subject,), SECONDS)]))
-    assert look.outcome.steps and not look.outcome.wrong
-    signs = tuple(sign for sign in look.signs if sign.finding.kind == "missing-bias")
-    return Prover(subject, Survey(look.outcome, signs, look.meetings), workshop, time.monotonic() + SECONDS)
-
-
 def test_a_sum_in_a_function_is_given_a_bias_and_learns(tmp_path: Path, workshop: Workshop) -> None:
     """The row of zeros gets a half for ever; with a bias every start learns the table."""
-    (proved,) = looked_at(workshop, FUNCTION, tmp_path).prove()
+    (proved,) = prover_of(workshop, FUNCTION, tmp_path, "missing-bias").prove()
     assert proved.repair is not None
     texts = sorted(splice.text.strip() for splice in proved.repair.splices)
     assert texts == ["bias -= 0.5 * d", "bias = 0.0", "w[0] * x[0] + w[1] * x[1] + bias"]
@@ -112,7 +101,7 @@ def test_every_sum_has_a_start_a_term_and_an_update(
     text: str, added: set[str], tmp_path: Path, workshop: Workshop
 ) -> None:
     """Sums of names, with a name that is free, and of the attributes of objects."""
-    (sign,) = looked_at(workshop, text, tmp_path).found.signs
+    (sign,) = prover_of(workshop, text, tmp_path, "missing-bias").found.signs
     assert {splice.text.strip() for splice in sign.repairs[-1].splices} == added
 
 
@@ -131,5 +120,5 @@ for turn in range(300):
             w[k][0] -= 0.1 * e * a
             w[k][1] -= 0.1 * e * b
 """
-    (sign,) = looked_at(workshop, UNITS.split("class Unit")[0] + body, tmp_path).found.signs
+    (sign,) = prover_of(workshop, UNITS.split("class Unit")[0] + body, tmp_path, "missing-bias").found.signs
     assert not any("bias" in splice.text for repair in sign.repairs for splice in repair.splices)

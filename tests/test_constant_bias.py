@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import prover_of
 
-from handgrad.doctor.proof.prove import Prover, Survey, survey
-from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Workshop
 
 UNITS = """\
 import math
@@ -95,15 +93,6 @@ TURNED = """\
                 w[j]"""
 
 
-def looked_at(workshop: Workshop, text: str, folder: Path) -> Prover:
-    """A prover of a program's frozen biases alone."""
-    subject = subject_of(text, folder)
-    look: Survey = next(result for _, result in workshop.perform([Job(survey, (subject,), SECONDS)]))
-    assert look.outcome.steps and not look.outcome.wrong
-    signs = tuple(sign for sign in look.signs if sign.finding.kind == "bias-not-updated")
-    return Prover(subject, Survey(look.outcome, signs, look.meetings), workshop, time.monotonic() + SECONDS, starts=0)
-
-
 @pytest.mark.parametrize(
     ("forward", "back", "added"),
     [
@@ -120,7 +109,7 @@ def test_the_bias_of_a_unit_moves_beside_its_weights(
 ) -> None:
     """Whatever the sum and the update look like, the line without the input is proved, behind the loop over inputs."""
     text = UNITS.replace(FORWARD, forward).replace(BACK, back)
-    (proved,) = looked_at(workshop, text, tmp_path).prove()
+    (proved,) = prover_of(workshop, text, tmp_path, "bias-not-updated", starts=0).prove()
     assert proved.repair is not None
     (splice,) = proved.repair.splices
     assert splice.text.strip().replace("(pull)", "pull") == added
@@ -139,7 +128,7 @@ def test_a_list_of_biases_moves_in_the_loop_over_units(
     loops: str, added: str, tmp_path: Path, workshop: Workshop
 ) -> None:
     """Where the loop over units is the inner one, it is gone through once more."""
-    (proved,) = looked_at(workshop, LISTS.replace(LOOPS, loops), tmp_path).prove()
+    (proved,) = prover_of(workshop, LISTS.replace(LOOPS, loops), tmp_path, "bias-not-updated", starts=0).prove()
     assert proved.repair is not None
     assert [splice.text for splice in proved.repair.splices] == ["\n" + added]
     assert proved.sign.finding.severity == "error"  # the other layer's is trained
@@ -162,4 +151,4 @@ def test_a_list_of_biases_moves_in_the_loop_over_units(
 )
 def test_sums_that_have_a_bias_or_want_none_are_left_alone(text: str, tmp_path: Path, workshop: Workshop) -> None:
     """Biases that are moved, now or later, sums that begin with 0, noise, and constants beside a bias."""
-    assert not looked_at(workshop, text, tmp_path).found.signs
+    assert not prover_of(workshop, text, tmp_path, "bias-not-updated", starts=0).found.signs

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import prover_of
 
-from handgrad.doctor.proof.prove import Prover, Sign, Survey, survey
-from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.workshop import Workshop
 
 NET = """\
 import math
@@ -55,15 +54,6 @@ ODD = NET.replace("1 - (a | b)", "a & b")
 """A task that can be done without a bias."""
 
 
-def looked_at(workshop: Workshop, text: str, folder: Path) -> Prover:
-    """A prover of a program's missing biases alone."""
-    subject = subject_of(text, folder)
-    look: Survey = next(result for _, result in workshop.perform([Job(survey, (subject,), SECONDS)]))
-    assert not look.outcome.wrong
-    signs = tuple(sign for sign in look.signs if sign.finding.kind == "missing-bias")
-    return Prover(subject, Survey(look.outcome, signs, look.meetings), workshop, time.monotonic() + SECONDS)
-
-
 @pytest.mark.parametrize(
     ("rows", "added"),
     [
@@ -73,7 +63,7 @@ def looked_at(workshop: Workshop, text: str, folder: Path) -> Prover:
 )
 def test_one_more_input_is_proved(rows: str, added: str, tmp_path: Path, workshop: Workshop) -> None:
     """The row of zeros can have no other answer than a half; with a 1 beside it, every start learns the table."""
-    prover = looked_at(workshop, NET.replace(PAIRS, rows), tmp_path)
+    prover = prover_of(workshop, NET.replace(PAIRS, rows), tmp_path, "missing-bias")
     (proved,) = prover.prove()
     assert proved.sign.finding.place.line == NET.split("\n").index(next(r for r in NET.split("\n") if "tanh" in r)) + 1
     assert proved.repair is not None
@@ -87,6 +77,6 @@ def test_nothing_is_said_where_there_is_one_or_none_is_needed(tmp_path: Path, wo
     biased = NET.replace("row))) for unit", "row)) + unit.bias) for unit")
     biased = biased.replace("range(inputs)]\n", "range(inputs)]\n        self.bias = random.uniform(-1, 1)\n", 1)
     biased = biased.replace("            for i, v in", "            unit.bias -= rate * e\n            for i, v in")
-    signs: tuple[Sign, ...] = looked_at(workshop, biased, tmp_path).found.signs
+    signs: tuple[Sign, ...] = prover_of(workshop, biased, tmp_path, "missing-bias").found.signs
     assert signs == ()
-    assert looked_at(workshop, ODD, tmp_path).prove() == []
+    assert prover_of(workshop, ODD, tmp_path, "missing-bias").prove() == []

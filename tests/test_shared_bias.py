@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import prover_of
 
-from handgrad.doctor.proof.prove import Prover, Survey, survey
-from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.doctor.proof.workshop import Workshop
 
 ROWS = """\
 import numpy as np
@@ -66,15 +64,6 @@ SIGMOIDS = ROWS.replace("    e = np.exp(z - z.max(axis=1, keepdims=True))\n", ""
 )
 
 
-def looked_at(workshop: Workshop, text: str, folder: Path) -> Prover:
-    """A prover of a program's shared biases alone."""
-    subject = subject_of(text, folder)
-    look: Survey = next(result for _, result in workshop.perform([Job(survey, (subject,), SECONDS)]))
-    assert look.outcome.steps and not look.outcome.wrong
-    signs = tuple(sign for sign in look.signs if sign.finding.kind == "bias-grad-axis")
-    return Prover(subject, Survey(look.outcome, signs, look.meetings), workshop, time.monotonic() + SECONDS, starts=0)
-
-
 @pytest.mark.parametrize(
     ("text", "added"),
     [
@@ -88,7 +77,7 @@ def test_the_start_and_the_sum_are_mended_together(
     text: str, added: list[str], tmp_path: Path, workshop: Workshop
 ) -> None:
     """In rows, in columns and in single vectors, with the length that the weights' own start has."""
-    (proved,) = looked_at(workshop, text, tmp_path).prove()
+    (proved,) = prover_of(workshop, text, tmp_path, "bias-grad-axis", starts=0).prove()
     assert proved.repair is not None
     assert [splice.text for splice in proved.repair.splices] == added
 
@@ -104,12 +93,12 @@ def test_a_bias_for_each_unit_and_one_for_a_single_unit_are_right(
     text: str, tmp_path: Path, workshop: Workshop
 ) -> None:
     """What is added up over all is all there is where there is one unit."""
-    assert not looked_at(workshop, text, tmp_path).found.signs
+    assert not prover_of(workshop, text, tmp_path, "bias-grad-axis", starts=0).found.signs
 
 
 def test_sums_that_are_something_are_left_to_training(tmp_path: Path, workshop: Workshop) -> None:
     """Units that each have a target of their own may share a bias: only training speaks against it."""
-    prover = looked_at(workshop, SIGMOIDS, tmp_path)
+    prover = prover_of(workshop, SIGMOIDS, tmp_path, "bias-grad-axis", starts=0)
     (sign,) = prover.found.signs
     assert sign.by == "training"
     assert not prover.prove()
