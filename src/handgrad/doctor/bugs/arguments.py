@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.slope_texts import name_of
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.proof.repair import Repair
 
@@ -43,4 +43,4 @@ def exchanged(case: Case, suspect: Suspect, call: ast.Call) -> Iterator[Repair]:
 def adds_up(node: ast.AST) -> bool:
     """Whether a node adds something to something, or sums something up."""
     plus = isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, (ast.Add, ast.Sub, ast.MatMult))
-    return plus or (isinstance(node, ast.Call) and name_of(node) in SUMS)
+    return plus or (isinstance(node, ast.Call) and function_of(node) in SUMS)

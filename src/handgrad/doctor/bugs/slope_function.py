@@ -9,8 +9,9 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of, need
 from handgrad.doctor.edits.mutations import calls_of, is_function, mutations, readings
 from handgrad.doctor.edits.pieces import values_of
-from handgrad.doctor.edits.slope_texts import by_formula, is_forward, name_of
+from handgrad.doctor.edits.slope_texts import by_formula, is_forward
 from handgrad.doctor.edits.slopes import FORMULA, is_two_valued, kind_of_formula
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import enclosing_lambda
@@ -132,7 +133,7 @@ def other_argument(case: Case, tree: Tree, parameter: str, part: ast.AST) -> Ite
     """`f(v) * (1 - f(v))` for `v * (1 - v)`, and the other way round."""
     site = case.site_of(value_in(part), tree.file)
     calls = [node for node in ast.walk(part) if isinstance(node, ast.Call) and len(node.args) == 1]
-    names = {ast.unparse(call.func) for call in calls if is_function(call.func) or is_forward(case, name_of(call))}
+    names = {ast.unparse(call.func) for call in calls if is_function(call.func) or is_forward(case, function_of(call))}
     for name in sorted(names):
         splices = tuple(tree.replace(call, tree.operand(call.args[0])) for call in calls_of(part, name))
         yield Repair("derivative-wrong-input", site, splices, INPUT, 1.3)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handgrad.doctor.edits.slope_texts import name_of
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Site
@@ -55,7 +55,7 @@ def is_used_elsewhere(case: Case, inner: Applied) -> bool:
     """Whether the function that gives the inner call's result is called in several places: they read it as it is."""
     function = inner.tree.function(inner.call)
     nodes = (node for tree in case.trees.values() for node in ast.walk(tree.root) if isinstance(node, ast.Call))
-    return function is not None and sum(name_of(node) == function.name for node in nodes) > 1
+    return function is not None and sum(function_of(node) == function.name for node in nodes) > 1
 
 
 def applied(case: Case, patient: Patient) -> Iterator[Applied]:

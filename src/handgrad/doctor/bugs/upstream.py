@@ -12,8 +12,9 @@ import numpy as np
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of, fits, need, value_of
 from handgrad.doctor.edits.pieces import Meanings, Piece, pieces, plain_constant
-from handgrad.doctor.edits.slope_texts import is_forward, name_of, names_in, spellings
+from handgrad.doctor.edits.slope_texts import is_forward, names_in, spellings
 from handgrad.doctor.edits.slopes import is_mask_aim, is_two_valued
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.statements import without
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
@@ -46,7 +47,7 @@ def multiplied(case: Case, piece: Piece, aims: list[Aim], meanings: Meanings) ->
     shapes = {np.shape(value_of(patient, i)) for i in piece.indices}
     lost = not any(i in case.scope.back for i in piece.indices)
     called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.tree, piece.node))
-    if called and not lost and not is_forward(case, name_of(piece.node)):  # type: ignore[arg-type]
+    if called and not lost and not is_forward(case, function_of(piece.node)):
         return
     own, function = written(piece), piece.tree.function(piece.node)
     near = own | names_in(piece.tree, piece.node) if function else set()

@@ -50,7 +50,7 @@ def product_of(tree: Tree, node: ast.AST) -> Product | None:
     return None
 
 
-def last_name(function: ast.AST) -> str:
+def last_name(function: ast.AST | None) -> str:
     """The last part of what is called."""
     return (
         function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.edits.slope_texts import name_of
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import own_nodes
 
@@ -25,7 +25,7 @@ def returned(case: Case, statement: ast.stmt, name: str) -> Iterator[tuple[Tree,
     names = [ast.unparse(each) for each in target.elts] if isinstance(target, ast.Tuple) else []
     for tree in case.trees.values():
         for function in (node for node in ast.walk(tree.root) if isinstance(node, ast.FunctionDef)):
-            for node in own_nodes(function) if function.name == name_of(call) else ():
+            for node in own_nodes(function) if function.name == function_of(call) else ():
                 value = node.value if isinstance(node, ast.Return) else None
                 if isinstance(value, ast.Tuple) and len(value.elts) == len(names) and name in names:
                     yield tree, value.elts[names.index(name)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handgrad.doctor.edits.aims import FORMULAS, MOST, Aim, fits, gives, need, two_valued, value_of
-from handgrad.doctor.edits.spelling import prefix
+from handgrad.doctor.edits.spelling import function_of, prefix
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import enclosing, enclosing_lambda, is_module
 
@@ -124,7 +124,7 @@ def found_calls(case: Case) -> dict[str, set[str]]:
     for home in case.trees.values():
         for call in ast.walk(home.root):
             if isinstance(call, ast.Call):
-                called.add(name_of(call))
+                called.add(function_of(call))
                 if call.args and is_slope_call(case, home, call):
                     rest = [ast.unparse(part) for part in (*call.args[1:], *call.keywords)]
                     text = f"{ast.unparse(call.func)}({', '.join(['{x}', *rest])})"
@@ -149,11 +149,6 @@ def right_ends(case: Case, tree: Tree, call: ast.Call) -> Iterator[str]:
             yield from (end for end in ("before", "after") if getattr(landmark, end) in given)
 
 
-def name_of(call: ast.Call) -> str:
-    """The last part of what is called."""
-    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
-
-
 def is_slope_call(case: Case, tree: Tree, call: ast.Call) -> bool:
     """Whether a call of one array and constants is one of the program's own that takes no part in the forward pass."""
     assert case.patient is not None
@@ -161,7 +156,7 @@ def is_slope_call(case: Case, tree: Tree, call: ast.Call) -> bool:
         return False
     rest = [*call.args[1:], *(keyword.value for keyword in call.keywords)]
     results = case.scope.results_of(tree, call)
-    if not rest and is_forward(case, name_of(call)):
+    if not rest and is_forward(case, function_of(call)):
         return False
     return all(isinstance(part, ast.Constant) for part in rest) and any(i in case.patient.slopes for i in results)
 
@@ -171,7 +166,7 @@ def is_forward(case: Case, name: str) -> bool:
     assert case.patient is not None
     return any(
         isinstance(call, ast.Call)
-        and name_of(call) == name
+        and function_of(call) == name
         and any(i in case.patient.forward_set for i in case.scope.results_of(tree, call))
         for tree in case.trees.values()
         for call in ast.walk(tree.root)

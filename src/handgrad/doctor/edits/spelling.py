@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from handgrad.doctor.edits.expressions import last_name
 from handgrad.doctor.edits.syntax import Splice, Tree
 
 ARRAYS = ("numpy", "cupy", "autograd.numpy", "jax.numpy")
@@ -47,8 +48,7 @@ def uses_numpy(tree: Tree) -> bool:
 
 def function_of(call: ast.AST) -> str:
     """The last part of the name of what is called."""
-    function = getattr(call, "func", None)
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return last_name(getattr(call, "func", None))
 
 
 def is_method(tree: Tree, call: ast.Call) -> bool:
