@@ -22,6 +22,9 @@ MOVES = COPIES | WRITES - {"add.at", "subtract.at"} | {
 }  # fmt: skip
 """Operations that only rearrange numbers."""
 
+LOGARITHMS = {"log", "log2", "log10", "log1p"}
+"""Operations that give a logarithm."""
+
 NEARBY = 600
 """Operations after which nothing is made of an array's size any more."""
 

@@ -94,5 +94,5 @@ def are_enough(recorder: Recorder, changes: Sequence[dict[int, int]], steps: int
     length = (ends[-1] - ends[0]) // (len(ends) - 1)
     wanted = min(steps, max(FEWEST_STEPS, MOST_OPERATIONS // length))
     expected = int((ends[-1] + length * (wanted + 1 - len(ends))) * SPARE)
-    recorder.next_look = max(len(recorder.program) + 1, expected)
+    recorder.next_look = max(len(recorder.program) + length // 10 + 1, expected)
     return len(changes) > wanted

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import LOGARITHMS
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import enclosing, function_of, prefix
@@ -58,7 +59,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """Logarithms of an exact zero, now or later in the run, that nothing catches; wrong gradients explain them."""
     if case.patients and all(patient.comparison.wrong for patient in case.patients):
         return
-    recorded = {op.site: op for op in reversed(case.program.ops) if op.name in LOGARITHMS and op.site and op.refs()}
+    recorded = {op.site: op for op in reversed(case.program.ops) if op.name in ENDLESS and op.site and op.refs()}
     for site, op in sorted(recorded.items(), key=lambda each: each[1].index):
         tree, node = case.trees.get(site.file) if site else None, case.node(op)
         if tree is None or not isinstance(node, ast.Call) or never_zero(case, op) or op.index not in case.flow.moving:
@@ -76,7 +77,7 @@ def unrecorded(case: Case, recorded: Collection[Site | None]) -> Iterator[Sign]:
         calls = (node for node in ast.walk(tree.root) if isinstance(node, ast.Call) and node not in known)
         for node in calls:
             statement = tree.statement(node)
-            if function_of(node) not in LOGARITHMS or statement is None or mends_itself(tree, node):
+            if function_of(node) not in ENDLESS or statement is None or mends_itself(tree, node):
                 continue
             first, last = statement.lineno, statement.end_lineno or statement.lineno
             nan = case.plain_run.warned("invalid value encountered in", tree.file, first, last)
@@ -106,7 +107,8 @@ def never_zero(case: Case, op: Op) -> bool:
     return made.name == "add" and any(c.size == 1 and 0 < float(c.ravel()[0]) < 0.01 for c in constants)
 
 
-LOGARITHMS = ("log", "log2", "log10")
+ENDLESS = LOGARITHMS - {"log1p"}
+"""Logarithms that are -inf at 0."""
 WARNING = "divide by zero encountered in log"
 CHECKS = ("isnan", "isfinite", "isinf")
 """Functions that tell such numbers apart."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.reported import Reported, is_loss, is_smooth, reported
-from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.slices import LOGARITHMS, ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.formula import bracketed, operator_span
 from handgrad.doctor.bugs.shapes import spreads
@@ -76,7 +76,7 @@ def of_logarithms(case: Case, number: Reported) -> bool:
     """Whether a number is made of logarithms of the predictions, as nothing but a cross-entropy is."""
     inside = ancestors(case.program, [number.op.index], [number.prediction])
     way = dependents(case.program, inside, [number.prediction])
-    return any(case.program[index].name in ("log", "log2", "log10", "log1p") for index in way)
+    return any(case.program[index].name in LOGARITHMS for index in way)
 
 
 def is_fit(patient: Patient) -> bool:

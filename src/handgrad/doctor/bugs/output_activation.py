@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
+from handgrad.doctor.anatomy.slices import LOGARITHMS
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.edits.choices import choices_in
 from handgrad.doctor.edits.constructions import constructions
@@ -117,7 +118,7 @@ def own_slopes(case: Case, patient: Patient, ending: Ending) -> list[str]:
 
 def takes_logs(case: Case, patient: Patient) -> bool:
     """Whether a logarithm is taken of what is computed from the predictions."""
-    return any(op.name in ("log", "log2", "log10", "log1p") for op in case.program.ops)
+    return any(op.name in LOGARITHMS for op in case.program.ops)
 
 
 def signs(case: Case) -> Iterator[Sign]:

@@ -42,12 +42,12 @@ class Horizon:
 
     def end(self, recorder: Recorder) -> None:
         """End the run, and not only its training loops, when that much has been recorded."""
-        count = len(recorder.program)
+        count, usual = len(recorder.program), recorder.next_look
         if count < self.operations:
             recorder.next_look = self.operations
         elif training_loops(recorder, self.steps):
             raise RecordingOver
-        elif self.operations:
+        elif self.operations and recorder.next_look == usual:
             recorder.next_look = count + self.operations // 10 + 1
 
 

@@ -28,11 +28,11 @@ def points(comparison: Comparison) -> int:
     return len(comparison.right) - 2 * bool(comparison.wrong)
 
 
-def best_loss(steps: list[list[Comparison]]) -> list[str]:
+def best_loss(steps: list[list[Comparison]], logarithms: bool = False) -> list[str]:
     """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
-    It has the same factor in all steps, where any loss has. Of equals it is the one that more steps can have, then the
-    one with a steady factor. Where it explains nothing, or only a part and the program's own another, or the program's
+    It has the same factor in all steps, where any loss has. Of equals it is the one that more steps can have, then no
+    cross-entropy where the program takes no `logarithms`, then the one with a steady factor. Where it explains nothing, or only a part and the program's own another, or the program's
     own loss differs from it only by a penalty on the parameters, or is the cross-entropy and the gradient that of the
     squared error, it is the program's own that counts.
     """
@@ -41,7 +41,7 @@ def best_loss(steps: list[list[Comparison]]) -> list[str]:
         chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
     whole = completed(chosen)
     firm = [name for name in whole if is_firm(whole[name])]
-    found = max(firm or whole, key=lambda name: score(name, whole[name]), default="")
+    found = max(firm or whole, key=lambda name: score(name, whole[name], logarithms), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
     partly = "program" in firm and any(each is not None and each.wrong for each in whole[found])
     if own and found != "program" and (partly or counts_more(own, found, chosen)):
@@ -92,7 +92,9 @@ def names(steps: list[list[Comparison]]) -> list[str]:
     return list(dict.fromkeys(comparison.truth.loss for step in steps for comparison in step))
 
 
-def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool, int, bool, bool, bool]:
+def score(
+    name: str, comparisons: list[Comparison | None], logarithms: bool
+) -> tuple[float, bool, int, bool, bool, bool, bool]:
     """What speaks for a loss; what the program only seems to mean comes last."""
     known = [each for each in comparisons if each is not None]
     right = sum(len(each.right) for each in known if is_confirmed([each]) or not each.wrong)
@@ -101,7 +103,8 @@ def score(name: str, comparisons: list[Comparison | None]) -> tuple[float, bool,
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0
     steady = downhill and max(factors) <= STEADY * min(factors)
-    return share, not name.startswith("error signal"), len(known), steady, downhill, name == "program"
+    taken = logarithms or "entropy" not in name
+    return share, not name.startswith("error signal"), len(known), taken, steady, downhill, name == "program"
 
 
 def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
