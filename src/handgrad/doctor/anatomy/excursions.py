@@ -84,9 +84,12 @@ def is_measured(program: Program, base: int, moved: int) -> bool:
     return False
 
 
-def at_home(readers: Mapping[int, set[Any]], home: Mapping[int, int]) -> dict[int, set[Any]]:
-    """Who reads each value, those that are put back counted as what they were before."""
-    found: dict[int, set[Any]] = {}
+def at_home(readers: Mapping[int, dict[Any, int]], home: Mapping[int, int]) -> dict[int, dict[Any, int]]:
+    """Who reads each value, and when first, those that are put back counted as what they were before."""
+    if not home:
+        return dict(readers)
+    found: dict[int, dict[Any, int]] = {}
     for index, places in readers.items():
-        found.setdefault(home.get(index, index), set()).update(places)
+        known = found.setdefault(home.get(index, index), {})
+        known.update({place: min(time, known.get(place, time)) for place, time in places.items()})
     return found

@@ -66,12 +66,12 @@ def find_states(program: Program, stop: int | None = None) -> list[State]:
     return states
 
 
-def readers(ops: list[Op], names: list[int]) -> dict[int, set[Reader]]:
-    """Who reads each value: the names of the code there, and which operand it is."""
-    found: dict[int, set[Reader]] = {}
+def readers(ops: list[Op], names: list[int]) -> dict[int, dict[Reader, int]]:
+    """Who reads each value, and when first: the names of the code there, and which operand it is."""
+    found: dict[int, dict[Reader, int]] = {}
     for op, name in zip(ops, names, strict=True):
         for position, index in enumerate(op.refs()):
-            found.setdefault(index, set()).add((name, position))
+            found.setdefault(index, {}).setdefault((name, position), op.index)
     return found
 
 
@@ -82,7 +82,7 @@ class Links:
         self,
         program: Program,
         back: dict[int, list[int]],
-        readers: dict[int, set[Reader]],
+        readers: dict[int, dict[Reader, int]],
         names: list[int],
         sites: list[Site | None],
         by_line: bool,
@@ -121,13 +121,18 @@ class Links:
             terms += self.program[new].name not in WRITES
             later[old] = new
             lines[old] = self.with_spots(lines[new], old, new)
-            common = self.readers[old] & mine if old in self.readers and old not in self.taken else None
+            common = self.read_by(old, index, mine) if old in self.readers and old not in self.taken else None
             if common and self.is_read_elsewhere(common, lines[old]):
                 self.found[index] = (old, follow(later, old))
                 self.taken.add(old)
                 return
             if not places <= lines[old]:
                 frontier.extend((older, old) for older in self.way_back(old))
+
+    def read_by(self, old: int, new: int, mine: set[Reader]) -> set[Reader]:
+        """Those of some places that read the old version first, and then the new one."""
+        earlier, later = self.readers[old], self.readers[new]
+        return {each for each in earlier.keys() & mine if earlier[each] < later[each]}
 
     def way_back(self, index: int) -> list[int]:
         """The versions that may be before one: of a state's version only those on the way to its own last one."""

@@ -14,7 +14,7 @@ def added(whole: Program, step: Step, moving: set[int]) -> Iterator[int]:
 
     `moving`: what follows from the predictions. A target drawn at random is no noise: nothing is a gradient before it.
     """
-    program, backward, begin = step.program, step.backward(), max(step.before.values())
+    program, backward, begin = step.program, step.backward(), max(step.before.values()) + 1
     for op in (program[index] for index in step.slice):
         own = [ref for ref in op.refs() if ref in moving]
         if op.name in ("add", "subtract") and own and backward.issuperset(own):

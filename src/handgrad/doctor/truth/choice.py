@@ -32,9 +32,10 @@ def best_loss(steps: list[list[Comparison]], logarithms: bool = False) -> list[s
     """The loss under which most parameters are right over all steps, and others that are the same but for a factor.
 
     It has the same factor in all steps, where any loss has. Of equals it is the one that more steps can have, then no
-    cross-entropy where the program takes no `logarithms`, then the one with a steady factor. Where it explains nothing, or only a part and the program's own another, or the program's
-    own loss differs from it only by a penalty on the parameters, or is the cross-entropy and the gradient that of the
-    squared error, it is the program's own that counts.
+    cross-entropy where the program takes no `logarithms`, then the one with a steady factor. Where it explains
+    nothing, or only a part and the program's own another, or the program's own loss differs from it only by a penalty
+    on the parameters, or is the cross-entropy and the gradient that of the squared error, it is the program's own
+    that counts.
     """
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents
+from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents, scaled
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
@@ -188,7 +188,7 @@ class Update:
         found = None
         for index in self.way(number):
             op = self.program[index]
-            if index in self.remembering:
+            if index in self.remembering or (index != self.written(number) and self.is_moved(op, number)):
                 continue
             if found is None:
                 found = index
@@ -198,6 +198,12 @@ class Update:
             elif op.name not in ELEMENTWISE or sum(ref in self.moving for ref in op.refs()) != 1:
                 break
         return None if found in (self.step.after[number], self.written(number)) else found
+
+    def is_moved(self, op: Op, number: int) -> bool:
+        """Whether an operation takes a step from a parameter's old value, to which momentum is added later."""
+        before, others = self.step.before[number], [ref for ref in op.refs() if ref not in self.moving]
+        shares = [part for ref in others if ref > before for part in scaled(self.program, self.program[ref])]
+        return op.name in ("add", "subtract") and before in (*others, *shares)
 
     def way(self, number: int) -> Iterator[int]:
         """The arrays of the parameter's size that all of the gradient goes through, last first."""
