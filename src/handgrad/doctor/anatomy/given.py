@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.readings import literal_inside, places_of, varies
 from handgrad.doctor.anatomy.slices import MOVES, ancestors
-from handgrad.doctor.anatomy.targets import literal_inside, places_of, varies
 from handgrad.doctor.case import Case
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref, substitute

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from handgrad.doctor.anatomy.readings import Places, places_of
 from handgrad.doctor.anatomy.roles import THRESHOLDS, of_role
 from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, traced_back
 from handgrad.doctor.anatomy.states import State
-from handgrad.doctor.anatomy.targets import Meetings, Places, places_of
+from handgrad.doctor.anatomy.targets import Meetings
 from handgrad.doctor.anatomy.unmet import find_unmet
 from handgrad.program.program import Program
 

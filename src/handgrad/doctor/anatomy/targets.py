@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
 from handgrad.doctor.anatomy.slices import ancestors, copied, influences, scaled
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
 from handgrad.program.program import Op, Program, Ref, Site, substitute
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from handgrad.doctor.anatomy.steps import Step
 
 Meeting = tuple[int, int | None, int]
-Places = Mapping[tuple[Site | None, str], list[int]]
-"""The operations that one place in the source performed under one name."""
-
-MOST_READINGS = 200
-"""How many readings of one place are compared."""
-
 PRODUCTS = {"matmul", "dot", "outer", "einsum", "tensordot", "inner", "vdot",
             "multiply.outer", "kron", "matvec", "vecmat"}  # fmt: skip
 """Operations in which a prediction does not meet its target."""
@@ -144,7 +139,7 @@ class Meetings:
         data = self.data_of(op, inputs)
         if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
             data = []  # a parameter that never changes
-        if data and op.name == "getitem" and self.is_selected(op):
+        if data and op.name == "getitem" and (self.is_selected(op) or self.is_diagonal(op, data)):
             return None
         if data:
             return data
@@ -181,9 +176,14 @@ class Meetings:
         readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
         return any(
             (is_shift(self.program, other) or (other.name == "divide" and other.args[-1] == Ref(op.index)))
-            and not any(is_data(self.program, self.places, other, r) for r in other.refs() if r != op.index)
+            and not any(self.is_number_of(other, r) for r in other.refs() if r != op.index)
             for other in readers
         )
+
+    def is_number_of(self, op: Op, index: int) -> bool:
+        """Whether an operand is data, or an array that the step computes."""
+        computed = bool(self.depends.get(index)) and np.ndim(self.program[index].value) > 0
+        return computed or is_data(self.program, self.places, op, index)
 
     def is_selected(self, op: Op) -> bool:
         """Whether what data choose is compared with what it should be (`q[range(n), actions] - wanted`)."""
@@ -193,6 +193,11 @@ class Meetings:
             reader.name == "subtract" and is_real(self.program[ref]) and self.program[ref].origin != "literal"
             for reader, ref in others
         )
+
+    def is_diagonal(self, op: Op, indices: list[int]) -> bool:
+        """Whether the same numbers choose rows and columns, and not to take 1 off what is there."""
+        first, *others = (self.program[index].value for index in indices)
+        return bool(others) and all(np.array_equal(first, other) for other in others) and not self.is_label(op)
 
     def data_of(self, op: Op, inputs: set[int]) -> list[int]:
         """The operands of an operation that are data and no inputs of the network."""
@@ -211,60 +216,6 @@ def is_shift(program: Program, op: Op) -> bool:
     """Whether an operation adds or subtracts, and not 0, with which the sum of a loop begins."""
     given = [program[part.index].value if isinstance(part, Ref) else part for part in op.args]
     return op.name in ("subtract", "add") and not any(np.ndim(each) == 0 and each == 0 for each in given)
-
-
-def is_real(op: Op) -> bool:
-    """Whether an operation's value is made of floats."""
-    return np.asarray(op.value).dtype.kind == "f"
-
-
-def literal_inside(program: Program, op: Op, index: int) -> bool:
-    """Whether operand `index` is a literal written inside the expression itself (`1.0 - a`)."""
-    leaf, site = program[index], op.site
-    if leaf.origin != "literal" or leaf.site is None or site is None or leaf.site.file != site.file:
-        return False
-    start, end = (site.line, site.column), (site.end_line, site.end_column)
-    return start <= (leaf.site.line, leaf.site.column) and (leaf.site.end_line, leaf.site.end_column) <= end
-
-
-def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
-    """Whether operand `index` of `op` is data, and not a constant of the formula."""
-    leaf = program[index]
-    if leaf.name == "leaf" and leaf.origin == "literal":
-        return not literal_inside(program, op, index) and varies(program, places, op, index)
-    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
-    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, places, op, index)
-
-
-def plain_number(program: Program, op: Op) -> str | None:
-    """The first argument that is no computed value, written out."""
-    for part in op.args:
-        if not isinstance(part, Ref):
-            return repr(part)
-        leaf = program[part.index]
-        if leaf.origin == "literal" and not literal_inside(program, op, leaf.index):
-            return repr(leaf.value)
-    return None
-
-
-def varies(program: Program, places: Places, op: Op, index: int) -> bool:
-    """Whether the same place in the source reads other values at other times."""
-    position = op.refs().index(index)
-    for other in places[op.site, op.name][:MOST_READINGS]:
-        refs = program[other].refs()
-        if other != op.index and len(refs) > position and refs[position] != index:
-            mine, theirs = program[index].value, program[refs[position]].value
-            if np.shape(mine) != np.shape(theirs) or not np.array_equal(mine, theirs):
-                return True
-    return False
-
-
-def places_of(program: Program) -> Places:
-    """Which operations each place performed."""
-    found: dict[tuple[Site | None, str], list[int]] = {}
-    for op in program.ops:
-        found.setdefault((op.site, op.name), []).append(op.index)
-    return found
 
 
 def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: int | None, prediction: int) -> Any:

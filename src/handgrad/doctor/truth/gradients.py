@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from handgrad.doctor.anatomy.slices import MOVES, copied
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
-from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, LOSSES
+from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, LOSSES, Seed, huber
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
+from handgrad.doctor.truth.widths import widths
 from handgrad.program.derive import NoRule, gradients
 from handgrad.program.program import Program
 
@@ -180,8 +182,9 @@ def is_multiple(part: Any, direction: Any) -> bool:
 def named_truths(step: Step, values: Values) -> Iterator[Truth]:
     """The right gradients under each loss that is known by name."""
     if not any(step.program[meeting].name in THRESHOLDS for meeting, _, _ in step.targets):
-        for name in LOSSES:
-            seeds = seeds_of(name, step, values)
+        others: list[tuple[str, Seed]] = [("huber", partial(huber, width=width)) for width in widths(step, values)]
+        for name, loss in (*LOSSES.items(), *others):
+            seeds = seeds_of(name, loss, step, values)
             if seeds and all(np.all(np.isfinite(seed)) for seed in seeds.values()):
                 yield Truth(name, seeds)
     yield from (Truth("perceptron", seeds) for seeds in fired(step, values))
@@ -235,7 +238,7 @@ def depends_elsewhere(step: Step, ref: int, own: set[int]) -> bool:
     return ref not in own and any(i in step.numbers for i in ancestors(step.program, [ref], stop=own - {ref}))
 
 
-def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
+def seeds_of(name: str, loss: Seed, step: Step, values: Values) -> dict[int, Any] | None:
     """The slopes of a loss in each prediction; of a probability at its limit, in the logits behind it."""
     seeds: dict[int, Any] = {}
     for meeting, target, prediction in step.targets:
@@ -244,7 +247,7 @@ def seeds_of(name: str, step: Step, values: Values) -> dict[int, Any] | None:
             return None
         p = np.asarray(values[prediction], dtype=np.float64)
         with np.errstate(all="ignore"):
-            seed = LOSSES[name](p, t)
+            seed = loss(p, t)
             place: int | None = prediction
             if seed is None and name in AT_LOGITS and AT_LOGITS[name](p, t):
                 place = logits(step, values, prediction)

@@ -89,9 +89,9 @@ def logistic(p: Any, t: Any) -> Any:
     return -t * sigmoid(-t * p) if np.all(np.abs(t) == 1) else None
 
 
-def huber(p: Any, t: Any) -> Any:
-    """d/dp of the squared error, straight beyond an error of 1."""
-    return np.clip(p - t, -1, 1)
+def huber(p: Any, t: Any, width: float = 1.0) -> Any:
+    """d/dp of the squared error, straight beyond an error of `width`."""
+    return np.clip(p - t, -width, width)
 
 
 def log_cosh(p: Any, t: Any) -> Any:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, MOVES, ancestors, dependents, scaled
+from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, ancestors, dependents, scaled
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
+from handgrad.doctor.truth.typed_rates import are_rates, rates
 from handgrad.program.operations import perform
-from handgrad.program.program import Op, Program, Ref, Site, substitute
+from handgrad.program.program import Op, Program, Ref, substitute
 
 LARGE = 1e6
 """Times its own size, by which a gradient is enlarged to see where an optimiser goes."""
 
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
-
-SCALING = {"add", "subtract", "multiply", "divide", "negative"}
-"""How a gradient is scaled and applied."""
 
 
 def own_gradients(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> dict[int, Any]:
@@ -34,26 +32,11 @@ def taken_by(update: Update, values: Mapping[int, Any]) -> dict[int, Any]:
     """The same of a step that is known already, whatever its values are."""
     step = update.step
     found = {number: update.gradient(number, values) for number in step.after}
-    rates = {number: update.rates(number, values) for number in found}
-    sizes = {number: abs(float(np.prod(rate))) for number, rate in rates.items()}
-    if 0 in sizes.values() or not are_rates(step, rates, set(sizes.values())):
+    typed = {number: rates(update, number, values) for number in found}
+    sizes = {number: abs(float(np.prod(rate))) for number, rate in typed.items()}
+    if 0 in sizes.values() or not are_rates(step, typed, set(sizes.values())):
         return found
     return {number: own / sizes[number] * max(sizes.values()) for number, own in found.items()}
-
-
-def are_rates(step: Step, rates: Mapping[int, tuple[float, ...]], sizes: set[float]) -> bool:
-    """Whether parameters have rates of their own: one number each, or in a ratio that is no mean's and no square's."""
-    if len(sizes) < 2 or not all(rates.values()):
-        return False
-    if all(len(rate) == 1 for rate in rates.values()):
-        return True
-    shapes = [np.shape(step.program[index].value) for index in step.predictions]
-    forms = {
-        2.0,
-        float(len(step.predictions)),
-        *(float(length) for shape in shapes for length in (*shape, np.prod(shape))),
-    }
-    return not any(np.isclose(one / other, form) for one in sizes for other in sizes for form in forms - {1.0})
 
 
 def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
@@ -144,45 +127,6 @@ class Update:
             found, index = found * scale, moving[0]
         return found
 
-    def rates(self, number: int, values: Mapping[int, Any]) -> tuple[float, ...]:
-        """The numbers of the source by which an update scales a gradient: its learning rate.
-
-        Where the expression that takes the step has such a number, those behind it are part of the gradient.
-        """
-        before, node = self.step.before[number], self.node(number)
-        if node is not None and self.factor(node, self.written(number), values) is None:
-            return ()
-        found: list[float] = []
-        todo, around = [self.written(number)], None
-        while todo:
-            op = self.whole[todo.pop()]
-            if not is_inside(op.site, around):
-                if found:
-                    continue
-                around = op.site
-            moving = [ref for ref in op.refs() if ref in self.moving and ref != before]
-            moving = moving or [ref for ref in op.refs() if np.size(self.whole[ref].value) > 1]
-            if op.name in SCALING and len(moving) == 1:
-                found.extend(self.typed(op, moving[0]))
-                todo.extend(moving if op.index in self.moving else inner(self.whole, op, moving))
-            elif op.name not in ELEMENTWISE or op.name in MOVES:
-                todo.extend(inner(self.whole, op, op.refs()))
-        return tuple(found)
-
-    def typed(self, op: Op, operand: int) -> Iterator[float]:
-        """The numbers typed in the source, and no data, that an operation multiplies or divides an operand by."""
-        if op.name not in ("multiply", "divide"):
-            return
-        todo = [(ref, op.name == "divide") for ref in op.refs() if ref != operand and ref not in self.forward]
-        while todo:
-            index, below = todo.pop()
-            other = self.whole[index]
-            if other.origin == "literal" and np.size(other.value) == 1:
-                yield 1 / float(other.value) if below and other.value else float(other.value)
-            elif other.name in ("multiply", "divide", "negative") and np.size(other.value) == 1:
-                parts = [(part, k == 1 and other.name == "divide") for k, part in enumerate(other.args)]
-                todo.extend((part.index, below != divides) for part, divides in parts if isinstance(part, Ref))
-
     def node(self, number: int) -> int | None:
         """The last array on the way into a parameter that is free of memory, and not yet clipped."""
         found = None
@@ -201,9 +145,12 @@ class Update:
 
     def is_moved(self, op: Op, number: int) -> bool:
         """Whether an operation takes a step from a parameter's old value, to which momentum is added later."""
-        before, others = self.step.before[number], [ref for ref in op.refs() if ref not in self.moving]
-        shares = [part for ref in others if ref > before for part in scaled(self.program, self.program[ref])]
-        return op.name in ("add", "subtract") and before in (*others, *shares)
+        return op.name in ("add", "subtract") and any(self.is_old(ref, number) for ref in op.refs())
+
+    def is_old(self, index: int, number: int) -> bool:
+        """Whether a value is a parameter's old one, or a multiple of it."""
+        before = self.step.before[number]
+        return index == before or (index > before and before in scaled(self.whole, self.whole[index]))
 
     def way(self, number: int) -> Iterator[int]:
         """The arrays of the parameter's size that all of the gradient goes through, last first."""
@@ -272,19 +219,6 @@ def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:
         return None
     other = float(np.ravel(others[0])[0])
     return other if op.name == "multiply" else 1 / other if other else None
-
-
-def inner(program: Program, op: Op, refs: Iterable[int]) -> list[int]:
-    """The operands that are written within the expression itself."""
-    return [ref for ref in refs if is_inside(program[ref].site, op.site)]
-
-
-def is_inside(site: Site | None, around: Site | None) -> bool:
-    """Whether one place in the source lies within another."""
-    if site is None or around is None or site.file != around.file:
-        return False
-    starts = (around.line, around.column) <= (site.line, site.column)
-    return starts and (site.end_line, site.end_column) <= (around.end_line, around.end_column)
 
 
 def number_array(value: Any) -> Any:

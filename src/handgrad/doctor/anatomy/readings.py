@@ -1,0 +1,71 @@
+"""Readings: whether what an operation reads is data, or a constant of the formula that it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.program.program import Op, Program, Ref, Site
+
+Places = Mapping[tuple[Site | None, str], list[int]]
+"""The operations that one place in the source performed under one name."""
+
+
+MOST_READINGS = 200
+"""How many readings of one place are compared."""
+
+
+def is_real(op: Op) -> bool:
+    """Whether an operation's value is made of floats."""
+    return np.asarray(op.value).dtype.kind == "f"
+
+
+def literal_inside(program: Program, op: Op, index: int) -> bool:
+    """Whether operand `index` is a literal written inside the expression itself (`1.0 - a`)."""
+    leaf, site = program[index], op.site
+    if leaf.origin != "literal" or leaf.site is None or site is None or leaf.site.file != site.file:
+        return False
+    start, end = (site.line, site.column), (site.end_line, site.end_column)
+    return start <= (leaf.site.line, leaf.site.column) and (leaf.site.end_line, leaf.site.end_column) <= end
+
+
+def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
+    """Whether operand `index` of `op` is data, and not a constant of the formula."""
+    leaf = program[index]
+    if leaf.name == "leaf" and leaf.origin == "literal":
+        return not literal_inside(program, op, index) and varies(program, places, op, index)
+    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
+    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, places, op, index)
+
+
+def plain_number(program: Program, op: Op) -> str | None:
+    """The first argument that is no computed value, written out."""
+    for part in op.args:
+        if not isinstance(part, Ref):
+            return repr(part)
+        leaf = program[part.index]
+        if leaf.origin == "literal" and not literal_inside(program, op, leaf.index):
+            return repr(leaf.value)
+    return None
+
+
+def varies(program: Program, places: Places, op: Op, index: int) -> bool:
+    """Whether the same place in the source reads other values at other times."""
+    position = op.refs().index(index)
+    for other in places[op.site, op.name][:MOST_READINGS]:
+        refs = program[other].refs()
+        if other != op.index and len(refs) > position and refs[position] != index:
+            mine, theirs = program[index].value, program[refs[position]].value
+            if np.shape(mine) != np.shape(theirs) or not np.array_equal(mine, theirs):
+                return True
+    return False
+
+
+def places_of(program: Program) -> Places:
+    """Which operations each place performed."""
+    found: dict[tuple[Site | None, str], list[int]] = {}
+    for op in program.ops:
+        found.setdefault((op.site, op.name), []).append(op.index)
+    return found
