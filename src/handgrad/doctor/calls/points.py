@@ -12,7 +12,7 @@ USUAL = 0.5
 """The size of numbers in a network at work: start weights of 0.01 make many wrong derivatives look right."""
 LITTLE = (0.1, 0.01, 0.001)
 """Sizes at which probabilities are far from 0 and 1."""
-LARGEST = 100.0
+LARGEST = 1000.0
 """By how much an array is made larger at most."""
 
 
