@@ -62,3 +62,26 @@ def test_a_slot_of_an_object_is_a_path(tmp_path: Path, workshop: Workshop) -> No
     """An object may have no dictionary, and a slot may be empty."""
     ((_, found),) = workshop.perform([Job(names, (subject_of(SLOTS, tmp_path),), SECONDS)])
     assert found == ["layer.weights"]
+
+
+KEYED = """
+import random
+random.seed(0)
+
+class Unit:
+    pass
+
+units = [Unit(), Unit()]
+weights = {unit: random.random() for unit in units}
+for step in range(12):
+    x = [random.random(), random.random()]
+    y = weights[units[0]] * x[0] + weights[units[1]] * x[1] - x[0] - 2 * x[1]
+    for unit, given in zip(units, x):
+        weights[unit] -= 0.1 * y * given
+"""
+
+
+def test_a_key_that_has_no_name_is_counted(tmp_path: Path, workshop: Workshop) -> None:
+    """Where an object lies in memory changes from run to run, and tells nobody anything."""
+    ((_, found),) = workshop.perform([Job(names, (subject_of(KEYED, tmp_path),), SECONDS)])
+    assert found == ["weights[Unit 0]", "weights[Unit 1]"]

@@ -106,12 +106,18 @@ def walked(roots: list[tuple[str, Any]]) -> dict[int, str]:
 def parts(path: str, value: Any) -> list[tuple[str, Any]]:
     """The things a container or an object of the program holds, with their paths."""
     if isinstance(value, dict):
-        return [(f"{path}[{name!r}]", each) for name, each in list(value.items())[:200]]
+        return [(f"{path}[{spelled(key, i)}]", each) for i, (key, each) in enumerate(list(value.items())[:200])]
     if isinstance(value, (list, tuple)):
         return [(f"{path}[{i}]", each) for i, each in enumerate(value[:200])]
     if isinstance(value, (type, np.ndarray, str, bytes)) or (callable(value) and not hasattr(value, "__dict__")):
         return []
     return [(f"{path}.{name}", each) for name, each in list(attributes(value))[:200]] if is_own(value) else []
+
+
+def spelled(key: Any, place: int) -> str:
+    """A key as it is written; an object that says no more of itself than where in memory it is, by its place."""
+    text = repr(key)
+    return f"{type(key).__name__} {place}" if f" at {hex(id(key))}" in text else text
 
 
 def attributes(value: Any) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, READS
+from handgrad.doctor.anatomy.slices import MOVES, READS, scaled
 from handgrad.program.program import Op, Program
 from handgrad.program.trace import spelled
 
@@ -33,13 +33,17 @@ def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[
 
 
 def rearranged(program: Program, inputs: set[int]) -> set[int]:
-    """The inputs, the same parts of the data read again, and what only rearranges those or their negatives."""
+    """The inputs, the same parts of the data read again, and what only rearranges or scales those or their negatives."""
     found = {*inputs, *(ref for i in inputs if program[i].name == "negative" for ref in program[i].refs())}
     read = [program[i] for i in inputs if program[i].name in READS]
     bases, parts = {op.refs()[0] for op in read}, {spelled(op.args) for op in read}
     for op in program.ops:
         base = op.refs()[0] if op.name in MOVES and op.refs() else None
-        if base in found or (base in bases and op.name in READS and spelled(op.args) in parts):
+        if (
+            base in found
+            or not found.isdisjoint(scaled(program, op))
+            or (base in bases and op.name in READS and spelled(op.args) in parts)
+        ):
             found.add(op.index)
     return found
 

@@ -14,6 +14,7 @@ from handgrad.doctor.edits.deviation import place
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.typed_rates import is_typed
 from handgrad.program.program import Op, Ref, Site
 
 Place = ast.Name | ast.Attribute | ast.Subscript
@@ -37,10 +38,17 @@ def repairs(case: Case) -> Iterator[Repair]:
 def share_of(case: Case, op: Op, own: set[int], node: ast.AST | None) -> Iterator[ast.expr]:
     """Where a product takes a share between 0 and 1 of a parameter as it was before the step."""
     parts = list(zip(operands_of(node), op.args, strict=False)) if node is not None else []
-    values = [case.program[arg.index].value if isinstance(arg, Ref) else arg for _, arg in parts]
-    for (part, arg), other in zip(parts, values[::-1], strict=True) if len(parts) == 2 else ():
-        if isinstance(arg, Ref) and arg.index in own and np.size(other) == 1 and 0 < float(np.ravel(other)[0]) < 1:
+    for (part, arg), (_, other) in zip(parts, parts[::-1], strict=True) if len(parts) == 2 else ():
+        if isinstance(arg, Ref) and arg.index in own and is_share(case, other):
             yield part
+
+
+def is_share(case: Case, factor: object) -> bool:
+    """Whether a factor is a number between 0 and 1 that is made of nothing but numbers of the source."""
+    if isinstance(factor, Ref):
+        value = case.program[factor.index].value if is_typed(case.program, factor.index) else 1.0
+        return bool(np.size(value) == 1 and 0 < float(np.ravel(value)[0]) < 1)
+    return isinstance(factor, (int, float)) and 0 < factor < 1
 
 
 def replaced(tree: Tree, part: ast.expr, site: Site) -> Iterator[Repair]:

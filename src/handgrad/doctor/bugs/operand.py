@@ -236,7 +236,19 @@ def guessed(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
     near = {ast.unparse(part) for part in names_read(area)}
     for text in sorted(near & set(case.scope.visible(suspect.tree, suspect.node))):
         if text != suspect.tree.source(operand.node) and fit(case, suspect, operand, text):
-            yield made(case, suspect, operand, text, 4.5 + case.blame.distance(suspect) + 0.01 * len(text))
+            far = 0 if is_beside(operand.node, text) else 2
+            yield made(case, suspect, operand, text, 2.5 + far + case.blame.distance(suspect) + 0.01 * len(text))
+
+
+def is_beside(node: ast.expr, text: str) -> bool:
+    """Whether a text reads another attribute or item of the very object that an operand is one of."""
+    other = ast.parse(text, mode="eval").body
+    if isinstance(node, ast.Attribute) and isinstance(other, ast.Attribute):
+        return ast.dump(node.value) == ast.dump(other.value)
+    if isinstance(node, ast.Subscript) and isinstance(other, ast.Subscript):
+        keys = isinstance(node.slice, ast.Constant) and isinstance(other.slice, ast.Constant)
+        return keys and ast.dump(node.value) == ast.dump(other.value)
+    return False
 
 
 def renamed(case: Case) -> Iterator[Repair]:

@@ -40,7 +40,7 @@ def best_loss(steps: list[list[Comparison]], logarithms: bool = False) -> list[s
     chosen = {name: [best([c for c in step if c.truth.loss == name]) for step in steps] for name in names(steps)}
     if "program" in chosen:
         chosen = {name: each for name, each in chosen.items() if not name.startswith("error signal")}
-    whole = completed(chosen)
+    whole = unmatched(completed(chosen))
     firm = [name for name in whole if is_firm(whole[name])]
     found = max(firm or whole, key=lambda name: score(name, whole[name], logarithms), default="")
     own = [each for each in chosen.get("program", []) if each is not None]
@@ -86,6 +86,17 @@ def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comp
         same = [other for other in chosen.values() if other is not own and None in own and alike(own, other)]
         found[name] = [next(filter(None, each), None) for each in zip(own, *same, strict=True)]
     return found
+
+
+def unmatched(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:
+    """The losses without those that only some steps can have, and that another explains as well there."""
+
+    def matched(own: list[Comparison | None], other: list[Comparison | None]) -> bool:
+        pairs = [(one, two) for one, two in zip(own, other, strict=True) if one is not None]
+        as_good = all(two is not None and points(two) >= points(one) for one, two in pairs)
+        return as_good and sum(two is not None for two in other) > len(pairs)
+
+    return {name: own for name, own in chosen.items() if not any(matched(own, other) for other in chosen.values())}
 
 
 def names(steps: list[list[Comparison]]) -> list[str]:
