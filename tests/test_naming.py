@@ -75,9 +75,12 @@ units = [Unit(), Unit()]
 weights = {unit: random.random() for unit in units}
 for step in range(12):
     x = [random.random(), random.random()]
-    y = weights[units[0]] * x[0] + weights[units[1]] * x[1] - x[0] - 2 * x[1]
+    y = 0.0
     for unit, given in zip(units, x):
-        weights[unit] -= 0.1 * y * given
+        y += weights[unit] * given
+    error = y - x[0] - 2 * x[1]
+    for unit, given in zip(units, x):
+        weights[unit] -= 0.1 * error * given
 """
 
 

@@ -84,6 +84,12 @@ def is_drawn(program: Program, indices: Iterable[int], since: int = 0) -> bool:
     return any(program[index].origin.startswith("random.") for index in ancestors(program, indices, since=since))
 
 
+def is_typed(program: Program, index: int) -> bool:
+    """Whether a value is made of nothing but numbers of the source."""
+    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
+    return all(leaf.origin == "literal" for leaf in leaves)
+
+
 def shape(value: Any) -> tuple[int, ...]:
     """The shape of a recorded value; of a number or a list, ()."""
     return getattr(value, "shape", ())

@@ -33,7 +33,7 @@ def find_unfinished(program: Program, step: Step, depends: Depends, direct: set[
 
 
 def rearranged(program: Program, inputs: set[int]) -> set[int]:
-    """The inputs, the same parts of the data read again, and what only rearranges or scales those or their negatives."""
+    """The inputs, the same parts of the data read again, and what rearranges or scales those or their negatives."""
     found = {*inputs, *(ref for i in inputs if program[i].name == "negative" for ref in program[i].refs())}
     read = [program[i] for i in inputs if program[i].name in READS]
     bases, parts = {op.refs()[0] for op in read}, {spelled(op.args) for op in read}

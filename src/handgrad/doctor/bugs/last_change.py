@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.slices import ancestors, is_typed
 from handgrad.doctor.bugs.momentum import momentum_velocity
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import place
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
-from handgrad.doctor.truth.typed_rates import is_typed
 from handgrad.program.program import Op, Ref, Site
 
 Place = ast.Name | ast.Attribute | ast.Subscript

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, MOVES, ancestors
+from handgrad.doctor.anatomy.slices import ELEMENTWISE, MOVES, is_typed
 from handgrad.doctor.anatomy.study import Step
 from handgrad.program.program import Op, Program, Ref, Site
 
@@ -78,12 +78,6 @@ def typed(update: Update, op: Op, operand: int) -> Iterator[float]:
         elif other.name in ("multiply", "divide", "negative") and np.size(other.value) == 1:
             parts = [(part, k == 1 and other.name == "divide") for k, part in enumerate(other.args)]
             todo.extend((part.index, below != divides) for part, divides in parts if isinstance(part, Ref))
-
-
-def is_typed(program: Program, index: int) -> bool:
-    """Whether a value is made of nothing but numbers of the source."""
-    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
-    return all(leaf.origin == "literal" for leaf in leaves)
 
 
 def inner(program: Program, op: Op, refs: Iterable[int]) -> list[int]:
