@@ -58,11 +58,16 @@ for step in range(1, 40):
 )
 
 
-@pytest.mark.parametrize("da", ["dh.sum(axis=0)", "dh.sum(axis=0) * 2"])
-def test_a_loss_that_is_neither_known_nor_computed_accuses_nobody(workshop: Workshop, tmp_path: Path, da: str) -> None:
-    report = report_on(workshop, LIKELIHOOD.format(da=da), tmp_path)
+def test_a_loss_that_is_neither_known_nor_computed_accuses_nobody(workshop: Workshop, tmp_path: Path) -> None:
+    report = report_on(workshop, LIKELIHOOD.format(da="dh.sum(axis=0) * 2"), tmp_path)
     assert (report.verdict, report.findings, report.gradients) == ("unchecked", (), ())
     assert "no loss that is known" in report.reason
+
+
+def test_what_follows_rightly_from_an_unknown_loss_is_right(workshop: Workshop, tmp_path: Path) -> None:
+    report = report_on(workshop, LIKELIHOOD.format(da="dh.sum(axis=0)"), tmp_path)
+    assert (report.verdict, [gradient.state for gradient in report.gradients]) == ("right", ["right"] * 4)
+    assert "what is sent back from the output, taken as it is" in report.checked[-1]
 
 
 @pytest.mark.parametrize(("db", "kinds"), [("d.sum(axis=0)", []), ("d.sum()", ["bias-grad-axis"])])

@@ -28,6 +28,7 @@ from handgrad.doctor.running.failures import OutOfTime, before_training, inside_
 from handgrad.doctor.running.libraries import load
 from handgrad.doctor.running.source import Source, read
 from handgrad.doctor.truth.chosen import without_chosen
+from handgrad.doctor.truth.judged import believing
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.doctor.words import findings_of, sign_finding
 
@@ -104,7 +105,7 @@ def without_doubtful(case: Case) -> Case:
     if patient is None or not any(each.comparison.wrong for each in patients):
         return case
     if case.guessed:
-        return replace(case, patients=[])
+        return replace(case, patients=believing(case.recording, case.anatomy))
     if not patient.step.assumed:
         with contextlib.suppress(OutOfTime), limited(EACH):
             patients = without_chosen(patients, patient)

@@ -59,17 +59,15 @@ class Step:
 def steps_of(program: Program, states: list[State]) -> list[Step]:
     """The training steps of the parameters, as far as they were recorded to their end."""
     changes = groups(program, states, list(of_role(states, "parameter")))
-    first = int(
-        len(changes) > 1 and (any(state.role == "optimizer" for state in states) or len(changes[0]) < len(changes[1]))
-    )
-    if not any(is_finite(program, change) for change in changes[first:]):
-        first = 0
+    later = later_changes(states, changes)
+    if any(is_finite(program, change) for change in later):
+        changes = later
     trained = dependents(
         program, range(len(program)), (first_own(program, states[n]) for n in of_role(states, "parameter"))
     )
     places = places_of(program)
     steps = []
-    for change in changes[first : first + MOST_STEPS]:
+    for change in changes[:MOST_STEPS]:
         before, resting = standing(states, change)
         whole = Step(before, change, resting)
         meetings = traced(program, states, whole, trained, places)
@@ -84,6 +82,18 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
         if not parts(whole, meetings):
             steps.append(whole)
     return steps
+
+
+def later_changes(states: list[State], changes: list[dict[int, int]]) -> list[dict[int, int]]:
+    """Without those in which a network's optimiser has nothing to remember yet, and a first one of only a part."""
+    if len(changes) < 2 or not any(state.role == "optimizer" for state in states):
+        return changes[int(len(changes) > 1 and len(changes[0]) < len(changes[1])) :]
+
+    def begins(change: dict[int, int]) -> bool:
+        new = all(states[number].versions[1] == version for number, version in change.items())
+        return new and any(change.keys() == other.keys() for other in changes if other is not change)
+
+    return [change for change in changes[1:] if not begins(change)]
 
 
 def traced(program: Program, states: list[State], step: Step, trained: set[int], places: Places) -> Meetings:

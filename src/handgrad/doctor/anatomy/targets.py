@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
-from handgrad.doctor.anatomy.slices import ancestors, copied, influences, scaled
+from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, scaled
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -35,6 +35,7 @@ class Meetings:
         self.direct = direct_parameters(program, step, self.depends)
         self.given_up: set[int] = set()
         self.inputs = rearranged(program, self.applied())
+        self.remembering = dependents(program, step.slice, step.memory & set(step.slice))
         blank = {index for index in step.slice if program[index].name in BLANK}
         unfinished = find_unfinished(program, step, self.depends, self.direct)
         self.no_prediction = self.direct | self.faded() | blank | unfinished
@@ -133,7 +134,7 @@ class Meetings:
 
         Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
         """
-        if self.is_filling(op):
+        if self.is_filling(op) or (op.name in ("multiply", "divide") and not self.remembering.isdisjoint(computed)):
             return None
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
         data = self.data_of(op, inputs)

@@ -114,9 +114,10 @@ def undamped(case: Case) -> Iterator[Deviation]:
 
 
 def keeping_all(case: Case) -> Iterator[Suspect]:
-    """The expressions that make such memories."""
+    """The expressions that make such memories; what predictions are made of, other than by parameters, is no store."""
     for found in case.recurrences:
-        for memory in found.memories:
+        made_of = ancestors(case.program, found.step.predictions, stop=found.step.before.values())
+        for memory in (each for each in found.memories if each.old not in made_of):
             op = case.program[memory.new]
             tree = case.trees.get(op.site.file) if op.site else None
             node = tree.at(op.site) if tree and op.site else None

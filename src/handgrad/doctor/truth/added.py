@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handgrad.doctor.anatomy.slices import is_drawn
+from handgrad.doctor.anatomy.slices import ancestors, is_drawn
 from handgrad.doctor.anatomy.study import Step
 from handgrad.program.program import Program
 
@@ -12,14 +12,17 @@ from handgrad.program.program import Program
 def added(whole: Program, step: Step, moving: set[int]) -> Iterator[int]:
     """The operations of a step that add noise to a gradient, or take the mean of its rows or columns off.
 
-    `moving`: what follows from the predictions. A target drawn at random is no noise: nothing is a gradient before it.
+    `moving`: what follows from the predictions. A target drawn at random is no noise: nothing is a gradient before it,
+    and neither is what predictions are made of.
     """
+    forward = set(ancestors(step.program, step.predictions))
     program, backward, begin = step.program, step.backward(), max(step.before.values()) + 1
     for op in (program[index] for index in step.slice):
         own = [ref for ref in op.refs() if ref in moving]
         if op.name in ("add", "subtract") and own and backward.issuperset(own):
             others = [ref for ref in op.refs() if ref not in own]
-            noisy = len(own) == 1 and step.numbers.keys().isdisjoint(others) and is_drawn(whole, others, begin)
+            apart = len(own) == 1 and forward.isdisjoint(others) and step.numbers.keys().isdisjoint(others)
+            noisy = apart and is_drawn(whole, others, begin)
             if noisy or (op.name == "subtract" and len(own) == 2 and is_mean(program, *own)):
                 yield op.index
 

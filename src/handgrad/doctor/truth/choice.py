@@ -89,14 +89,16 @@ def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comp
 
 
 def unmatched(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:
-    """The losses without those that only some steps can have, and that another explains as well there."""
+    """Without the named losses that only some steps can have, and that another explains as well there."""
 
     def matched(own: list[Comparison | None], other: list[Comparison | None]) -> bool:
         pairs = [(one, two) for one, two in zip(own, other, strict=True) if one is not None]
         as_good = all(two is not None and points(two) >= points(one) for one, two in pairs)
         return as_good and sum(two is not None for two in other) > len(pairs)
 
-    return {name: own for name, own in chosen.items() if not any(matched(own, other) for other in chosen.values())}
+    named = [own for name, own in chosen.items() if name != "program"]
+    less = [id(own) for own in named if any(matched(own, other) for other in named)]
+    return {name: own for name, own in chosen.items() if id(own) not in less}
 
 
 def names(steps: list[list[Comparison]]) -> list[str]:
@@ -138,13 +140,13 @@ def explains_one_number(comparisons: list[Comparison | None]) -> bool:
     Nothing else speaks for such a loss, and others explain as much.
     """
     known = [each for each in comparisons if each is not None]
-    single = all([np.size(match.own) for match in each.right] in ([], [1]) for each in known)
+    single = all([match.free for match in each.right] in ([], [1]) for each in known)
     return single and all(each.wrong for each in known) and not follows(known)
 
 
 def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
     """Whether gradients of more than one number are right in some step: a single number is always a multiple."""
-    return any(sum(np.size(match.own) for match in each.right) > 1 for each in comparisons)
+    return any(sum(match.free for match in each.right) > 1 for each in comparisons)
 
 
 def is_guessed(comparisons: Iterable[Comparison]) -> bool:

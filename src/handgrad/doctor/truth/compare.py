@@ -19,6 +19,8 @@ NOISE = 1e-10
 """Size, beside the largest gradient, under which a gradient that should cancel is only rounding."""
 LARGE = 1e6
 """What no learning rate is larger than."""
+CANCELS = 1e-12
+"""What two numbers that cancel add up to, beside their sizes."""
 ULPS = 4
 """Roundings of a parameter that a step may be off by."""
 
@@ -39,6 +41,15 @@ class Match:
     """Weight decay that is in the gradient and not in the loss; negative where it drives the weights outwards."""
     penalty: str = ""
     """What decays: "squares" for the parameter itself, "sizes" for its signs; empty where nothing does."""
+
+    @property
+    def free(self) -> int:
+        """How many numbers of the own gradient may differ by themselves: of pairs that cancel, one each."""
+        pairs = np.asarray(self.own)
+        if pairs.ndim and pairs.shape[-1] == 2:
+            cancels = np.abs(pairs.sum(axis=-1)) <= CANCELS * np.abs(pairs).sum(axis=-1)
+            return int(pairs.size - np.count_nonzero(cancels))
+        return int(pairs.size)
 
 
 @dataclass

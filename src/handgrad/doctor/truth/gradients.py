@@ -16,6 +16,7 @@ from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
 from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, LOSSES, Seed, huber
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
+from handgrad.doctor.truth.own_signals import growing_signals, sent_back
 from handgrad.doctor.truth.widths import widths
 from handgrad.program.derive import NoRule, gradients
 from handgrad.program.program import Program
@@ -63,7 +64,13 @@ def truths(step: Step, values: Values, only: Collection[str] = ()) -> list[Truth
 
 def last_truths(step: Step, values: Values) -> list[Truth]:
     """The right gradients under losses that have no name, for where nothing else explains a step."""
-    return whole(step, values, (Truth(name, seeds) for name, seeds in error_signals(step, values)))
+    signals = (*error_signals(step, values), *growing_signals(step, values))
+    return whole(step, values, (Truth(name, seeds) for name, seeds in signals))
+
+
+def believed_truths(step: Step, values: Values) -> list[Truth]:
+    """The right gradients if what the program sends back from its output is right, whatever its loss is."""
+    return whole(step, values, (Truth(name, seeds) for name, seeds in sent_back(step, values)))
 
 
 def whole(step: Step, values: Values, begun: Iterable[Truth]) -> list[Truth]:

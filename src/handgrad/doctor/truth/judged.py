@@ -16,7 +16,7 @@ from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
 from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
-from handgrad.doctor.truth.gradients import evaluate, last_truths, shown_truths, truths
+from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, shown_truths, truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.steady import steadied
 from handgrad.program.record import Recording
@@ -45,6 +45,23 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
                 found.append(Patient(recording, anatomy, step, values, chosen))
                 break
     return under_the_same_loss(understood(found))
+
+
+def believing(recording: Recording, anatomy: Anatomy) -> list[Patient]:
+    """One patient for each step, judged by what the program sends back from its output; none where that explains less.
+
+    What nobody knows the loss of can still be sent back rightly.
+    """
+    found = []
+    for step in affordable(anatomy.steps):
+        values = evaluated(step) if step.predictions and not is_unsure(anatomy, step) else None
+        own = own_gradients(anatomy, step, values) if values is not None else {}
+        under = [compare(truth, own) for truth in believed_truths(step, values)] if values is not None else []
+        right = best([each for each in under if explained([each]) and is_confirmed([each])])
+        if right is None or values is None:
+            return []
+        found.append(Patient(recording, anatomy, step, values, right))
+    return found
 
 
 def losses_of(step: Step, found: list[Comparison]) -> set[str]:

@@ -18,11 +18,24 @@ SCALING = {"add", "subtract", "multiply", "divide", "negative"}
 """How a gradient is scaled and applied."""
 
 
-def are_rates(step: Step, rates: Mapping[int, tuple[float, ...]], sizes: set[float]) -> bool:
-    """Whether parameters have rates of their own: one number each, or in a ratio that is no mean's and no square's."""
+Rate = tuple[float, Site | None]
+"""A number that a gradient is multiplied by, and where."""
+
+
+def size_of(rates: tuple[Rate, ...]) -> float:
+    """What some rates multiply a gradient by in all, without the sign."""
+    return abs(float(np.prod([rate for rate, _ in rates])))
+
+
+def are_rates(step: Step, rates: Mapping[int, tuple[Rate, ...]], sizes: set[float]) -> bool:
+    """Whether parameters have rates of their own.
+
+    That is one number each, different ones in the same expression, or a ratio that is no mean's and no square's.
+    """
     if len(sizes) < 2 or not all(rates.values()):
         return False
-    if all(len(rate) == 1 for rate in rates.values()):
+    places = {tuple(site for _, site in own) for own in rates.values()}
+    if len(places) == 1 or all(len(place) == 1 for place in places):
         return True
     shapes = [np.shape(step.program[index].value) for index in step.predictions]
     forms = {
@@ -33,7 +46,7 @@ def are_rates(step: Step, rates: Mapping[int, tuple[float, ...]], sizes: set[flo
     return not any(np.isclose(one / other, form) for one in sizes for other in sizes for form in forms - {1.0})
 
 
-def rates(update: Update, number: int, values: Mapping[int, Any]) -> tuple[float, ...]:
+def rates(update: Update, number: int, values: Mapping[int, Any]) -> tuple[Rate, ...]:
     """The numbers of the source by which an update scales a gradient: its learning rate.
 
     Where the expression that takes the step has such a number, those behind it are part of the gradient.
@@ -41,7 +54,7 @@ def rates(update: Update, number: int, values: Mapping[int, Any]) -> tuple[float
     node = update.node(number)
     if node is not None and update.factor(node, update.written(number), values) is None:
         return ()
-    found: list[float] = []
+    found: list[Rate] = []
     todo, around = [update.written(number)], None
     while todo:
         op = update.whole[todo.pop()]
@@ -52,7 +65,7 @@ def rates(update: Update, number: int, values: Mapping[int, Any]) -> tuple[float
         fresh = [ref for ref in op.refs() if not update.is_old(ref, number)]
         moving = [ref for ref in fresh if ref in update.moving] or no_rates(update, fresh)
         if op.name in SCALING and len(moving) == 1:
-            found.extend(typed(update, op, moving[0]))
+            found.extend((rate, op.site) for rate in typed(update, op, moving[0]))
             todo.extend(moving if op.index in update.moving else inner(update.whole, op, moving))
         elif op.name not in ELEMENTWISE or op.name in MOVES:
             todo.extend(inner(update.whole, op, op.refs()))

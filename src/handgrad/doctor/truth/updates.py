@@ -12,7 +12,7 @@ from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, ancestors, depen
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
-from handgrad.doctor.truth.typed_rates import are_rates, rates
+from handgrad.doctor.truth.typed_rates import are_rates, rates, size_of
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, substitute
 
@@ -33,7 +33,7 @@ def taken_by(update: Update, values: Mapping[int, Any]) -> dict[int, Any]:
     step = update.step
     found = {number: update.gradient(number, values) for number in step.after}
     typed = {number: rates(update, number, values) for number in found}
-    sizes = {number: abs(float(np.prod(rate))) for number, rate in typed.items()}
+    sizes = {number: size_of(rate) for number, rate in typed.items()}
     if 0 in sizes.values() or not are_rates(step, typed, set(sizes.values())):
         return found
     return {number: own / sizes[number] * max(sizes.values()) for number, own in found.items()}
