@@ -42,6 +42,9 @@ PROOF = 0.95
 """The share of the time after which no further training is begun."""
 
 
+TOO_LONG = "what it does was recorded, but is too much to be understood in the time there is (see --seconds)"
+
+
 @dataclass(frozen=True)
 class Plan:
     """How much time there is, and from how many starts training is counted."""
@@ -66,7 +69,10 @@ def examine(path: str, arguments: Sequence[str], seconds: float, starts: int) ->
     families()  # read once, before the workshop's benches are forked, as the program's libraries are
     load(source.text)
     with Workshop() as workshop:
-        case = case_of(subject)
+        try:
+            case = case_of(subject)
+        except OutOfTime:
+            return Report(subject.file, "unchecked", reason=TOO_LONG, seconds=time.monotonic() - plan.begin)
         seconds = bounded(case, seconds)
         subject = replace(subject, texts=dict(case.recording.sources), seconds=seconds, horizon=horizon_of(case))
         report = report_on(case, source, subject, workshop, plan)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.readings import literal_inside, places_of, varies
+from handgrad.doctor.anatomy.readings import Places, literal_inside, varies
 from handgrad.doctor.anatomy.slices import MOVES, ancestors
 from handgrad.doctor.case import Case
 from handgrad.doctor.truth.patient import Patient
@@ -73,7 +73,7 @@ def digest(value: Any) -> tuple[Any, ...]:
 
 def is_settled(case: Case, step: Given) -> bool:
     """Whether no plain number on the way, an index or a literal, can be another one in another step."""
-    places = places_of(case.program)
+    places = Places(case.program)
     literals = ((op, ref) for op in step.way for ref in op.refs() if case.program[ref].origin == "literal")
     free = (each for each in literals if not literal_inside(case.program, *each))
     choices = (op for op in step.way if op.name in CHOICES)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.program.program import Op, Program, Ref, Site
-
-Places = Mapping[tuple[Site | None, str], list[int]]
-"""The operations that one place in the source performed under one name."""
-
 
 MOST_READINGS = 200
 """How many readings of one place are compared."""
+
+
+class Places(dict[tuple[Site | None, str], list[int]]):
+    """Which operations each place in the source performed under one name."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+        self.from_data: list[bool] = []
+        for op in program.ops:
+            self.setdefault((op.site, op.name), []).append(op.index)
+
+    def is_made_of_data(self, index: int) -> bool:
+        """Whether a value follows from any that the source does not say."""
+        known = self.from_data
+        for op in self.program.ops[len(known) : index + 1]:
+            known.append(op.origin != "literal" if op.name == "leaf" else any(known[ref] for ref in op.refs()))
+        return known[index]
 
 
 def is_real(op: Op) -> bool:
@@ -36,8 +47,7 @@ def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
     leaf = program[index]
     if leaf.name == "leaf" and leaf.origin == "literal":
         return not literal_inside(program, op, index) and varies(program, places, op, index)
-    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
-    return any(leaf.origin != "literal" for leaf in leaves) or varies(program, places, op, index)
+    return places.is_made_of_data(index) or varies(program, places, op, index)
 
 
 def plain_number(program: Program, op: Op) -> str | None:
@@ -61,11 +71,3 @@ def varies(program: Program, places: Places, op: Op, index: int) -> bool:
             if np.shape(mine) != np.shape(theirs) or not np.array_equal(mine, theirs):
                 return True
     return False
-
-
-def places_of(program: Program) -> Places:
-    """Which operations each place performed."""
-    found: dict[tuple[Site | None, str], list[int]] = {}
-    for op in program.ops:
-        found.setdefault((op.site, op.name), []).append(op.index)
-    return found

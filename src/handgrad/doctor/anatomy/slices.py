@@ -43,7 +43,7 @@ def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = (), 
 
 def traced_back(program: Program, start: Iterable[int], stop: Iterable[int] = (), since: int = 0) -> Iterator[int]:
     """The same, one after the other as they are met."""
-    limit, todo, seen = set(stop), list(start), set[int]()
+    ops, limit, todo, seen = program.ops, set(stop), list(start), set[int]()
     while todo:
         index = todo.pop()
         if index in seen:
@@ -51,14 +51,15 @@ def traced_back(program: Program, start: Iterable[int], stop: Iterable[int] = ()
         seen.add(index)
         yield index
         if index not in limit:
-            todo.extend(ref for ref in program[index].refs() if ref >= since)
+            refs = ops[index].refs()
+            todo += [ref for ref in refs if ref >= since] if since else refs
 
 
 def dependents(program: Program, among: Iterable[int], on: Iterable[int]) -> set[int]:
     """Of the operations `among` (in order), those that depend on any of `on`; `on` included."""
-    found = set(on)
+    ops, found = program.ops, set(on)
     for index in among:
-        if index not in found and not found.isdisjoint(program[index].refs()):
+        if index not in found and not found.isdisjoint(ops[index].refs()):
             found.add(index)
     return found
 

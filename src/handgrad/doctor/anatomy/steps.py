@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from handgrad.doctor.anatomy.readings import Places, places_of
+from handgrad.doctor.anatomy.readings import Places
 from handgrad.doctor.anatomy.roles import THRESHOLDS, of_role
 from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, traced_back
 from handgrad.doctor.anatomy.states import State
@@ -65,7 +65,7 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     trained = dependents(
         program, range(len(program)), (first_own(program, states[n]) for n in of_role(states, "parameter"))
     )
-    places = places_of(program)
+    places = Places(program)
     steps = []
     for change in changes[:MOST_STEPS]:
         before, resting = standing(states, change)

@@ -34,6 +34,8 @@ MOST_OPERATIONS = 20_000
 """How many steps are looked at however long they are, and how many operations in all."""
 SPARE = 1.02
 """How much later than expected a step may end before it is looked for."""
+LATER = 1.05
+"""How much longer the recording is at least when it is looked at again."""
 MANY = 16
 """Changes of a value that make training steps of a loop, and no layers, where it is over when it is looked at."""
 
@@ -94,5 +96,5 @@ def are_enough(recorder: Recorder, changes: Sequence[dict[int, int]], steps: int
     length = (ends[-1] - ends[0]) // (len(ends) - 1)
     wanted = min(steps, max(FEWEST_STEPS, MOST_OPERATIONS // length))
     expected = int((ends[-1] + length * (wanted + 1 - len(ends))) * SPARE)
-    recorder.next_look = max(len(recorder.program) + length // 10 + 1, expected)
+    recorder.next_look = max(int(len(recorder.program) * LATER) + 1, expected)
     return len(changes) > wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.anatomy.study import ENOUGH, study, training_loops
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Gradient
-from handgrad.doctor.proof.asking import answers
+from handgrad.doctor.proof.asking import answers, limited
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
 from handgrad.doctor.truth.judged import examine_steps
@@ -31,6 +32,8 @@ Enough = Callable[[Recorder], Any]
 
 FEWEST = 2
 """Steps that are looked at in any case."""
+LATEST = 0.9
+"""The share of the time after which what was recorded is to be understood."""
 
 
 @dataclass(frozen=True)
@@ -130,11 +133,15 @@ class Outcome:
 
 
 def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
-    """Run a copy, recorded, and understand it; in this process, so at most once in each."""
-    sys.argv = [subject.file, *subject.arguments]
+    """Run a copy, recorded, and understand it; in this process, so at most once in each.
+
+    Raises `OutOfTime` where it takes too long to understand what was recorded.
+    """
+    sys.argv, begin = [subject.file, *subject.arguments], time.monotonic()
     with sandbox(subject.seconds, display=subject.notebook):
         recording = subject.recording(enough)
-    with resting(), np.errstate(all="ignore"):  # a gradient may overflow, and is judged all the same
+    left = LATEST * subject.seconds - (time.monotonic() - begin)
+    with resting(), limited(left), np.errstate(all="ignore"):  # a gradient may overflow, and is judged all the same
         anatomy = study(recording.program, recording.contexts, recording.tail_start)
         return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
 
