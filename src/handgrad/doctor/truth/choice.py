@@ -17,6 +17,9 @@ MOVED = 1.05
 STEADY = 1.5
 """Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
 
+GUARDED = 0.01
+"""How far the slopes of a cross-entropy may be turned by a guard such as log(p + 1e-9), as 1 minus the cosine."""
+
 
 def best(comparisons: list[Comparison]) -> Comparison | None:
     """The comparison with most right parameters, a wrong one counting against it."""
@@ -165,14 +168,14 @@ def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool
 
 
 def is_crossed(found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
-    """Whether the gradient is that of the squared error and the program's own loss a cross-entropy."""
-    entropies = ("binary cross-entropy", "cross-entropy")
-    return found == "mean squared error" and any(alike(chosen["program"], chosen.get(name, [])) for name in entropies)
+    """Whether the gradient is that of the squared error and the program's own loss a cross-entropy, guarded or not."""
+    entropies = [chosen[name] for name in ("binary cross-entropy", "cross-entropy") if name in chosen]
+    return found == "mean squared error" and any(alike(chosen["program"], each, GUARDED) for each in entropies)
 
 
-def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
+def alike(one: list[Comparison | None], other: list[Comparison | None], off: float = 1e-9) -> bool:
     """Whether two losses are the same in every step that is judged by both, in more than one number."""
     pairs = [
         (a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a is not None and b is not None
     ]
-    return bool(pairs) and all(parallel(a, b) and sum(map(np.size, a.values())) > 1 for a, b in pairs)
+    return bool(pairs) and all(parallel(a, b, off) and sum(map(np.size, a.values())) > 1 for a, b in pairs)

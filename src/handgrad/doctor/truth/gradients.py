@@ -159,13 +159,13 @@ def moved(part: Any, weights: Any, old: Any) -> Any:
     return float(np.vdot(part, weights)) / size * np.asarray(old, dtype=np.float64) if size else part
 
 
-def parallel(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
-    """Whether two losses' slopes in the same predictions are multiples of each other."""
+def parallel(one: Mapping[int, Any], other: Mapping[int, Any], off: float = 1e-9) -> bool:
+    """Whether two losses' slopes in the same predictions are multiples of each other, but for 1 minus the cosine."""
     if set(one) != set(other):
         return False
     a = np.concatenate([np.ravel(np.asarray(one[p], dtype=float)) for p in one])
     b = np.concatenate([np.ravel(np.asarray(other[p], dtype=float)) for p in one])
-    return bool(abs(np.vdot(a, b)) >= (1 - 1e-9) * np.linalg.norm(a) * np.linalg.norm(b) > 0)
+    return bool(abs(np.vdot(a, b)) >= (1 - off) * np.linalg.norm(a) * np.linalg.norm(b) > 0)
 
 
 def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:

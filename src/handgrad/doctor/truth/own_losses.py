@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, ancestors, dependents
+from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors, dependents
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.truth.updates import Update
 from handgrad.program.program import Op, Program
@@ -69,7 +69,16 @@ def judges(step: Step, index: int, moves: Iterable[int] = ()) -> bool:
     predicted = not inside.isdisjoint(step.predictions)
     if None in targets:
         return predicted
-    return not inside.isdisjoint(targets) and (predicted or inside.issuperset(step.before.values()))
+    told = not inside.isdisjoint(targets) or any(is_read_again(step, index, targets) for index in inside)
+    return told and (predicted or inside.issuperset(step.before.values()))
+
+
+def is_read_again(step: Step, index: int, targets: set[int | None]) -> bool:
+    """Whether an array is read from where a target of the very same numbers is."""
+    op, arrays = step.program[index], (step.program[target].value for target in targets if target is not None)
+    if op.name not in READS or np.size(op.value) == 1:
+        return False
+    return any(np.shape(value) == np.shape(op.value) and np.array_equal(value, op.value) for value in arrays)
 
 
 def given_at(step: Step) -> set[int | None]:
