@@ -149,6 +149,17 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
         yield Repair("broadcasting", made.site, (tree.replace(node, tree.operand(node) + suffix),), message, 1)
     if place is not None and site is not None and operand is not None:
         yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
+    if spread.trained and column and not flat:
+        yield from flattened(case, spread, message)
+
+
+def flattened(case: Case, spread: Spread, message: str) -> Iterator[Repair]:
+    """The predictions made flat where they are computed."""
+    made = case.program[spread.prediction]
+    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    if tree is not None and made.site is not None and isinstance(node, ast.expr):
+        edit = tree.replace(node, f"{tree.operand(node)}.ravel()")
+        yield Repair("broadcasting", made.site, (edit,), message, 2.5, forward=True)
 
 
 def named(tree: Tree, operand: ast.expr) -> ast.Name | None:

@@ -159,9 +159,9 @@ class Prover:
         return (wronger and before.steps > 0) or bool(after.error and not before.error)
 
     def rechecked(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
-        """The first edit after which the sign is gone and no other has come."""
+        """The first edit after which the sign is gone and no other has come, of those with fewest wrong gradients."""
         before = [each.finding.kind for each in self.found.signs if accuses(each)]
-        for repair, _, look in seen:
+        for repair, _, look in sorted(seen, key=lambda each: len(each[2].outcome.wrong)):
             after = [each.finding.kind for each in look.signs if accuses(each)]
             new = any(after.count(kind) > before.count(kind) for kind in after)
             if after.count(sign.finding.kind) < before.count(sign.finding.kind) and not new:
