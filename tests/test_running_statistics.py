@@ -100,7 +100,7 @@ def for_all(text: str) -> str:
 WRONG = {
     "averages are not kept": (
         program(AVERAGES + "self.updates = [(self.mu, mu), (self.var, var)]"),
-        "self.mu",
+        AVERAGES.strip(),
         "self.mu = mu\n            self.var = var",
     ),
     "nothing is averaged": (program("pass"), "self.mu", "self.mu = 0.9 * self.mu + 0.1 * m"),
@@ -109,7 +109,7 @@ WRONG = {
         "m",
         "",
     ),
-    "not written back": (IN_A_DICT, "bn['mu']", "bn['mu'] = mu"),
+    "not written back": (IN_A_DICT, "mu, var = 0.9 * mu + 0.1 * m, 0.9 * var + 0.1 * v", "bn['mu'] = mu"),
     "one row by itself": (for_all(program("")), "x.mean(axis=0)", "self.running = [0.9 * old + 0.1 * new"),
 }
 """The program, what is underlined, and what the edit holds."""
@@ -135,7 +135,7 @@ def accused(text: str, folder: Path, workshop: Workshop) -> list[Finding]:
 
 @pytest.mark.parametrize("name", WRONG)
 def test_statistics_that_are_not_kept_are_seen(name: str, tmp_path: Path, workshop: Workshop) -> None:
-    """The constant is underlined where it is read, and the edit keeps averages."""
+    """What goes nowhere is underlined, or else the constant where it is read, and the edit keeps averages."""
     text, underlined, mended = WRONG[name]
     (found,) = accused(text, tmp_path, workshop)
     assert (found.kind, found.place.source) == ("batchnorm-eval", underlined)

@@ -143,17 +143,22 @@ def same_place(one: ast.expr, other: ast.expr) -> bool:
 
 
 def constant_sign(case: Case, op: Op, partner: Op, kept: Kept) -> Sign:
-    """The sign where the constant is read, or where it is taken from what the layer computes."""
+    """The sign where an average is made that is kept nowhere, or where the constant is read, or taken off."""
+    value = f"{np.ravel(kept.constant.value)[0]:g}"
     message = (
-        f"this stays {np.ravel(kept.constant.value)[0]:g} for every unit, and predictions are normalised by it; "
+        f"this stays {value} for every unit, and predictions are normalised by it; "
         f"in training the batch's own mean stands here, up to {np.max(np.abs(kept.batch.value)):.2g}"
     )
     tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
     if tree is None or node is None:
         return Sign(case.find("batchnorm-eval", op, message), by="recheck")
-    where = next(reads(case, tree, node, kept), node)
+    where: ast.AST = next(reads(case, tree, node, kept), node)
     both = [kept, *spread(case, op, partner, kept)]
     edits = [tuple(updates(case, tree, both, partner, averaged=averaged)) for averaged in (True, False)]
+    average = source_of(case, tree, kept, partner, averaged=True)
+    if average is not None:
+        store = ast.unparse(kept.store)
+        where, message = average[0], f"this average is kept nowhere: {store}, which predictions read, stays {value}"
     site = case.site_of(where, tree.file)
     repairs = [Repair("batchnorm-eval", site, edit, message, rank) for rank, edit in enumerate(edits, 1) if edit]
     return Sign(case.find("batchnorm-eval", site, message), tuple(repairs), by="recheck")
