@@ -44,3 +44,29 @@ def test_rows_and_class_numbers_are_followed_to_where_they_were_put_in_order(
     assert [finding.kind for finding in report.findings] == kinds
     assert ("+numbers = numbers[order]" in report.patch) == bool(kinds)
     assert len(report.gradients) == 2
+
+
+TWICE = """
+import numpy as np
+rng = np.random.default_rng(1)
+X = rng.normal(size=(30, 3))
+Y = np.hstack([X[:, :1] * X[:, 1:2], X[:, 1:] ** 2])
+W, b, V, c = rng.normal(size=(3, 6)), np.zeros(6), rng.normal(size=(6, 3)), np.zeros(3)
+for turn in range(40):
+    Z = X @ W + b
+    H = np.tanh(Z)
+    d = (H @ V + c - Y) / len(X)
+    e = d @ V.T * (1 - H ** 2)
+    gb, gc, gV, gW = e.sum(), d.sum(0), Z.T @ d, X.T @ e
+    W, b, V, c = W - 0.1 * gW, b - 0.1 * gb, V - 0.1 * gV, c - 0.1 * gc
+"""
+
+
+def test_what_is_found_behind_an_edit_stands_where_it_was_written(tmp_path: Path, workshop: Workshop) -> None:
+    """The first edit makes the line longer; the second finding, and its edit, are given in the line as it was."""
+    report = report_on(workshop, TWICE, tmp_path)
+    found = {finding.kind: finding for finding in report.findings}
+    assert {kind: each.place.source for kind, each in found.items()} == {"bias-grad-axis": "e.sum()", "wrong-array": "Z"}
+    line = TWICE.splitlines()[found["wrong-array"].place.line - 1]
+    assert line[found["wrong-array"].place.column - 1] == "Z"
+    assert [line[each.column : each.end_column] for each in found["wrong-array"].fix.edits] == ["Z"]

@@ -131,26 +131,13 @@ class Case:
 
     def source(self, site: Site) -> str:
         """The text of a place."""
-        lines = self.recording.sources.get(site.file, "").split("\n")[site.line - 1 : site.end_line]
-        if not lines:
-            return ""
-        start, end = characters(lines[0], site.column - 1), characters(lines[-1], site.end_column - 1)
-        if len(lines) == 1:
-            return lines[0][start:end]
-        return "\n".join([lines[0][start:], *lines[1:-1], lines[-1][:end]])
+        return text_in(self.recording.sources.get(site.file, ""), site)
 
     def place(self, site: Site | None) -> Place:
         """A place of the program as findings hold it; its first line where nothing better is known."""
         if site is None:
             return Place(self.recording.file, 1, 1, 1, 1, "")
-        lines = self.recording.sources.get(site.file, "").split("\n")
-        column = characters(lines[site.line - 1], site.column - 1) + 1 if site.line <= len(lines) else site.column
-        end = (
-            characters(lines[site.end_line - 1], site.end_column - 1) + 1
-            if site.end_line <= len(lines)
-            else site.end_column
-        )
-        return Place(site.file, site.line, site.end_line, column, end, self.source(site))
+        return place_in(self.recording.sources.get(site.file, ""), site)
 
     def site_of(self, node: ast.AST, file: str | None = None) -> Site:
         """The place of a syntax node of the program's own file (or of another)."""
@@ -190,6 +177,29 @@ class Case:
         site = where.site if isinstance(where, Op) else self.site_of(where) if isinstance(where, ast.AST) else where
         fix = Fix(replacement, confidence) if replacement else None
         return Finding(kind, severity, self.place(site), message, fix=fix, **more)
+
+
+def text_in(text: str, site: Site) -> str:
+    """What stands at a place of a source."""
+    lines = text.split("\n")[site.line - 1 : site.end_line]
+    if not lines:
+        return ""
+    start, end = characters(lines[0], site.column - 1), characters(lines[-1], site.end_column - 1)
+    if len(lines) == 1:
+        return lines[0][start:end]
+    return "\n".join([lines[0][start:], *lines[1:-1], lines[-1][:end]])
+
+
+def place_in(text: str, site: Site) -> Place:
+    """A place of a source as findings hold it: columns in characters."""
+    lines = text.split("\n")
+    column = characters(lines[site.line - 1], site.column - 1) + 1 if site.line <= len(lines) else site.column
+    end = (
+        characters(lines[site.end_line - 1], site.end_column - 1) + 1
+        if site.end_line <= len(lines)
+        else site.end_column
+    )
+    return Place(site.file, site.line, site.end_line, column, end, text_in(text, site))
 
 
 def around(node: ast.stmt, site: Site) -> bool:

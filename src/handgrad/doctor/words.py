@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.case import Case
+from handgrad.doctor.case import Case, place_in
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
@@ -26,18 +26,22 @@ from handgrad.program.spans import Span
 
 def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Finding]:
     """A finding for each repair that mended something; where nothing did, later rounds included, one without a name."""
-    before, found = cure.before, []
-    trees = dict(case.trees)
-    for repair, outcome in cure.repairs:
-        found += [finding_of(case, part, before, outcome, cure, trees) for part in repair.parts()]
-        if repair.effect is not None:
-            effect = finding_of(case, repair.effect, before, outcome, cure, trees)
-            found.append(following(effect, found[-1]))
-        before = outcome
+    found = [each for number in range(len(cure.repairs)) for each in mended_by(case, cure, number)]
     left = not cure.after.good and not cure.repairs and not any(each.mends for each in done)
     if left and case.patient is not None and cure.before.wrong:
         found.append(unnamed(case, case.patient))
     return found
+
+
+def mended_by(case: Case, cure: Cure, number: int) -> list[Finding]:
+    """The findings of one of a cure's repairs, in the places of the program as it was written."""
+    repair, after = cure.repairs[number]
+    before = cure.repairs[number - 1][1] if number else cure.before
+    trees = {file: Tree(file, text) for file, text in cure.texts[number].items()}
+    found = [finding_of(case, part, before, after, cure, trees) for part in repair.parts()]
+    if repair.effect is not None:
+        found.append(following(finding_of(case, repair.effect, before, after, cure, trees), found[-1]))
+    return [at_home(each, cure.history[:number]) for each in found]
 
 
 def finding_of(
@@ -45,7 +49,8 @@ def finding_of(
 ) -> Finding:
     """The words for a repair: its fact, yours and right, what it mends and how that was found out."""
     proved = cure.after.good
-    place = case.place(repair.site)
+    tree = trees.get(repair.site.file)
+    place = place_in(tree.text, repair.site) if tree is not None else case.place(repair.site)
     fix = Fix(replacement(repair, trees), "proved" if proved else "likely", elsewhere(repair, place, trees),
               tuple(edit_of(splice) for splice in repair.splices))  # fmt: skip
     yours, right = evidence(case.patient) if case.patient else ("", "")
@@ -69,13 +74,13 @@ def sign_finding(proved: Proved, history: History, texts: Mapping[str, str]) -> 
     place, finding = Place(*place_of(proved.repair.site), ""), proved.sign.finding
     if proved.sign.follow:
         finding = replace(finding, place=replace(place, source=trees[place.file].rows(span_at(proved.repair.site))))
-    found = at_home(finding, history)
     fix = Fix(replacement(proved.repair, trees), "proved", elsewhere(proved.repair, place, trees),
               tuple(edit_of(splice) for splice in proved.repair.splices))  # fmt: skip
     own = fix.place is None and place_of(proved.repair.site) != place_of_finding(finding)
     if own:
         fix = replace(fix, place=replace(place, source=trees[place.file].rows(span_at(proved.repair.site))))
-    return replace(found, fix=fix, proof={**found.proof, **(proved.proof or {})}, kind=proved.repair.kind or found.kind)
+    proof, kind = {**finding.proof, **(proved.proof or {})}, proved.repair.kind or finding.kind
+    return at_home(replace(finding, fix=fix, proof=proof, kind=kind), history)
 
 
 def place_of(site: Site) -> tuple[str, int, int, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from handgrad.doctor.edits.syntax import Splice, before_splices
-from handgrad.doctor.finding import Finding, Place
+from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.spans import Span
 
@@ -50,9 +50,23 @@ def moved_repair(repair: Repair, history: History) -> Repair | None:
 
 def at_home(found: Finding, history: History) -> Finding:
     """A finding of an edited program in the lines of the program before, as far as these still stand."""
-    place = found.place
+    return replace(found, place=earlier(found.place, history), fix=fix_at_home(found.fix, history))
+
+
+def earlier(place: Place, history: History) -> Place:
+    """Where a place of the last text stood in the first, as far as the edits leave it."""
     span = (place.line, place.column - 1, place.end_line, place.end_column - 1)
     for each in reversed(history):
         span = before(place.file, span, [each]) or span
     line, column, end_line, end_column = span
-    return replace(found, place=Place(place.file, line, end_line, column + 1, end_column + 1, place.source))
+    return Place(place.file, line, end_line, column + 1, end_column + 1, place.source)
+
+
+def fix_at_home(fix: Fix | None, history: History) -> Fix | None:
+    """A fix of an edited program as an edit of the program before, where it touches nothing that was written since."""
+    if fix is None or not history:
+        return fix
+    own = [Splice(e.file, (e.line, e.column, e.end_line, e.end_column), e.text) for e in fix.edits]
+    splices = moved(own, history)
+    edits = fix.edits if splices is None else tuple(Edit(s.file, *s.span, s.text) for s in splices)
+    return replace(fix, edits=edits, place=fix.place and earlier(fix.place, history))
