@@ -77,6 +77,23 @@ def repairs(case: Case) -> Iterator[Repair]:
     for tree in case.trees.values():
         yield from forgotten(case, tree)
         yield from handed_over(case, tree)
+        yield from all_at_once(case, tree)
+
+
+def all_at_once(case: Case, tree: Tree) -> Iterator[Repair]:
+    """`+=` in every statement of a loop that overwrites what was begun in front of it and nothing in it reads."""
+    for loop in (node for node in ast.walk(tree.root) if isinstance(node, (ast.For, ast.While))):
+        read = {part.id for part in ast.walk(loop) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+        stores = [each for each in loop.body if isinstance(each, ast.Assign) and len(each.targets) == 1]
+        names = [(each, each.targets[0]) for each in stores if not is_plain(each.value)]
+        kept = [
+            each
+            for each, name in names
+            if isinstance(name, ast.Name) and name.id not in read and is_begun(tree, each, name.id)
+        ]
+        if len(kept) > 1:
+            edits = tuple(adding(tree, each) for each in kept)
+            yield Repair(accumulate.name, case.site_of(kept[0], tree.file), edits, MESSAGE, 1.25)
 
 
 def handed_over(case: Case, tree: Tree) -> Iterator[Repair]:
