@@ -66,7 +66,10 @@ def test_what_is_found_behind_an_edit_stands_where_it_was_written(tmp_path: Path
     """The first edit makes the line longer; the second finding, and its edit, are given in the line as it was."""
     report = report_on(workshop, TWICE, tmp_path)
     found = {finding.kind: finding for finding in report.findings}
-    assert {kind: each.place.source for kind, each in found.items()} == {"bias-grad-axis": "e.sum()", "wrong-array": "Z"}
+    assert {kind: each.place.source for kind, each in found.items()} == {
+        "bias-grad-axis": "e.sum()",
+        "wrong-array": "Z",
+    }
     line = TWICE.splitlines()[found["wrong-array"].place.line - 1]
     assert line[found["wrong-array"].place.column - 1] == "Z"
     assert [line[each.column : each.end_column] for each in found["wrong-array"].fix.edits] == ["Z"]

@@ -140,6 +140,8 @@ class Meetings:
         data = self.data_of(op, inputs)
         if op.name == "add" and not any(self.program[ref].name == "negative" for ref in data):
             data = []  # a parameter that never changes
+        if op.name == "where" and data and not any(varied(self.program[ref].value) for ref in data):
+            return None
         if data and op.name == "getitem" and (self.is_selected(op) or self.is_diagonal(op, data)):
             return None
         if data:
@@ -217,6 +219,12 @@ def is_shift(program: Program, op: Op) -> bool:
     """Whether an operation adds or subtracts, and not 0, with which the sum of a loop begins."""
     given = [program[part.index].value if isinstance(part, Ref) else part for part in op.args]
     return op.name in ("subtract", "add") and not any(np.ndim(each) == 0 and each == 0 for each in given)
+
+
+def varied(value: Any) -> bool:
+    """Whether a value is a single number, or not the same everywhere, as labels are."""
+    numbers = np.ravel(np.asarray(value, dtype=float))
+    return bool(numbers.size == 1 or np.any(numbers != numbers[:1]))
 
 
 def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: int | None, prediction: int) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
 from handgrad.doctor.anatomy.inputs import JOINS, input_ops, sources
+from handgrad.doctor.anatomy.slices import READS
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -71,7 +72,7 @@ def signs(case: Case) -> Iterator[Sign]:
     if stays is not None:
         yield stays
     elif len(case.anatomy.parameters) == 1:
-        yield from far_better(case, first, steps) if steps else ()
+        yield from far_better(case, first, steps) if steps and not any_part_added(case.patients[0]) else ()
     elif case.course.patients and not any_bias(case) and not any_ones(case):
         yield nowhere(case, first.op)
 
@@ -103,9 +104,18 @@ def has_constant(data: Any) -> bool:
 
 
 def any_bias(case: Case) -> bool:
-    """Whether any parameter is only ever added."""
+    """Whether any parameter is only ever added, or a part of one is to every row."""
     patient = case.course.patients[0]
-    return any(is_bias(patient, number) for number in patient.step.before)
+    return any(is_bias(patient, number) for number in patient.step.before) or any_part_added(patient)
+
+
+def any_part_added(patient: Patient) -> bool:
+    """Whether a part of a parameter is added to what is computed with another: `theta[0] + x @ theta[1:]`."""
+    for op in (patient.program[index] for index in patient.forward):
+        parts = [ref for ref in op.refs() if ref in patient.direct and patient.program[ref].name in READS]
+        if op.name == "add" and any(np.size(patient.program[ref].value) < np.size(op.value) for ref in parts):
+            return True
+    return False
 
 
 def ones(case: Case, op: Op, message: str) -> tuple[Repair, ...]:

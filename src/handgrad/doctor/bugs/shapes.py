@@ -82,7 +82,7 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def spreads(case: Case) -> Iterator[Spread]:
     """Every place where n predictions and n targets became n times n numbers; each place once."""
-    inside = {index for patient in case.patients for index in patient.step.slice}
+    inside = {case.program[index].site for patient in case.patients for index in patient.step.slice}
     seen = set()
     for op in case.program.ops:
         parts = op.args[:2]
@@ -97,7 +97,7 @@ def spreads(case: Case) -> Iterator[Spread]:
         if not stretched(case, op, one, other) or (one in case.flow.moving) == (other in case.flow.moving):
             continue
         prediction, target = (one, other) if one in case.flow.moving else (other, one)
-        trained = op.index in inside
+        trained = op.site in inside
         if case.flow.finished(prediction):
             seen.add(op.site)
             yield Spread(op, prediction, target, trained)
@@ -146,11 +146,20 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
     made = maker(case, spread.target)
     tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
     if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
-        yield Repair("broadcasting", made.site, (tree.replace(node, tree.operand(node) + suffix),), message, 1)
+        before = unshaped(case, made, node) if flat else None
+        text = tree.operand(node) + suffix if before is None else tree.source(before)
+        yield Repair("broadcasting", made.site, (tree.replace(node, text),), message, 1)
     if place is not None and site is not None and operand is not None:
         yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
     if spread.trained and column and not flat:
         yield from flattened(case, spread, message)
+
+
+def unshaped(case: Case, made: Op, node: ast.expr) -> ast.expr | None:
+    """What a call of `reshape` made a matrix of, where that was flat."""
+    first = case.program[made.refs()[0]] if made.name == "reshape" and made.refs() else None
+    call = node if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
+    return call.func.value if call is not None and first is not None and np.ndim(first.value) == 1 else None  # type: ignore[attr-defined]
 
 
 def flattened(case: Case, spread: Spread, message: str) -> Iterator[Repair]:

@@ -18,6 +18,7 @@ from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guess
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, shown_truths, truths
 from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.truth.several import mixed, several
 from handgrad.doctor.truth.steady import steadied
 from handgrad.program.record import Recording
 
@@ -115,12 +116,14 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Coll
     """A step with these values under every loss with a name, or some of them, and under the program's own."""
     own = own_gradients(anatomy, step, values)
     under = truths(step, values, only)
+    under += [truth for truth in mixed(step, values) if not only or truth.loss in only]
     flat = {n for n in own if np.any(own[n]) and not any(np.any(truth.gradients.get(n, 1.0)) for truth in under)}
     aside = beside(step, flat) if flat else set()
     own = {number: value for number, value in own.items() if number not in aside}
     found = [compare(truth, own) for truth in under]
     if not explained(found) and not only:
         found += [compare(truth, own) for truth in blended(step, values, own, under)]
+        found += [compare(truth, own) for truth in several(step, values, own)]
     return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
 
 

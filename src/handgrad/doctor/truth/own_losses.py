@@ -9,10 +9,12 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors, dependents
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.truth.updates import Update
-from handgrad.program.program import Op, Program
+from handgrad.program.program import Op, Program, Ref
 
 MOST = 6
 """How many of a step's own losses are looked at."""
+ASKED = 3
+"""How many operations after a number a question about it stands at most."""
 NEARBY = 400
 """Operations after a step in which its loss may still be computed."""
 
@@ -21,7 +23,7 @@ def own_losses(step: Step) -> list[int]:
     """Single numbers that the program computes from the parameters before a step, for people to look at."""
     numbers, roots, stale = beside(step)
     moves = moves_of(step)
-    judging = [index for index in roots if judges(step, index, moves)]
+    judging = [index for index in roots if judges(step, index, moves) and not is_margin(step.program, index)]
     return [*judging[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
 
 
@@ -71,6 +73,17 @@ def judges(step: Step, index: int, moves: Iterable[int] = ()) -> bool:
         return predicted
     told = not inside.isdisjoint(targets) or any(is_read_again(step, index, targets) for index in inside)
     return told and (predicted or inside.issuperset(step.before.values()))
+
+
+def is_margin(program: Program, index: int) -> bool:
+    """Whether a number is held against 0 and falls on both sides of it at its place: no loss is so."""
+    asked = (op for op in program.ops[index + 1 : index + 1 + ASKED] if index in op.refs() and ends(program, op.index))
+    held = (program[part.index].value if isinstance(part, Ref) else part for op in asked for part in op.args)
+    if not any(np.ndim(value) == 0 and value == 0 for value in held):
+        return False
+    same = (op for op in program.ops if op.site == program[index].site and is_real_number(op))
+    values = [float(np.ravel(op.value)[0]) for op in same]
+    return min(values, default=0.0) < 0 < max(values, default=0.0)
 
 
 def is_read_again(step: Step, index: int, targets: set[int | None]) -> bool:
