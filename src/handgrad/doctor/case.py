@@ -62,10 +62,14 @@ class Case:
 
     @cached_property
     def patient(self) -> Patient | None:
-        """The step that shows most: most wrong parameters, then most that can be compared, then the earliest."""
+        """The step that shows most: most wrong parameters, most that can be compared, no corner; the earliest such."""
+
+        def shows(patient: Patient) -> tuple[int, int, bool]:
+            return len(patient.comparison.wrong), len(patient.comparison.right), not patient.cornered
+
         usable = [p for p in self.patients if p.comparison.right or p.comparison.wrong]
         finite = [p for p in usable if all(np.all(np.isfinite(m.own)) for m in p.comparison.matches.values())] or usable
-        return max(finite, key=lambda p: (len(p.comparison.wrong), len(p.comparison.right)), default=None)
+        return max(finite, key=shows, default=None)
 
     @cached_property
     def uphill(self) -> bool:

@@ -31,10 +31,10 @@ def gradients(
     """The gradient of operation `of` (the sum of its elements) with respect to each of the `wanted` operations' values.
 
     `of` may instead give the cotangents of several operations. `values` are those of all operations on the way, as from
-    `program.replay`; by default the recorded ones. Each gradient is float64, has the shape of its operation's value, is
-    zero where there is no way, and is not to be written: gradients may share memory. At a corner it is one of the
-    subgradients: the mean at a tie of maxima, 0 for |x|. Raises NoRule for an operation on the way whose derivative is
-    not known, complex arithmetic included.
+    `program.replay`; by default the recorded ones. Each gradient is float64, has the shape of its operation's value,
+    is zero where there is no way, and is not to be written: gradients may share memory. At a corner it is one of the
+    subgradients: the mean at a tie of maxima (or another, within `ties`), 0 for |x|. Raises NoRule for an operation
+    on the way whose derivative is not known, complex arithmetic included.
     """
     wanted = set(wanted)
     sweep = Sweep(program, values, set())

@@ -19,6 +19,7 @@ from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.doctor.truth.own_signals import growing_signals, sent_back
 from handgrad.doctor.truth.widths import widths
 from handgrad.program.derive import NoRule, gradients
+from handgrad.program.operations.ties import MIDDLE
 from handgrad.program.program import Program
 
 WEIGHTING = {"multiply", "divide", "negative", "where", "astype", "copy"}
@@ -48,6 +49,8 @@ class Truth:
     """How near an own gradient must come, relative to its norm."""
     mixed: bool = False
     """Whether the loss sees more than the predictions; it is believed only where it explains everything."""
+    first: float = MIDDLE
+    """How much of a slope the first of two equal operands of a maximum gets."""
 
 
 def evaluate(step: Step, extra: list[int] | None = None) -> dict[int, Any]:

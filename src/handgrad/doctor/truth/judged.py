@@ -14,12 +14,14 @@ from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy
 from handgrad.doctor.truth.another import under_the_same_loss
 from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
-from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed
+from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed, points
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
+from handgrad.doctor.truth.corners import is_tied, moved_off
 from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, shown_truths, truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.several import mixed, several
 from handgrad.doctor.truth.steady import steadied
+from handgrad.program.operations.ties import ties
 from handgrad.program.record import Recording
 
 LONG = 2000
@@ -33,7 +35,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
     for step in affordable(anatomy.steps):
         values = evaluated(step) if step.predictions and not is_estimated(anatomy.program, step) else None
         if values is not None:
-            under = compared_at(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values)
+            under = at_corners(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values)
             judged.append((step, values, under))
             known = known or losses_of(step, under)
     compared = steadied([comparisons for _, _, comparisons in judged])
@@ -98,18 +100,40 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
     Where none explains it, it is looked at from smaller parameters, if its activations are flat, and under losses that
     have no name.
     """
-    compared = compared_at(anatomy, step, values)
+    compared = at_corners(anatomy, step, values)
     if not explained(compared) and not is_unsure(anatomy, step):
         calm = calmed(step, values)
         again = compared_at(anatomy, step, calm) if calm is not None else []
         if explained(again):
-            known = {each.truth.loss: each.truth for each in compared}
-            return [replace(each, truth=known.get(each.truth.loss, each.truth)) for each in again]
+            return under_the_truths_of(compared, again)
         own = own_gradients(anatomy, step, values)
         compared += [compare(truth, own) for truth in last_truths(step, values)]
         others = [compare(truth, own) for truth in shown_truths(step, values)]
         compared += [each for each in others if explained([each]) and is_confirmed([each])]
     return compared
+
+
+def at_corners(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()) -> list[Comparison]:
+    """A step under every loss; at a corner with the subgradient, or the point beside it, that explains most."""
+    found = compared_at(anatomy, step, values, only)
+    if explained(found):
+        return found
+    ways = [found]
+    for first in (0.0, 1.0) if is_tied(step, values) else ():
+        with ties(first):
+            ways.append(compared_at(anatomy, step, values, only))
+        for each in ways[-1]:
+            each.truth.first = first
+    aside = moved_off(step, values)
+    if aside is not None and not any(map(explained, ways)):
+        ways.append(under_the_truths_of(found, compared_at(anatomy, step, aside, only)))
+    return max(ways, key=lambda way: max(map(points, way), default=0))
+
+
+def under_the_truths_of(found: list[Comparison], again: list[Comparison]) -> list[Comparison]:
+    """Comparisons at another point with the truths of the step's own."""
+    known = {each.truth.loss: each.truth for each in found}
+    return [replace(each, truth=known.get(each.truth.loss, each.truth)) for each in again]
 
 
 def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()) -> list[Comparison]:

@@ -12,7 +12,9 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import influences
 from handgrad.doctor.anatomy.study import Anatomy, Step, ancestors, dependents, direct_parameters, find_unfinished
 from handgrad.doctor.truth.compare import Comparison
+from handgrad.doctor.truth.corners import has_corner
 from handgrad.program.derive import NoRule, adjoints, gradients
+from handgrad.program.operations.ties import ties
 from handgrad.program.program import Program
 from handgrad.program.record import Recording
 
@@ -44,6 +46,11 @@ class Patient:
     def program(self) -> Program:
         """The step's Program: everything before the step cut off."""
         return self.step.program
+
+    @cached_property
+    def cornered(self) -> bool:
+        """Whether a number falls where an activation bends: there its slope is not known."""
+        return has_corner(self.step, self.values)
 
     @cached_property
     def forward(self) -> list[int]:
@@ -89,7 +96,8 @@ class Patient:
             beside = truth.mixed or not any(map(np.any, seeds.values()))  # a log-softmax, a part of an ELBO
             if truth.value is not None and beside:
                 seeds, values = {truth.value: 1.0}, self.program.replay([truth.value], dict(values))
-            found = adjoints(self.program, seeds, values)
+            with ties(truth.first):
+                found = adjoints(self.program, seeds, values)
         except (NoRule, ValueError):
             return {}
         return {index: value * self.comparison.factor for index, value in found.items()}

@@ -11,6 +11,7 @@ import numpy as np
 
 from handgrad.program.operations.dtypes import cast, real_parts
 from handgrad.program.operations.table import constant, elementwise, row, unbroadcast
+from handgrad.program.operations.ties import slope_in_first, slope_in_second
 
 LN2, LN10, DEGREE, NAN = math.log(2), math.log(10), math.pi / 180, np.float64(math.nan)
 
@@ -63,11 +64,6 @@ def analytic_fmod(a: Any, b: Any) -> Any:
 def analytic_cbrt(z: Any) -> Any:
     """The cube root with the sign of the real part."""
     return np.sign(np.real(z)) * np.power(analytic_absolute(z), 1 / 3)
-
-
-def share(a: Any, b: Any) -> Any:
-    """The slope of max(a, b) in a: 1 where a is larger, and half at a tie, the middle of the subgradients."""
-    return np.where(np.isnan(b), 1.0, (a > b) + 0.5 * (a == b))
 
 
 def power_by_exponent(a: Any, b: Any, y: Any) -> Any:
@@ -159,8 +155,8 @@ elementwise("arctanh atanh", lambda x, y: 1 / (1 - x * x), function=np.arctanh)
 elementwise("sinc", lambda x, y: np.where(x == 0, 0.0, (np.cos(np.pi * x) - y) / np.where(x == 0, 1.0, x)))
 elementwise("deg2rad radians", lambda x, y: DEGREE, analytic=lambda z: z * DEGREE)
 elementwise("rad2deg degrees", lambda x, y: 1 / DEGREE, analytic=lambda z: z / DEGREE)
-elementwise("maximum fmax", lambda a, b, y: share(a, b), lambda a, b, y: share(b, a))
-elementwise("minimum fmin", lambda a, b, y: share(-a, -b), lambda a, b, y: share(-b, -a))
+elementwise("maximum fmax", lambda a, b, y: slope_in_first(a, b), lambda a, b, y: slope_in_second(a, b))
+elementwise("minimum fmin", lambda a, b, y: slope_in_first(-a, -b), lambda a, b, y: slope_in_second(-a, -b))
 elementwise("logaddexp2", lambda a, b, y: np.exp2(a - y), lambda a, b, y: np.exp2(b - y),
             analytic=lambda a, b: analytic_logaddexp(a * LN2, b * LN2) / LN2)  # fmt: skip
 elementwise("logaddexp", lambda a, b, y: np.exp(a - y), lambda a, b, y: np.exp(b - y), analytic=analytic_logaddexp)
