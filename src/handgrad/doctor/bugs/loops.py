@@ -97,13 +97,23 @@ def early_exits(case: Case) -> Iterator[tuple[Tree, ast.For, ast.Return | ast.Br
             if not isinstance(loop, ast.For) or not isinstance(loop.body[-1], (ast.Return, ast.Break)):
                 continue
             inside = [part for statement in loop.body for part in ast.walk(statement)]
-            if any(isinstance(part, ast.Continue) for part in inside):
-                continue
             leave = loop.body[-1]
+            if any(isinstance(part, ast.Continue) for part in inside) and not gives(leave, inside):
+                continue
             if (gathers(inside) or (isinstance(leave, ast.Return) and trains(case, tree, loop))) and many(
                 case, tree, loop
             ):
                 yield tree, loop, leave
+
+
+def gives(leave: ast.stmt, inside: list[ast.AST]) -> bool:
+    """Whether a return gives back what a loop's body appends to: more than a first that fits is looked for."""
+    calls = [part for part in inside if isinstance(part, ast.Call) and function_of(part) in ("append", "extend")]
+    lists = {ast.unparse(call.func.value) for call in calls if isinstance(call.func, ast.Attribute)}
+    value = leave.value if isinstance(leave, ast.Return) else None
+    return value is not None and any(
+        ast.unparse(part) in lists for part in ast.walk(value) if isinstance(part, ast.expr)
+    )
 
 
 def gathers(inside: list[ast.AST]) -> bool:
