@@ -178,7 +178,8 @@ def unnamed(case: Case, patient: Patient) -> Finding:
     more = f" and {len(wrong) - 4} more" if len(wrong) > 4 else ""
     yours, right = evidence(patient)
     message = f"the gradient of {names}{more} is not the derivative of the loss"
-    where = case.suspects[0].site if case.suspects else blamed(patient).site
+    inner = [each for each in case.suspects if any(op.site == each.site for op in each.ops)]  # and not a call of it
+    where = inner[0].site if inner else blamed(patient).site
     sure = is_confirmed(each.comparison for each in case.patients)
     return case.find("gradient-mismatch", where, message, "error" if sure else "warning", yours=yours, right=right)
 

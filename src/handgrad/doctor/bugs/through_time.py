@@ -123,7 +123,8 @@ def carried(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
 
 def handed_on(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
     """What a turn makes and never reads is given to what every turn reads and none gives anything: one each, or all."""
-    before = {ast.unparse(target) for node in siblings(tree, loop) for target in node.targets}
+    targets = [target for node in siblings(tree, loop) for target in node.targets]
+    before = {ast.unparse(part) for target in targets for part in getattr(target, "elts", [target])}
     parts = (node for node in own_nodes(loop) if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store))
     filled = {ast.unparse(node.value) for node in parts}
     places = {

@@ -126,7 +126,12 @@ class Outcome:
         return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
 
     def is_of_another_loss(self, before: Outcome) -> bool:
-        """Whether the same place gives another loss than before: then it is not the gradient that was mended."""
+        """Whether the same place gives another loss than before: then it is not the gradient that was mended.
+
+        So it is where the program's own loss does not explain what another one does now.
+        """
+        if before.loss is not None and self.loss is None:
+            return True
         if self.loss is None or before.loss is None or self.loss[0] != before.loss[0]:
             return False
         return not np.isclose(self.loss[1], before.loss[1], rtol=1e-6, atol=0, equal_nan=True)
