@@ -150,11 +150,13 @@ def stuck(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
     """Rows of zeros that get the same wrong answer in every step, while other rows' answers change."""
     zeros: list[tuple[Any, Any]] = []
     others: list[Any] = []
+    held = 0
     for x, p, t in steps:
         empty = ~np.any(x, axis=1)
+        held += bool(np.any(empty))
         zeros.extend(zip(p[empty], t[empty], strict=True))
         others.extend(p[~empty])
-    if len(zeros) < 2 or len(others) < 2 or np.ptp(np.array(others), axis=0).max() < 1e-9:
+    if held < 2 or len(others) < 2 or np.ptp(np.array(others), axis=0).max() < 1e-9:
         return
     answers = np.array([p for p, _ in zeros])
     gap = float(np.max(np.abs(answers[0] - zeros[0][1])))
