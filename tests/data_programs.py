@@ -49,7 +49,7 @@ def train(X, T):
 
 
 print(train(X, T)[-1])
-print(np.mean(forward(X)[1].argmax(axis=1) == labels))
+print(np.mean(forward(X)[1].argmax(axis=1) == T.argmax(axis=1)))
 """
 
 CURVE = """
@@ -263,7 +263,7 @@ WRONG = (
         CLASSIFIER,
         (
             (
-                "print(np.mean(forward(X)[1].argmax(axis=1) == labels))",
+                "print(np.mean(forward(X)[1].argmax(axis=1) == T.argmax(axis=1)))",
                 "places = np.argmax(forward(X)[1], 0)\nprint(sum(p == labels[i] for i, p in enumerate(places)))",
             ),
         ),
@@ -487,7 +487,7 @@ RIGHT = (
             ),
             ("e / e.sum(axis=1, keepdims=True)", "(e / sum(e)).T"),
             (
-                "print(np.mean(forward(X)[1].argmax(axis=1) == labels))",
+                "print(np.mean(forward(X)[1].argmax(axis=1) == T.argmax(axis=1)))",
                 "places = np.argmax(forward(X)[1], 1)\nprint(sum(p == labels[i] for i, p in enumerate(places)))",
             ),
         ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy.inputs import sources
 from handgrad.doctor.anatomy.slices import ancestors, dependents
-from handgrad.doctor.bugs.labels import label_mismatch, order_of
+from handgrad.doctor.bugs import labels
+from handgrad.doctor.bugs.labels import order_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.proof.prove import Sign
 from handgrad.program.program import Op
@@ -19,25 +21,32 @@ MESSAGE = "the predictions are made for rows in an order drawn at random, and th
 
 def signs(case: Case) -> Iterator[Sign]:
     """The first comparison after the training in which every row predicted was moved, and no label was."""
-    for op in case.program.ops[case.flow.evaluation :]:
+    trained_apart = next(labels.signs(case), None) is not None  # that is said already, and moves rows of both
+    for op in case.program.ops[case.flow.evaluation :] if not trained_apart else ():
         refs = op.refs()
         if op.name in COMPARING and len(refs) == 2 and np.size(op.value) > 1:
             predicted = [ref for ref in refs if ref in case.flow.moving]
-            labels = [ref for ref in refs if ref not in case.flow.moving]
-            if len(predicted) == len(labels) == 1 and moved_alone(case, predicted[0], labels[0]):
-                yield Sign(case.find(label_mismatch.name, op, MESSAGE), by="recheck")
+            wanted = [ref for ref in refs if ref not in case.flow.moving]
+            if len(predicted) == len(wanted) == 1 and moved_alone(case, predicted[0], wanted[0]):
+                yield Sign(case.find(labels.label_mismatch.name, op, MESSAGE), by="recheck")
                 return
 
 
-def moved_alone(case: Case, predicted: int, labels: int) -> bool:
+def moved_alone(case: Case, predicted: int, wanted: int) -> bool:
     """Whether all inputs of predictions were taken by orders that the labels know nothing of."""
     inside = set(ancestors(case.program, [predicted], stop=case.flow.versions))
     given = [each.value for each in case.flow.applications if each.op.index in inside]
     first = [index for index in given if index not in case.flow.moving]
     orders = [{order.index for order in orders_behind(case, index)} for index in first]
-    known = set(ancestors(case.program, [labels]))
-    alone = bool(orders) and all(own and own.isdisjoint(known) for own in orders)
+    known = [case.program[index].value for index in ancestors(case.program, [wanted])]
+    told = {order for own in orders for order in own if is_among(case.program[order].value, known)}
+    alone = bool(orders) and all(own and own.isdisjoint(told) for own in orders)
     return alone and not any(is_put_back(case, predicted, order) for own in orders for order in own)
+
+
+def is_among(order: Any, known: Iterable[Any]) -> bool:
+    """Whether an order was drawn again, by the same seed, for others."""
+    return any(np.shape(value) == np.shape(order) and np.array_equal(value, order) for value in known)
 
 
 def is_put_back(case: Case, predicted: int, order: int) -> bool:

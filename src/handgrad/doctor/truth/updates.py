@@ -19,6 +19,8 @@ from handgrad.program.program import Op, Program, Ref, substitute
 LARGE = 1e6
 """Times its own size, by which a gradient is enlarged to see where an optimiser goes."""
 
+MOST = 0.5
+"""The share of a parameter that decay leaves at least."""
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
 
@@ -148,9 +150,12 @@ class Update:
         return op.name in ("add", "subtract") and any(self.is_old(ref, number) for ref in op.refs())
 
     def is_old(self, index: int, number: int) -> bool:
-        """Whether a value is a parameter's old one, or a multiple of it."""
+        """Whether a value is a parameter's old one, or most of it: a small share is a penalty."""
         before = self.step.before[number]
-        return index == before or (index > before and before in scaled(self.whole, self.whole[index]))
+        if index <= before or before not in scaled(self.whole, self.whole[index]):
+            return index == before
+        share, whole = (float(np.linalg.norm(number_array(self.whole[i].value))) for i in (index, before))
+        return share > MOST * whole
 
     def way(self, number: int) -> Iterator[int]:
         """The arrays of the parameter's size that all of the gradient goes through, last first."""
