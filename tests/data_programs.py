@@ -366,7 +366,11 @@ WRONG = (
         "loss - previous < 1e-9",
     ),
     Planted(
-        "one place of all", CLASSIFIER, (("argmax(axis=1)", "argmax()"),), "evaluation-argmax", "forward(X)[1].argmax()"
+        "one place of all",
+        CLASSIFIER,
+        (("forward(X)[1].argmax(axis=1)", "forward(X)[1].argmax()"),),
+        "evaluation-argmax",
+        "forward(X)[1].argmax()",
     ),
     Planted(
         "flat targets",
