@@ -28,7 +28,7 @@ def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Find
     """A finding for each repair that mended something; where nothing did, later rounds included, one without a name."""
     found = [each for number in range(len(cure.repairs)) for each in mended_by(case, cure, number)]
     left = not cure.after.good and not cure.repairs and not any(each.mends for each in done)
-    if left and case.patient is not None and cure.before.wrong:
+    if left and case.patient is not None and case.patient.comparison.wrong:
         found.append(unnamed(case, case.patient))
     return found
 

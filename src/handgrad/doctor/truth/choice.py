@@ -97,7 +97,8 @@ def unmatched(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comp
     def matched(own: list[Comparison | None], other: list[Comparison | None]) -> bool:
         pairs = [(one, two) for one, two in zip(own, other, strict=True) if one is not None]
         as_good = all(two is not None and points(two) >= points(one) for one, two in pairs)
-        return as_good and sum(two is not None for two in other) > len(pairs)
+        beyond = [two for one, two in zip(own, other, strict=True) if one is None and two is not None]
+        return as_good and bool(beyond) and all(points(two) >= 0 for two in beyond)
 
     named = [own for name, own in chosen.items() if name != "program"]
     less = [id(own) for own in named if any(matched(own, other) for other in named)]
