@@ -101,3 +101,35 @@ def test_a_loop_over_the_rows_of_a_softmax_is_no_choice_of_a_class(
     report = report_on(workshop, SUMS.format(db=db), tmp_path)
     assert [finding.kind for finding in report.findings] == kinds
     assert [gradient.state for gradient in report.gradients].count("right") == 2 - len(kinds)
+
+
+SHOWN = """
+import numpy as np
+np.random.seed({seed})
+X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1.0]])
+Y = np.array([[0], [1], [1], [0.0]])
+W, V = 2 * np.random.random((3, 4)) - 1, 2 * np.random.random((4, 1)) - 1
+for turn in range(500):
+    h = 1 / (1 + np.exp(-X @ W))
+    p = 1 / (1 + np.exp(-h @ V))
+    error = Y - p
+    if turn % 100 == 0:
+        print({number})
+    d = error * p * (1 - p)
+    e = d @ V.T * h * (1 - h)
+    V += h.T @ d
+    W += X.T @ e
+"""
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(
+    "number",
+    ["np.mean(np.abs(error))", "np.sqrt(np.mean(error ** 2))", "np.max(np.abs(error))", "np.sum(error ** 4)", "turn"],
+)
+def test_a_number_that_is_shown_is_not_taken_for_the_loss(
+    workshop: Workshop, tmp_path: Path, seed: int, number: str
+) -> None:
+    """While all predictions are near 0.5 many a number has nearly the slopes of a cross-entropy."""
+    report = report_on(workshop, SHOWN.format(seed=seed, number=number), tmp_path)
+    assert (report.verdict, report.findings) == ("right", ())

@@ -35,7 +35,7 @@ class Meetings:
         self.direct = direct_parameters(program, step, self.depends)
         self.given_up: set[int] = set()
         self.inputs = rearranged(program, self.applied())
-        self.remembering = dependents(program, step.slice, step.memory & set(step.slice))
+        self.remembering = dependents(step.program, step.slice, step.memory & set(step.slice))
         blank = {index for index in step.slice if program[index].name in BLANK}
         unfinished = find_unfinished(program, step, self.depends, self.direct)
         self.no_prediction = self.direct | self.faded() | blank | unfinished

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from handgrad.doctor.truth.compare import Comparison, Match
-from handgrad.doctor.truth.gradients import parallel
+from handgrad.doctor.truth.gradients import away, parallel
 from handgrad.doctor.truth.steady import FEWEST, is_kept, is_shown
 
 KEPT = 1e-6
@@ -16,7 +16,8 @@ MOVED = 1.05
 """How many times longer a right gradient gets that follows what the program does."""
 STEADY = 1.5
 """Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
-
+NEARER = 0.1
+"""How much nearer to a cross-entropy than to any other loss one has to be that is not quite the one."""
 GUARDED = 0.01
 """How far the slopes of a cross-entropy may be turned by a guard such as log(p + 1e-9), as 1 minus the cosine."""
 
@@ -170,13 +171,22 @@ def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool
 
 def is_crossed(found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
     """Whether the gradient is that of the squared error and the program's own loss a cross-entropy, guarded or not."""
-    entropies = [chosen[name] for name in ("binary cross-entropy", "cross-entropy") if name in chosen]
-    return found == "mean squared error" and any(alike(chosen["program"], each, GUARDED) for each in entropies)
+    apart = {name: turned(chosen["program"], each) for name, each in chosen.items() if name != "program"}
+    entropy = min(apart.pop(name, 1.0) for name in ("binary cross-entropy", "cross-entropy"))
+    clear = entropy <= min(GUARDED, NEARER * min(apart.values(), default=1.0))
+    return found == "mean squared error" and clear
 
 
-def alike(one: list[Comparison | None], other: list[Comparison | None], off: float = 1e-9) -> bool:
+def turned(one: list[Comparison | None], other: list[Comparison | None]) -> float:
+    """By how much two losses' slopes point elsewhere, as 1 minus the cosine, in the steps that are judged by both."""
+    pairs = [(a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a and b]
+    many = [(a, b) for a, b in pairs if sum(map(np.size, a.values())) > 1]
+    return max((away(a, b) for a, b in many), default=1.0) if len(many) == len(pairs) else 1.0
+
+
+def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
     """Whether two losses are the same in every step that is judged by both, in more than one number."""
     pairs = [
         (a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a is not None and b is not None
     ]
-    return bool(pairs) and all(parallel(a, b, off) and sum(map(np.size, a.values())) > 1 for a, b in pairs)
+    return bool(pairs) and all(parallel(a, b) and sum(map(np.size, a.values())) > 1 for a, b in pairs)

@@ -162,13 +162,19 @@ def moved(part: Any, weights: Any, old: Any) -> Any:
     return float(np.vdot(part, weights)) / size * np.asarray(old, dtype=np.float64) if size else part
 
 
-def parallel(one: Mapping[int, Any], other: Mapping[int, Any], off: float = 1e-9) -> bool:
-    """Whether two losses' slopes in the same predictions are multiples of each other, but for 1 minus the cosine."""
+def parallel(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
+    """Whether two losses' slopes in the same predictions are multiples of each other."""
+    return away(one, other) <= 1e-9
+
+
+def away(one: Mapping[int, Any], other: Mapping[int, Any]) -> float:
+    """By how much two losses' slopes in the same predictions point elsewhere: 1 minus the cosine, 1 for others."""
     if set(one) != set(other):
-        return False
+        return 1.0
     a = np.concatenate([np.ravel(np.asarray(one[p], dtype=float)) for p in one])
     b = np.concatenate([np.ravel(np.asarray(other[p], dtype=float)) for p in one])
-    return bool(abs(np.vdot(a, b)) >= (1 - off) * np.linalg.norm(a) * np.linalg.norm(b) > 0)
+    sizes = float(np.linalg.norm(a) * np.linalg.norm(b))
+    return 1 - abs(float(np.vdot(a, b))) / sizes if sizes > 0 else 1.0
 
 
 def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
