@@ -55,3 +55,11 @@ def test_a_mask_that_is_wrong_on_one_side_is_named(tmp_path: Path, workshop: Wor
     wrong = XOR.format(relu="h = np.maximum(0, z)", slope="(h >= 0)", db="e.sum(0)")
     report = report_on(workshop, wrong, tmp_path)
     assert [finding.kind for finding in report.findings] == ["relu-mask"]
+
+
+def test_a_corner_is_judged_under_each_loss_by_itself(tmp_path: Path, workshop: Workshop) -> None:
+    """All units but those at their corner are dead: one number is left, which is right under any loss."""
+    dead = XOR.replace("1 / (1 + np.exp(-(h @ V + c)))", "h @ V + c").replace("seed(0)", "seed({seed})")
+    for seed in range(4):
+        text = dead.format(seed=seed, relu="h = np.maximum(0, z)", slope="(z > 0)", db="e.sum(0)")
+        assert report_on(workshop, text.replace("(p - Y) / 4", "p - Y"), tmp_path).findings == ()

@@ -114,9 +114,9 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
 
 
 def at_corners(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()) -> list[Comparison]:
-    """A step under every loss; at a corner with the subgradient, or the point beside it, that explains most."""
+    """A step under every loss; at a corner each with the subgradient, or the point beside it, that explains most."""
     found = compared_at(anatomy, step, values, only)
-    if explained(found):
+    if any(explained([each]) and is_confirmed([each]) for each in found):
         return found
     ways = [found]
     for first in (0.0, 1.0) if is_tied(step, values) else ():
@@ -125,9 +125,16 @@ def at_corners(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Colle
         for each in ways[-1]:
             each.truth.first = first
     aside = moved_off(step, values)
-    if aside is not None and not any(map(explained, ways)):
+    if aside is not None:
         ways.append(under_the_truths_of(found, compared_at(anatomy, step, aside, only)))
-    return max(ways, key=lambda way: max(map(points, way), default=0))
+    if len(ways) == 1:
+        return found
+    return [each for way in ways for each in way if each is best_of(each.truth.loss, ways)]
+
+
+def best_of(loss: str, ways: list[list[Comparison]]) -> Comparison:
+    """The comparison under one loss that explains most, the first of equals."""
+    return max((each for way in ways for each in way if each.truth.loss == loss), key=points)
 
 
 def under_the_truths_of(found: list[Comparison], again: list[Comparison]) -> list[Comparison]:
