@@ -155,7 +155,7 @@ class Update:
         if index <= before or before not in scaled(self.whole, self.whole[index]):
             return index == before
         share, whole = (float(np.linalg.norm(number_array(self.whole[i].value))) for i in (index, before))
-        return share > MOST * whole
+        return share >= MOST * whole  # of zeros all shares are the same
 
     def way(self, number: int) -> Iterator[int]:
         """The arrays of the parameter's size that all of the gradient goes through, last first."""
