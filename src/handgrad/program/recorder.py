@@ -32,7 +32,9 @@ class Memory:
     __slots__ = ("kept", "node", "root", "version")
 
     def __init__(self, root: np.ndarray[Any, Any], node: int | None) -> None:
-        self.root, self.node, self.version = root, node, 0
+        self.root = root
+        self.node = node
+        self.version = 0
         self.kept: list[Op] = []
 
 
@@ -135,9 +137,6 @@ class Recorder:
                 self.begin(loop)
                 yield item
                 if self.finish(loop):
-                    for last in loop.last_turn(iterable, item):
-                        self.begin(loop)
-                        yield last
                     break
         finally:
             self.leave(loop)
@@ -189,7 +188,7 @@ class Recorder:
             self.room = min(self.budget, self.tail_start + TAIL)
             for loop in self.loops:
                 if loop.serial in serials:
-                    loop.limit, loop.outermost = 0, loop.serial == min(serials)
+                    loop.limit = 0
             self.short_loops |= {self.loop_keys[serial] for serial in serials}
 
     def leave(self, loop: Loop) -> None:
