@@ -35,11 +35,15 @@ def is_real(op: Op) -> bool:
 
 def literal_inside(program: Program, op: Op, index: int) -> bool:
     """Whether operand `index` is a literal written inside the expression itself (`1.0 - a`)."""
-    leaf, site = program[index], op.site
-    if leaf.origin != "literal" or leaf.site is None or site is None or leaf.site.file != site.file:
+    return program[index].origin == "literal" and is_inside(program[index].site, op.site)
+
+
+def is_inside(site: Site | None, around: Site | None) -> bool:
+    """Whether one place in the source lies within another."""
+    if site is None or around is None or site.file != around.file:
         return False
-    start, end = (site.line, site.column), (site.end_line, site.end_column)
-    return start <= (leaf.site.line, leaf.site.column) and (leaf.site.end_line, leaf.site.end_column) <= end
+    starts = (around.line, around.column) <= (site.line, site.column)
+    return starts and (site.end_line, site.end_column) <= (around.end_line, around.end_column)
 
 
 def is_data(program: Program, places: Places, op: Op, index: int) -> bool:

@@ -91,6 +91,11 @@ def is_typed(program: Program, index: int) -> bool:
     return all(leaf.origin == "literal" for leaf in leaves)
 
 
+def takes_logarithm(program: Program) -> bool:
+    """Whether a logarithm is computed anywhere."""
+    return any(op.name in LOGARITHMS for op in program.ops)
+
+
 def shape(value: Any) -> tuple[int, ...]:
     """The shape of a recorded value; of a number or a list, ()."""
     return getattr(value, "shape", ())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
-from handgrad.doctor.anatomy.slices import LOGARITHMS
+from handgrad.doctor.anatomy.slices import takes_logarithm
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.edits.choices import choices_in
 from handgrad.doctor.edits.constructions import constructions
@@ -118,7 +118,7 @@ def own_slopes(case: Case, patient: Patient, ending: Ending) -> list[str]:
 
 def takes_logs(case: Case, patient: Patient) -> bool:
     """Whether a logarithm is taken of what is computed from the predictions."""
-    return any(op.name in LOGARITHMS for op in case.program.ops)
+    return takes_logarithm(case.program)
 
 
 def signs(case: Case) -> Iterator[Sign]:

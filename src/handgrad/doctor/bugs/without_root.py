@@ -25,7 +25,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
         if tree is not None and isinstance(node, ast.BinOp) and node not in seen and is_guarded(case, op):
             seen.add(node)
-            for edit in rooted(tree, node):
+            for edit in with_root(tree, node):
                 yield Repair("forward-formula", case.site_of(node, tree.file), (edit,), MESSAGE, 1.9, forward=True)
 
 
@@ -37,7 +37,7 @@ def is_guarded(case: Case, op: Op) -> bool:
     return op.name == "add" and len(small) == len(others) == 1 and bool(np.all(others[0] >= 0))
 
 
-def rooted(tree: Tree, node: ast.BinOp) -> Iterator[Splice]:
+def with_root(tree: Tree, node: ast.BinOp) -> Iterator[Splice]:
     """Another exponent for the sum, or one where it is a divisor without any."""
     parent = tree.parents.get(node)
     if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and parent.left is node:

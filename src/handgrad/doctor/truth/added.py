@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handgrad.doctor.anatomy.slices import ancestors, is_drawn
+from handgrad.doctor.anatomy.slices import is_drawn
 from handgrad.doctor.anatomy.study import Step
 from handgrad.program.program import Program
 
 
-def added(whole: Program, step: Step, moving: set[int]) -> Iterator[int]:
+def added(whole: Program, step: Step, moving: set[int], forward: set[int]) -> Iterator[int]:
     """The operations of a step that add noise to a gradient, or take the mean of its rows or columns off.
 
-    `moving`: what follows from the predictions. A target drawn at random is no noise: nothing is a gradient before it,
-    and neither is what predictions are made of.
+    `moving`: what follows from the predictions; `forward`: what they are made of, which is no noise. A target drawn at
+    random is none either: nothing is a gradient before it.
     """
-    forward = set(ancestors(step.program, step.predictions))
     program, backward, begin = step.program, step.backward(), max(step.before.values()) + 1
     for op in (program[index] for index in step.slice):
         own = [ref for ref in op.refs() if ref in moving]

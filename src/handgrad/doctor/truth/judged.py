@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
-from handgrad.doctor.anatomy.slices import LOGARITHMS, influences
+from handgrad.doctor.anatomy.slices import influences, takes_logarithm
 from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy, Step
 from handgrad.doctor.truth.another import under_the_same_loss
 from handgrad.doctor.truth.blended import blended
@@ -39,7 +39,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
             judged.append((step, values, under))
             known = known or losses_of(step, under)
     compared = steadied([comparisons for _, _, comparisons in judged])
-    losses = best_loss(compared, any(op.name in LOGARITHMS for op in anatomy.program.ops))
+    losses = best_loss(compared, takes_logarithm(anatomy.program))
     found = []
     for (step, values, _), comparisons in zip(judged, compared, strict=True):
         for loss in losses:

@@ -20,8 +20,10 @@ NAME = "a loss for each prediction"
 
 def mixed(step: Step, values: Values) -> list[Truth]:
     """The squared errors of some predictions and the cross-entropies of those that are made of logits, added up."""
-    places = {prediction: logits(step, values, prediction) for _, _, prediction in step.targets}
-    if len(places) == len(step.targets) and len({place is None for place in places.values()}) == 2:
+    predictions = {prediction for _, _, prediction in step.targets}
+    if not 1 < len(predictions) == len(step.targets):
+        return []
+    if len({logits(step, values, prediction) is None for prediction in predictions}) == 2:
         heads = [list(under_each(step, values, *meeting)) for meeting in step.targets]
         if all(heads):
             seeds = {place: seed for losses in heads for place, seed in losses[-1].seeds.items()}
@@ -49,7 +51,8 @@ def several(step: Step, values: Values, own: Mapping[int, Any]) -> Iterator[Trut
 def under_each(step: Step, values: Values, meeting: int, target: int | None, prediction: int) -> Iterator[Truth]:
     """The gradients of the squared error, and of the cross-entropy, of one prediction alone."""
     wanted = target_of(step.program, values, step.program[meeting], target, prediction)
-    place = logits(step, values, prediction)
-    for at in {prediction: None, **({place: None} if place is not None else {})} if wanted is not None else ():
-        error = np.asarray(values[prediction], dtype=np.float64) - wanted
+    if wanted is None:
+        return
+    error, place = np.asarray(values[prediction], dtype=np.float64) - wanted, logits(step, values, prediction)
+    for at in dict.fromkeys([prediction, place] if place is not None else [prediction]):
         yield from whole(step, values, [Truth("one prediction", {at: error.reshape(np.shape(values[at]))})])

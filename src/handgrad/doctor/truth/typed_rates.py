@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.readings import is_inside
 from handgrad.doctor.anatomy.slices import ELEMENTWISE, MOVES, is_typed
 from handgrad.doctor.anatomy.study import Step
 from handgrad.program.program import Op, Program, Ref, Site
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 SCALING = {"add", "subtract", "multiply", "divide", "negative"}
 """How a gradient is scaled and applied."""
-
 
 Rate = tuple[float, Site | None]
 """A number that a gradient is multiplied by, and where."""
@@ -96,11 +96,3 @@ def typed(update: Update, op: Op, operand: int) -> Iterator[float]:
 def inner(program: Program, op: Op, refs: Iterable[int]) -> list[int]:
     """The operands that are written within the expression itself."""
     return [ref for ref in refs if is_inside(program[ref].site, op.site)]
-
-
-def is_inside(site: Site | None, around: Site | None) -> bool:
-    """Whether one place in the source lies within another."""
-    if site is None or around is None or site.file != around.file:
-        return False
-    starts = (around.line, around.column) <= (site.line, site.column)
-    return starts and (site.end_line, site.end_column) <= (around.end_line, around.end_column)

@@ -189,7 +189,7 @@ class Update:
     @cached_property
     def added(self) -> set[int]:
         """What adds noise to gradients, or takes their mean off."""
-        return set(added(self.whole, self.step, self.moving))
+        return set(added(self.whole, self.step, self.moving, self.forward))
 
     @cached_property
     def bounds(self) -> set[int]:
