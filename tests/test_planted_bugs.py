@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from looked_at import report_on
 from test_benchmarks import module
 
 from handgrad.doctor.bugs import kinds
+from handgrad.doctor.proof.workshop import Workshop
 
 BANK = module("planted_bugs")
 STYLES = sorted(path.stem for path in BANK.FOLDER.glob("*.py"))
@@ -65,3 +68,16 @@ def test_a_planted_bug_is_named_and_its_answer_kept(tmp_path: Path) -> None:
     assert answer.result == "named"
     BANK.main([*options, "--known", "--markdown", str(tmp_path / "again.md")])
     assert (tmp_path / "again.md").read_text() == (tmp_path / "page.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [plant for style in STYLES for plant in BANK.plants(style) if plant.number in {"1", "20"}],
+    ids=lambda plant: f"{plant.style} {plant.number}",
+)
+def test_steps_uphill_and_slopes_too_many_are_named_in_every_style(
+    plant: Any, tmp_path: Path, workshop: Workshop
+) -> None:
+    report = report_on(workshop, plant.program(0), tmp_path)
+    said = [found.kind for found in report.findings if found.severity != "note"]
+    assert BANK.judged(plant, said) == "named"

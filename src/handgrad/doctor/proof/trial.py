@@ -87,6 +87,8 @@ class Outcome:
     """A digest of the first step's predictions."""
     loss: tuple[object, float] | None = None
     """Where the program computes its own loss, and the first value of it."""
+    losses: frozenset[str] = frozenset()
+    """The names of the losses that it is judged by, which are the same but for a factor."""
     error: str = ""
     """What the program raised."""
     steps: int = 0
@@ -131,7 +133,7 @@ class Outcome:
         So it is where the program's own loss does not explain what another one does now.
         """
         if before.loss is not None and self.loss is None:
-            return True
+            return "program" not in self.losses
         if self.loss is None or before.loss is None or self.loss[0] != before.loss[0]:
             return False
         return not np.isclose(self.loss[1], before.loss[1], rtol=1e-6, atol=0, equal_nan=True)
@@ -167,7 +169,8 @@ def outcome_of(case: Case) -> Outcome:
     error = "" if case.recording.error is None else type(case.recording.error).__name__
     gradients = tuple(gradients_of(case))
     steps, crooked = len(case.patients), len(astray(case.patients))
-    return Outcome(gradients, case.uphill, digest(case), first_loss(case), error, steps, crooked)
+    losses = frozenset(name for patient in case.patients for name in patient.losses)
+    return Outcome(gradients, case.uphill, digest(case), first_loss(case), losses, error, steps, crooked)
 
 
 def astray(patients: Sequence[Patient]) -> set[int]:

@@ -45,7 +45,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
         for loss in losses:
             chosen = best([comparison for comparison in comparisons if comparison.truth.loss == loss])
             if chosen is not None:
-                found.append(Patient(recording, anatomy, step, values, chosen))
+                found.append(Patient(recording, anatomy, step, values, chosen, losses=tuple(losses)))
                 break
     return under_the_same_loss(understood(found))
 

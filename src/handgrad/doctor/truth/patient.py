@@ -41,6 +41,8 @@ class Patient:
     comparison: Comparison
     names: dict[int, str] = field(default_factory=dict)
     """State number -> what the program calls it."""
+    losses: tuple[str, ...] = ()
+    """The loss of the comparison and all that are the same but for a factor."""
 
     @property
     def program(self) -> Program:
