@@ -104,7 +104,11 @@ def mended(before: Outcome, after: Outcome) -> str:
     pairs = zip(before.gradients, after.gradients, strict=False)
     names = [old.name for old, new in pairs if old.state == "wrong" and new.state != "wrong"]
     if not names:
-        return "with it every step goes downhill" if before.uphill else "with it fewer numbers are wrong"
+        return (
+            "with it every step goes downhill"
+            if before.uphill
+            else "with it the gradients come nearer to the right ones"
+        )
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     are = "is" if len(names) == 1 else "are"
     left = len(after.wrong) or "none"

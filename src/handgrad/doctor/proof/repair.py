@@ -57,6 +57,12 @@ class Cure:
     texts: list[Mapping[str, str]] = field(default_factory=list)
     """What each repair was made on."""
 
+    def add(self, repair: Repair, outcome: Outcome) -> None:
+        """Make one more repair."""
+        self.texts.append(self.subject.texts)
+        self.subject = edited(self.subject, repair)
+        self.repairs.append((repair, outcome))
+
     @property
     def after(self) -> Outcome:
         """How things stand with all repairs made."""
@@ -74,36 +80,69 @@ CLOSE = 1.5
 """How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
 CLOSER = 0.5
 """The same where nothing but sizes and signs is left wrong."""
+NEARER = 0.5
+"""How much smaller errors have to be with an edit that mends nothing by itself."""
+MOST_STONES = 3
+"""Behind how many such edits others are tried."""
+
+Trial = tuple[Repair, "Outcome"]
+"""An edit, and how things stand with it."""
 
 
 def search(
     subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0
 ) -> Cure:
-    """Try edits, keep the one that mends most, and go on from there until nothing is wrong or nothing helps."""
-    from handgrad.doctor.proof.trial import propose
+    """Try edits, keep the one that mends most, and go on from there until nothing is wrong or nothing helps.
 
+    Where no edit mends anything, two that do so together are looked for: the first brings what is wrong nearer.
+    """
     cure, repairs = Cure(subject, before), first
     while not cure.after.good and len(cure.repairs) < MOST_ROUNDS and time.monotonic() < deadline:
-        found = best(cure, repairs, workshop, deadline, grace)
-        if found is None:
+        chosen, nearer = best(cure, repairs, before, workshop, deadline, grace)
+        made = [chosen] if chosen else in_two_steps(cure, nearer, workshop, deadline, grace)
+        if not made:
             break
-        repair, outcome = found
-        cure.texts.append(cure.subject.texts)
-        cure.subject = edited(cure.subject, repair)
-        cure.repairs.append((repair, outcome))
-        if not outcome.good:
-            job = Job(propose, (cure.subject,), subject.seconds)
-            repairs = next((result or [] for _, result in workshop.perform([job], deadline)), [])
+        for repair, outcome in made:
+            cure.add(repair, outcome)
+        before = cure.after
+        repairs = [] if before.good else proposed(cure.subject, workshop, deadline)
     return cure
 
 
+def in_two_steps(
+    cure: Cure, nearer: list[Trial], workshop: Workshop, deadline: float, grace: float = 0.0
+) -> list[Trial]:
+    """An edit that mends nothing by itself, and the one that mends something behind it."""
+    stones: dict[tuple[str, int], Trial] = {}
+    for each in nearer:
+        stones.setdefault((each[0].kind, each[0].site.line), each)
+    for repair, outcome in list(stones.values())[:MOST_STONES]:
+        there = Cure(edited(cure.subject, repair), outcome)
+        second, _ = best(there, proposed(there.subject, workshop, deadline), cure.after, workshop, deadline, grace)
+        if second is not None:
+            return [(repair, outcome), second]
+    return []
+
+
+def proposed(subject: Subject, workshop: Workshop, deadline: float) -> list[Repair]:
+    """The edits that might mend the gradients of a program."""
+    from handgrad.doctor.proof.trial import propose
+
+    job = Job(propose, (subject,), subject.seconds)
+    return next((result or [] for _, result in workshop.perform([job], deadline)), [])
+
+
 def best(
-    cure: Cure, repairs: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0
-) -> tuple[Repair, Outcome] | None:
-    """The repair that mends most; the search ends with the rank of one that mends everything."""
+    cure: Cure, repairs: list[Repair], before: Outcome, workshop: Workshop, deadline: float, grace: float = 0.0
+) -> tuple[Trial | None, list[Trial]]:
+    """The repair after which most is better than `before`, and those that only bring it nearer, the likeliest first.
+
+    The search ends with the rank of a repair that mends everything.
+    """
     from handgrad.doctor.proof.trial import attempt
 
-    chosen: tuple[Repair, Outcome] | None = None
+    chosen: Trial | None = None
+    nearer: list[Trial] = []
     limit = [float("inf")]
     jobs = (
         Job(attempt, (edited(cure.subject, repair), repair), cure.subject.seconds)
@@ -112,12 +151,13 @@ def best(
     )
     for job, outcome in workshop.perform(jobs, deadline, grace):
         repair: Repair = job.args[1]
-        if outcome is None or not outcome.improves(cure.after, repair.forward):
+        if outcome is None or not outcome.improves(before, repair.forward):
+            nearer += [(repair, outcome)] if outcome is not None and outcome.distance(before) < NEARER else []
             continue
         if chosen is None or merit(repair, outcome) > merit(*chosen):
             chosen = repair, outcome
         limit[0] = min(limit[0], repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))
-    return chosen
+    return chosen, sorted(nearer, key=lambda each: each[0].rank * each[1].distance(before))
 
 
 def merit(repair: Repair, outcome: Outcome) -> tuple[Any, ...]:

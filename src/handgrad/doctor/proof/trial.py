@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import sys
 import time
 from collections import Counter
@@ -32,6 +33,8 @@ Enough = Callable[[Recorder], Any]
 
 FEWEST = 2
 """Steps that are looked at in any case."""
+TINY = 1e-9
+"""The share of an error that counts as none."""
 LATEST = 0.9
 """The share of the time after which what was recorded is to be understood."""
 
@@ -126,6 +129,20 @@ class Outcome:
         straighter = len(self.wrong) == len(before.wrong) and closer
         fewer = len(self.wrong) < len(before.wrong) or straighter
         return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
+
+    def distance(self, before: Outcome) -> float:
+        """How large the errors of what was wrong are, as a share of what they were, in the mean of their logarithms.
+
+        Infinite where something else is worse than before, or not the same thing is compared.
+        """
+        same = len(self.gradients) == len(before.gradients) and self.predictions == before.predictions
+        if self.error or not same or not self.steps or self.is_of_another_loss(before):
+            return math.inf
+        pairs = list(zip(before.gradients, self.gradients, strict=True))
+        if any(old.state == "right" and new.state != "right" for old, new in pairs):
+            return math.inf
+        shares = [(new.relative_error or 0.0) / old.relative_error for old, new in pairs if old.relative_error]
+        return math.exp(sum(math.log(max(share, TINY)) for share in shares) / len(shares)) if shares else math.inf
 
     def is_of_another_loss(self, before: Outcome) -> bool:
         """Whether the same place gives another loss than before: then it is not the gradient that was mended.

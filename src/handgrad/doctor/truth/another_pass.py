@@ -1,0 +1,40 @@
+"""Another pass: a loss that is computed of a forward pass of its own, and its slopes in the step's predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.steps import Step
+from handgrad.program.derive import adjoints, gradients
+from handgrad.program.program import Program
+
+CLOSE = 1e-9
+"""How near gradients through the step's own predictions come to those through the other pass, of their length."""
+
+
+def slopes_in_twins(program: Program, step: Step, loss: int, values: Mapping[int, Any]) -> dict[int, Any]:
+    """Prediction -> the loss's slope in the same prediction of the other pass; empty where that is not all of it.
+
+    `values`: those of the whole program up to the loss.
+    """
+    through = adjoints(program, {loss: 1.0}, values)
+    seeds = {}
+    for prediction in step.predictions:
+        twins = [index for index in through if is_twin(program, prediction, index, values)]
+        if not twins:
+            return {}
+        seeds[prediction] = through[twins[-1]]
+    mine = gradients(program, seeds, step.numbers, values)
+    right = {number: np.asarray(through.get(number, 0.0), dtype=float) for number in step.numbers}
+    largest = max((float(np.linalg.norm(each)) for each in right.values()), default=0.0)
+    return seeds if all(np.linalg.norm(mine[n] - right[n]) <= CLOSE * largest for n in right) else {}
+
+
+def is_twin(program: Program, one: int, other: int, values: Mapping[int, Any]) -> bool:
+    """Whether two operations are the same place of the source, performed twice on the same numbers."""
+    mine, its = program[one], program[other]
+    same = one != other and mine.name == its.name and mine.site == its.site
+    return same and one in values and np.array_equal(values[one], values[other])
