@@ -12,6 +12,9 @@ from handgrad.program.calls import apply_function, apply_ufunc, function_name, o
 from handgrad.program.memory import Plain, covers, is_same_memory, layout, order_of, read_memory, root_node
 from handgrad.program.recorder import Memory, plain, quietly, ref_or_value
 
+SHAPE: Any = vars(np.ndarray)["shape"]
+"""NumPy's own description of how an array's shape is read and changed."""
+
 
 class RecordedArray(np.ndarray[Any, Any]):
     """An ndarray whose every use is recorded.
@@ -116,6 +119,16 @@ class RecordedArray(np.ndarray[Any, Any]):
         if self.ndim == 0:
             raise TypeError("iteration over a 0-d array")
         return (self[i] for i in range(len(self)))
+
+    def _reshape_in_place(self, shape: Any) -> None:
+        """`x.shape = ...`: the same memory, from now on seen in another shape."""
+        node = self.node()
+        SHAPE.__set__(self, shape)
+        if node is not None and recorder.current is not None:
+            raw = np.ndarray.view(self, np.ndarray)
+            self._node = recorder.current.emit("reshape", (recorder.Ref(node), raw.shape), {}, raw)
+
+    shape = property(SHAPE.__get__, _reshape_in_place)
 
     @property
     def T(self) -> Any:
