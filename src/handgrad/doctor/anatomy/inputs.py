@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.naming import paths_to_values
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.slices import JOINS, MOVES
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Site
@@ -40,10 +40,6 @@ def input_range(patients: list[Patient]) -> tuple[float, float]:
     """The smallest and the largest input."""
     found = [np.ravel(np.asarray(p.values[i], dtype=float)) for p in patients for i in input_ops(p)]
     return (float(min(each.min() for each in found)), float(max(each.max() for each in found))) if found else (0.0, 0.0)
-
-
-JOINS = ("concatenate", "vstack", "hstack", "stack", "append", "pack")
-"""Operations that put data together from parts."""
 
 
 def sources(case: Case, index: int) -> list[int]:

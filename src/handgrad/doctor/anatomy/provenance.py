@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, WRITES
+from handgrad.doctor.anatomy.slices import JOINS, MOVES, WRITES
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, substitute
 
@@ -142,9 +142,6 @@ class Provenance:
             if shape[side] > 1 and np.array_equal(first, last):
                 found.append((shape[side], np.ravel(first)))
         return found
-
-
-JOINS = {"pack", "concatenate", "vstack", "hstack", "stack", "append", "column_stack"}
 
 
 def whole(program: Program, op: Op) -> list[int]:

@@ -9,6 +9,8 @@ import numpy as np
 
 from handgrad.program.program import Op, Program, Ref
 
+JOINS = frozenset({"pack", "concatenate", "vstack", "hstack", "stack", "append", "column_stack"})
+"""Operations that put arrays beside one another."""
 WRITES = {"setitem", "setwindow", "assign", "add.at", "subtract.at", "fill", "copyto", "put", "put_along_axis"}
 """Operations that give the next contents of their first operand."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
-from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, scaled
+from handgrad.doctor.anatomy.slices import JOINS, ancestors, copied, dependents, influences, scaled
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -79,7 +79,7 @@ class Meetings:
                 continue
             computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
             computed = [ref for ref in computed if not isinstance(self.program[ref].value, (tuple, list))]
-            data = self.met_by(op, computed) if computed and op.name not in PRODUCTS else None
+            data = self.met_by(op, computed) if computed and op.name not in PRODUCTS | JOINS else None
             if data is not None:
                 originals = [self.original(ref, op) for ref in computed]
                 found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
