@@ -13,9 +13,9 @@ LAST = "print(np.mean((predict(X[80:]) - Y[80:]) ** 2))\n"
 
 
 def now_and_then(text: str) -> str:
-    """A program with its predictions after every fifth epoch, so that none is made in the steps that are recorded."""
+    """A program with its predictions after two of the epochs, so that none is made in the steps that are recorded."""
     begin, end = text.removesuffix(LAST).rsplit("    pass\n", 1)
-    return f"{begin}    if epoch % 5 == 4:\n        {LAST}{end}"
+    return f"{begin}    if epoch in (4, 9):\n        {LAST}{end}"
 
 
 APART = "new_mu = 0.9 * self.mu + 0.1 * m\n            new_var = self.var - 0.1 * (self.var - v)"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from handgrad.program.seldom import looks
+
 HOOK = "_handgrad_"
 
 CONVERSIONS = {"float", "float16", "float32", "float64", "longdouble", "double", "single"}
@@ -89,10 +91,22 @@ class Instrument(ast.NodeTransformer):
 
     def visit_For(self, node: ast.For) -> ast.AST:
         """`for x in xs` becomes `for x in hook.loop(xs, key)`."""
+        seen = looks(node.body)
         self.code(node)
+        self.watch(seen)
         key = self.enter(node)
         node.iter = place(f"{HOOK}.loop(__x__, {key})", node.iter)
         return node
+
+    def watch(self, seen: dict[ast.If, bool]) -> None:
+        """`if c: ...` becomes `if hook.due(c, key, last): with hook.sparing(key): ...` where that is a look."""
+        for statement, last in seen.items():
+            key = self.enter(statement)
+            statement.test = place(f"{HOOK}.due(__x__, {key}, {last})", statement.test)
+            careful = ast.parse(f"with {HOOK}.sparing({key}): pass").body[0]
+            assert isinstance(careful, ast.With)
+            relocate(careful, statement)
+            careful.body, statement.body = statement.body, [careful]
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         """A loop inside an expression may be what trains: `[step(x) for x in xs]`."""
@@ -103,7 +117,9 @@ class Instrument(ast.NodeTransformer):
 
     def visit_While(self, node: ast.While) -> list[ast.stmt]:
         """`while c` becomes `while hook.turn(turns, key) and (c)`, with `turns` new at each run of the loop."""
+        seen = looks(node.body)
         self.code(node)
+        self.watch(seen)
         key = self.enter(node)
         turns = f"{HOOK}turns{key}"
         node.test = place(f"{HOOK}.turn({turns}, {key}) and (__x__)", node.test)

@@ -23,6 +23,7 @@ from handgrad.program.loops import Context, Loop
 from handgrad.program.operators import record_number
 from handgrad.program.program import Program, Site
 from handgrad.program.recorder import Recorder, RecordingOver
+from handgrad.program.seldom import Seldom
 from handgrad.program.sources import converted, recording_sources
 
 
@@ -50,6 +51,8 @@ class Hook:
     def __init__(self, active: Recorder) -> None:
         self.loop = active.loop
         self.turn = active.turn
+        seldom = Seldom(active)
+        self.due, self.sparing = seldom.due, seldom.sparing
         self.recorder = active
 
     def convert(self, kind: Any, value: Any) -> Any:

@@ -32,9 +32,7 @@ class Memory:
     __slots__ = ("kept", "node", "root", "version")
 
     def __init__(self, root: np.ndarray[Any, Any], node: int | None) -> None:
-        self.root = root
-        self.node = node
-        self.version = 0
+        self.root, self.node, self.version = root, node, 0
         self.kept: list[Op] = []
 
 
@@ -54,8 +52,7 @@ class Recorder:
         self.deadline = deadline
         self.active = True
         self.memories: dict[int, Memory] = {}
-        self.loops: list[Loop] = []
-        self.loop_keys: list[int] = []
+        self.loops, self.loop_keys = list[Loop](), list[int]()
         self.context: Context = ()
         self.enough: Any = None
         """Called at the end of an iteration with the recorder; returns the serials of loops to end, or None."""
@@ -174,9 +171,13 @@ class Recorder:
         """An iteration ends; True when the loop must end with it."""
         if time.monotonic() > self.deadline:
             raise RecordingOver
+        self.look_if_due()
+        return loop.iteration >= loop.limit
+
+    def look_if_due(self) -> None:
+        """Look whether enough has been recorded, where that has become likely."""
         if len(self.program.ops) >= self.next_look and self.active and self.tail_start is None:
             self.look()
-        return loop.iteration >= loop.limit
 
     def look(self) -> None:
         """Ask whether enough has been recorded; if so, mark the loops to end and let the rest of the program run."""

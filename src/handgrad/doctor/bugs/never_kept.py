@@ -122,9 +122,13 @@ def pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.exp
 
 
 def written(tree: Tree) -> Iterator[ast.expr]:
-    """Everything that a file writes to; of `x[...]` x too."""
+    """Everything that a file writes numbers to; of `x[...]` x too."""
     for node in ast.walk(tree.root):
-        if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
+        parent = tree.parents.get(node)
+        emptied = isinstance(parent, ast.Assign) and getattr(parent.value, "value", "") is None
+        stored = isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store)
+        if stored and not emptied:
+            assert isinstance(node, (ast.Name, ast.Attribute, ast.Subscript))
             yield node
             if isinstance(node, ast.Subscript):
                 yield node.value
