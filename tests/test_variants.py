@@ -46,6 +46,12 @@ FIRST_THE_LAST = """    if turn < 50:
 PLAIN = "    W, b, V, c = W - 0.5 * gW, b - 0.5 * gb, V - 0.5 * gV, c - 0.5 * gc"
 NOISE = "    gW = gW + 1e-3 * rng.standard_normal(gW.shape)\n" + PLAIN
 CENTRED = "    gW -= gW.mean(axis=0)\n" + PLAIN
+ELASTIC = "    gW = gW + 2e-3 * W + 1e-3 * np.sign(W); gV = gV + 2e-3 * V + 1e-3 * np.sign(V)\n" + PLAIN
+ELASTIC_LOSS = """
+    if turn % 50 == 0:
+        p = 1 / (1 + np.exp(-(np.tanh(X @ W + b) @ V + c)))
+        sizes = 1e-3 * (np.abs(W).sum() + np.abs(V).sum() + np.sum(W ** 2) + np.sum(V ** 2))
+        print(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) + sizes)"""
 NORMS = (
     PLAIN
     + """
@@ -72,6 +78,8 @@ PROGRAMS = {
     "the distance gone before": NET.replace("{start}", "last = [0] * 4").replace("{update}", DISTANCES),
     "noise": NET.replace("{start}", "").replace("{update}", NOISE),
     "centred gradients": NET.replace("{start}", "").replace("{update}", CENTRED),
+    "an elastic net": NET.replace("{start}", "").replace("{update}", ELASTIC),
+    "an elastic net and its loss": NET.replace("{start}", "").replace("{update}", ELASTIC + ELASTIC_LOSS),
     "bounded columns": NET.replace("{start}", "").replace("{update}", NORMS),
     "Nesterov's step with bounded columns": NET.replace(
         "{start}", "vW, vb, vV, vc = 0 * W, 0 * b, 0 * V, 0 * c"

@@ -143,7 +143,7 @@ def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float, gra
     if not before.wrong and not before.uphill:
         return Cure(subject, before)
     repairs: list[Repair] = repairs_of(case)
-    return search(subject, before, repairs, workshop, deadline, grace)
+    return search(subject, before, repairs, workshop, deadline, grace, pairs=not case.guessed)
 
 
 def looked_at(subject: Subject, workshop: Workshop) -> Survey | None:

@@ -90,16 +90,18 @@ Trial = tuple[Repair, "Outcome"]
 
 
 def search(
-    subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0
-) -> Cure:
+    subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0,
+    pairs: bool = False,
+) -> Cure:  # fmt: skip
     """Try edits, keep the one that mends most, and go on from there until nothing is wrong or nothing helps.
 
-    Where no edit mends anything, two that do so together are looked for: the first brings what is wrong nearer.
+    Where no edit mends anything, `pairs` of them are tried: the first brings what is wrong nearer. Among so many some
+    fit any loss, so it has to be known which one is meant.
     """
     cure, repairs = Cure(subject, before), first
     while not cure.after.good and len(cure.repairs) < MOST_ROUNDS and time.monotonic() < deadline:
         chosen, nearer = best(cure, repairs, before, workshop, deadline, grace)
-        made = [chosen] if chosen else in_two_steps(cure, nearer, workshop, deadline, grace)
+        made = [chosen] if chosen else in_two_steps(cure, nearer if pairs else [], workshop, deadline, grace)
         if not made:
             break
         for repair, outcome in made:

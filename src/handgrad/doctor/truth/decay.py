@@ -14,6 +14,14 @@ PLACES = np.random.default_rng(0).random((2, 40))
 """Where in it the pairs stand that are asked: parts of its length."""
 WHOLE = 1e-9
 """How near to 1 the share is that decay takes away where it takes everything."""
+FEWEST_NUMBERS = 3
+"""How many numbers say a factor and a decay."""
+APART = 1e-9
+"""How far directions have to be from all being one, as the least singular value of their units."""
+CLOSE = 1e-7
+"""How near a penalty's gradient comes to what it is made of, of its length."""
+MIXED = 6
+"""How many numbers there must be to tell a penalty on squares and on sizes together from what is none."""
 MOST = 3
 """How many pairs with which those in the first places agree all numbers are compared with."""
 
@@ -43,6 +51,18 @@ def directions(weights: Any) -> Iterator[tuple[str, Any]]:
     yield "sizes", np.sign(weights)
 
 
+def shares(part: Any, weights: Any) -> tuple[float, float] | None:
+    """(a, b) for which an array is a times the weights and b times their signs; None where there are no such two."""
+    part, weights = (np.ravel(np.asarray(each, dtype=np.float64)) for each in (part, weights))
+    for places in ([0], [1], [0, 1]) if part.size >= MIXED else ([0], [1]):
+        basis = np.stack([weights, np.sign(weights)], axis=1)[:, places]
+        found, *_ = np.linalg.lstsq(basis, part)
+        if np.linalg.norm(basis @ found - part) <= CLOSE * np.linalg.norm(part):
+            both = dict(zip(places, found.tolist(), strict=True))
+            return both.get(0, 0.0), both.get(1, 0.0)
+    return None
+
+
 def is_decay(pull: Pull) -> bool:
     """Whether a gradient is nothing but decay of the weights."""
     return pull.own.size > 1 and any(parallel(pull.own, direction) for _, direction in directions(pull.weights))
@@ -60,6 +80,7 @@ class Fit:
 
     factor: float
     decay: float
+    """Of the two of an elastic net the smaller one."""
     penalty: str
 
     @property
@@ -73,7 +94,7 @@ def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:
 
     Of a single parameter a part may be spared: the biases in a vector that holds everything, or in a column.
     """
-    for penalty in ("squares", "sizes"):
+    for penalty in ("squares", "sizes", "both"):
         found = solved(pulls, penalty, tolerance)
         if found is not None:
             yield Fit(*found, penalty)
@@ -120,22 +141,21 @@ def solved(pulls: Sequence[Pull], penalty: str, tolerance: float) -> tuple[float
         norm = float(np.linalg.norm(pull.own))
         if norm == 0:
             return None
-        direction = dict(directions(pull.weights))[penalty] * pull.decays
-        blocks.append(np.stack([pull.right, direction, pull.own], axis=1) / norm)
-    right, direction, own = np.concatenate(blocks).T
-    coefficients = along(right, direction, own) if own.size > 2 else None
+        drawn = [direction * pull.decays for name, direction in directions(pull.weights) if penalty in (name, "both")]
+        blocks.append(np.stack([pull.right, *drawn, pull.own], axis=1) / norm)
+    columns = np.concatenate(blocks)
+    fewest = MIXED if penalty == "both" else FEWEST_NUMBERS
+    coefficients = along(columns[:, :-1], columns[:, -1]) if len(columns) >= fewest else None
     if coefficients is None or coefficients[0] == 0:
         return None
-    rest = [float(np.linalg.norm(block[:, :2] @ coefficients - block[:, 2])) for block in blocks]
-    return None if max(rest) > tolerance else (coefficients[0], coefficients[1] / coefficients[0])
+    rest = [float(np.linalg.norm(block[:, :-1] @ coefficients - block[:, -1])) for block in blocks]
+    return None if max(rest) > tolerance else (float(coefficients[0]), float(min(coefficients[1:] / coefficients[0])))
 
 
-def along(one: Any, other: Any, target: Any) -> tuple[float, float] | None:
-    """(a, b) for which a * one + b * other comes nearest to a target; None where the two are no two directions."""
-    length = float(np.linalg.norm(one))
-    across = other - np.vdot(one, other) / length**2 * one if length else other
-    width = float(np.linalg.norm(across))
-    if not length or width <= 1e-9 * float(np.linalg.norm(other)):
+def along(columns: Any, target: Any) -> Any:
+    """The coefficients with which columns come nearest to a target; None where they are no directions of their own."""
+    lengths = np.linalg.norm(columns, axis=0)
+    if not np.all(lengths):
         return None
-    second = float(np.vdot(across, target)) / width**2
-    return float(np.vdot(one, target - second * other)) / length**2, second
+    found, _, _, widths = np.linalg.lstsq(columns / lengths, target)
+    return found / lengths if widths[-1] > APART else None

@@ -15,6 +15,7 @@ from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
 from handgrad.doctor.truth.another_pass import slopes_in_twins
+from handgrad.doctor.truth.decay import shares
 from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, LOSSES, Seed, huber
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.doctor.truth.own_signals import growing_signals, sent_back
@@ -158,9 +159,10 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
 
 
 def moved(part: Any, weights: Any, old: Any) -> Any:
-    """A penalty's gradient, which is a multiple of some weights or of their signs, for the weights before the step."""
-    if np.shape(part) and not is_multiple(part, weights):
-        weights, old = np.sign(weights), np.sign(old)
+    """A penalty's gradient, which is made of some weights and of their signs, for the weights before the step."""
+    made = shares(part, weights) if np.shape(part) else None
+    if made is not None:
+        return made[0] * np.asarray(old, dtype=np.float64) + made[1] * np.sign(old)
     size = float(np.vdot(weights, weights))
     return float(np.vdot(part, weights)) / size * np.asarray(old, dtype=np.float64) if size else part
 
@@ -181,21 +183,15 @@ def away(one: Mapping[int, Any], other: Mapping[int, Any]) -> float:
 
 
 def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
-    """Whether parts of gradients are multiples of the parameters, or of their signs; single numbers all the same."""
+    """Whether parts of gradients are made of the parameters and of their signs; single numbers all of one share."""
     ratios = set()
     for number, part in parts.items():
         part, own = np.asarray(part, dtype=np.float64), np.asarray(weights[number], dtype=np.float64)
         if part.size == 1:
             ratios.add(float(f"{(part / own).item():.6g}") if own else 0.0)
-        elif not any(is_multiple(part, direction) for direction in (own, np.sign(own))):
+        elif shares(part, own) is None:
             return False
     return len(ratios) <= 1
-
-
-def is_multiple(part: Any, direction: Any) -> bool:
-    """Whether an array is a multiple of another."""
-    sizes = np.linalg.norm(part) * np.linalg.norm(direction)
-    return bool(abs(abs(np.vdot(part, direction)) - sizes) <= 1e-7 * sizes)
 
 
 def named_truths(step: Step, values: Values) -> Iterator[Truth]:
