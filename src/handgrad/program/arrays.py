@@ -9,8 +9,8 @@ import numpy as np
 
 from handgrad.program import recorder
 from handgrad.program.calls import apply_function, apply_ufunc, function_name, overwrite, record
-from handgrad.program.memory import Plain, covers, is_same_memory, layout, order_of, read_memory, root_node
-from handgrad.program.recorder import Memory, plain, quietly, ref_or_value
+from handgrad.program.memory import Memory, Plain, covers, is_same_memory, layout, order_of, read_memory, root_node
+from handgrad.program.recorder import plain, quietly, ref_or_value
 
 SHAPE: Any = vars(np.ndarray)["shape"]
 """NumPy's own description of how an array's shape is read and changed."""

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.program.recorder import Memory, Recorder, Ref
+from handgrad.program.program import Op, Ref
+
+if TYPE_CHECKING:
+    from handgrad.program.recorder import Recorder
 
 Plain = np.ndarray[Any, Any]
+MOST_COPIED, FILLED = 64 * 2**20, 100
+"""Bytes of large values that are copied, and how many writes there must be in one place to leave out any."""
+
+
+class Memory:
+    """The array that owns some memory, and the operation that gave its present contents."""
+
+    __slots__ = ("kept", "node", "root", "version")
+
+    def __init__(self, root: Plain, node: int | None) -> None:
+        self.root = root
+        self.node = node
+        self.version = 0
+        self.kept: list[Op] = []
+
+    def let_go(self, copied: int) -> int:
+        """Copy what operations still share with this memory, and return how many bytes have been `copied` with it.
+
+        Of large data that are filled item by item not every state is kept: nobody reads them before they are complete.
+        """
+        copied += sum(op.value.nbytes for op in self.kept)
+        for op in self.kept:
+            if copied < MOST_COPIED or op.name != "setitem" or self.version < FILLED:
+                op.value = op.value.copy()
+            else:
+                op.name, op.args, op.origin = "leaf", (), "filled"
+        self.kept.clear()
+        return copied
 
 
 def is_same_memory(one: Any, other: Plain) -> bool:

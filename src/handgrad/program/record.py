@@ -144,7 +144,7 @@ def record_script(
     source: str | None = None,
     enough: Callable[[Recorder], Any] | None = None,
     seconds: float = 10.0,
-    budget: int = 60_000,
+    budget: int = 150_000,
     texts: Mapping[str, str] | None = None,
 ) -> Recording:
     """Run the script at `path` (or `source` in its place) as `__main__` and record it.

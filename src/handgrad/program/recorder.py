@@ -13,6 +13,7 @@ import numpy as np
 
 from handgrad.program.collector import resting
 from handgrad.program.loops import Context, Loop
+from handgrad.program.memory import Memory
 from handgrad.program.places import Places
 from handgrad.program.program import Op, Program, Ref, operands
 
@@ -24,16 +25,6 @@ TAIL = 8_000
 
 class RecordingOver(BaseException):
     """Raised inside the program to end it when everything needed is recorded or time is up."""
-
-
-class Memory:
-    """The array that owns some memory, and the operation that gave its present contents."""
-
-    __slots__ = ("kept", "node", "root", "version")
-
-    def __init__(self, root: np.ndarray[Any, Any], node: int | None) -> None:
-        self.root, self.node, self.version = root, node, 0
-        self.kept: list[Op] = []
 
 
 class Recorder:
@@ -57,6 +48,8 @@ class Recorder:
         self.enough: Any = None
         """Called at the end of an iteration with the recorder; returns the serials of loops to end, or None."""
         self.next_look = 200
+        self.copied = 0
+        """Bytes of values that were copied before they were overwritten."""
         self.tail_start: int | None = None
         self.short_loops: set[int] = set()
         self.room = budget
@@ -122,9 +115,7 @@ class Recorder:
 
     def before_write(self, memory: Memory) -> None:
         """Copy what recorded operations still share with memory that is about to change."""
-        for op in memory.kept:
-            op.value = op.value.copy()
-        memory.kept.clear()
+        self.copied = memory.let_go(self.copied)
 
     def loop(self, iterable: Iterable[Any], key: int) -> Iterator[Any]:
         """Stands in the program's `for` loops: passes items on, counts iterations, ends a loop when enough is known."""

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.anatomy.steps import Step
-from handgrad.program.derive import adjoints, gradients
+from handgrad.program.derive import gradients
 from handgrad.program.program import Program
 
 CLOSE = 1e-9
@@ -20,15 +21,14 @@ def slopes_in_twins(program: Program, step: Step, loss: int, values: Mapping[int
 
     `values`: those of the whole program up to the loss.
     """
-    through = adjoints(program, {loss: 1.0}, values)
-    seeds = {}
-    for prediction in step.predictions:
-        twins = [index for index in through if is_twin(program, prediction, index, values)]
-        if not twins:
-            return {}
-        seeds[prediction] = through[twins[-1]]
+    inside = ancestors(program, [loss], stop=step.numbers)
+    twins = {p: next((i for i in inside if is_twin(program, p, i, values)), loss) for p in step.predictions}
+    if loss in twins.values():
+        return {}
+    through = gradients(program, loss, [*twins.values(), *step.numbers], values)
+    seeds = {prediction: through[twin] for prediction, twin in twins.items()}
     mine = gradients(program, seeds, step.numbers, values)
-    right = {number: np.asarray(through.get(number, 0.0), dtype=float) for number in step.numbers}
+    right = {number: np.asarray(through[number], dtype=float) for number in step.numbers}
     largest = max((float(np.linalg.norm(each)) for each in right.values()), default=0.0)
     return seeds if all(np.linalg.norm(mine[n] - right[n]) <= CLOSE * largest for n in right) else {}
 

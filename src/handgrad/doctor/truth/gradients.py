@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS
-from handgrad.doctor.anatomy.slices import MOVES, copied
+from handgrad.doctor.anatomy.slices import MOVES, copied, dependents
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.anatomy.thresholds import fired
@@ -128,7 +128,7 @@ def shown_truths(step: Step, values: Values) -> Iterator[Truth]:
 
 def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth | None:
     """The right gradients under one of the program's numbers; None where it is no loss of the step's predictions."""
-    program, numbers = step.program.cut(step.after.values()), {before: n for n, before in step.before.items()}
+    program, numbers = beside_data(step, loss), {before: n for n, before in step.before.items()}
     own = program.replay([loss], dict(values))
     through = gradients(program, loss, [*numbers, *step.after.values()], own)
     seeds = gradients(program.cut(step.predictions), loss, step.predictions, own)
@@ -156,6 +156,14 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
         n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
     }
     return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance)
+
+
+def beside_data(step: Step, loss: int) -> Program:
+    """The program without how new parameters, and the data of a loss, came to be."""
+    ends = set(step.after.values())
+    inside = ancestors(step.program, [loss], stop={*ends, *step.numbers})
+    moving = dependents(step.program, inside, {*ends, *step.numbers})
+    return step.program.cut(ends.union(ref for i in moving for ref in step.program[i].refs() if ref not in moving))
 
 
 def moved(part: Any, weights: Any, old: Any) -> Any:
