@@ -14,7 +14,7 @@ from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influe
 from handgrad.doctor.anatomy.states import State
 from handgrad.doctor.anatomy.targets import Meetings
 from handgrad.doctor.anatomy.unmet import find_unmet
-from handgrad.program.program import Program
+from handgrad.program.program import Program, Site
 
 MOST_STEPS = 6
 """How many training steps are looked at."""
@@ -110,11 +110,17 @@ def traced(program: Program, states: list[State], step: Step, trained: set[int],
 def parts(step: Step, meetings: Meetings) -> list[frozenset[int]]:
     """The numbers of parameters that go into predictions together, where there are several such groups; else nothing.
 
-    They are networks of their own, each with a loss of its own (an actor and its critic). Tables are left out.
+    They are networks of their own, each with a loss of its own (an actor and its critic). Tables are left out, and
+    single numbers that meet data at one place belong together: they are the units of a layer.
     """
     found: list[frozenset[int]] = []
+    units: dict[Site | None, frozenset[int]] = {}
+    program = step.program
+    places = {prediction: program[meeting].site for meeting, _, prediction in step.targets}
     for prediction in step.predictions:
         own = meetings.depends.get(prediction, frozenset()) & step.before.keys()
+        if np.size(program[prediction].value) == 1 and prediction in places:
+            own = units[places[prediction]] = own | units.get(places[prediction], frozenset())
         together = [group for group in found if group & own]
         found = [group for group in found if not group & own] + [own.union(*together)]
     left = step.before.keys() - frozenset().union(*found)

@@ -64,7 +64,7 @@ def signs(case: Case) -> Iterator[Sign]:
         tree, node = case.trees.get(site.file) if site else None, case.node(op)
         if tree is None or not isinstance(node, ast.Call) or never_zero(case, op) or op.index not in case.flow.moving:
             continue
-        if is_infinite(case, tree, node):
+        if is_infinite(case, tree, node) and not mends_itself(tree, node):
             yield from logarithm(case, tree, node)
             return
     yield from unrecorded(case, set(recorded))

@@ -75,13 +75,31 @@ def losses_of(step: Step, found: list[Comparison]) -> set[str]:
 
 
 def understood(patients: list[Patient]) -> list[Patient]:
-    """Without the networks whose loss is only guessed, where there are several and another one's is not."""
+    """Without the networks whose loss is only guessed, where there are several and another one's is not.
+
+    And without wrong steps in which other single numbers than in a right one, but some of them, seem to be trained:
+    then it is not known what belongs to a step.
+    """
     networks: dict[frozenset[int], list[Patient]] = {}
     for patient in patients:
         networks.setdefault(frozenset(patient.step.before), []).append(patient)
     guessed = [set(map(id, own)) for own in networks.values() if is_guessed(each.comparison for each in own)]
     aside = set[int]().union(*guessed) if len(guessed) < len(networks) else set()
-    return [patient for patient in patients if id(patient) not in aside]
+    known = [patient for patient in patients if id(patient) not in aside]
+    right = [set(each.step.before) for each in known if explained([each.comparison]) and is_of_numbers(each)]
+    return [each for each in known if not (each.comparison.wrong and is_of_numbers(each) and differs(each, right))]
+
+
+def is_of_numbers(patient: Patient) -> bool:
+    """Whether several single numbers are trained, and nothing else."""
+    sizes = [np.size(match.own) for match in patient.comparison.matches.values()]
+    return len(sizes) > 1 and max(sizes) == 1
+
+
+def differs(patient: Patient, others: list[set[int]]) -> bool:
+    """Whether a step changes some parameters that others change as well, and never quite the same."""
+    own = set(patient.step.before)
+    return any(own & other for other in others) and own not in others
 
 
 def affordable(steps: list[Step]) -> list[Step]:
