@@ -110,7 +110,8 @@ def undamped(case: Case) -> Iterator[Deviation]:
         edits = [tuple(dict.fromkeys(anew))] if anew else []
         edits += [repair.splices for repair in emptied_first(case, first)]
         message = LOOP if emptied else MESSAGE
-        yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *edits])
+        number = np.size(first.ops[-1].value) == 1  # of which a step changes many, and each may be a sum of its own
+        yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *edits], unsure=number)
 
 
 def keeping_all(case: Case) -> Iterator[Suspect]:

@@ -26,13 +26,15 @@ class Deviation:
     site: Site
     message: str
     edits: list[Edit]
+    unsure: bool = False
+    """Whether it is only said where an edit is proved."""
 
 
 def signs_of(case: Case, found: Iterator[Deviation]) -> Iterator[Sign]:
     """One finding for each place; proved where an edit leaves nothing off."""
     for each in once(found):
         repairs = tuple(repair_of(each, edit, 1.0 + 0.1 * rank) for rank, edit in enumerate(each.edits))
-        yield Sign(case.find(each.kind, each.site, each.message), repairs, by="recheck", follow=True)
+        yield Sign(case.find(each.kind, each.site, each.message), repairs, each.unsure, by="recheck", follow=True)
 
 
 def repairs_of(found: Iterator[Deviation]) -> Iterator[Repair]:
