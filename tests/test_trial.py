@@ -14,7 +14,7 @@ from handgrad.doctor.proof.trial import Outcome, Subject, astray, case_of, horiz
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.truth.choice import best_loss
 from handgrad.doctor.truth.compare import Comparison, Match, compare
-from handgrad.doctor.truth.gradients import Truth
+from handgrad.doctor.truth.truth import Truth
 
 DYING = """
 import numpy as np

@@ -91,7 +91,7 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     sure = case if cure.after.good else without_doubtful(case)
     if sure is not case:
         case, cure = sure, Cure(subject, outcome_of(sure))
-    look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop)
+    look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop, plan.after(LATEST))
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
     done = list(rounds(prover))
     report = verdict(case, merge(findings_of(case, cure, done), signs_found(cure, done)), source)
@@ -146,9 +146,9 @@ def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float, gra
     return search(subject, before, repairs, workshop, deadline, grace, pairs=not case.guessed)
 
 
-def looked_at(subject: Subject, workshop: Workshop) -> Survey | None:
-    """A look at the mended program."""
-    for _, look in workshop.perform([Job(survey, (subject,), subject.seconds)]):
+def looked_at(subject: Subject, workshop: Workshop, deadline: float) -> Survey | None:
+    """A look at the mended program, as far as there is time for one."""
+    for _, look in workshop.perform([Job(survey, (subject,), subject.seconds)], deadline):
         seen: Survey | None = look
         return seen
     return None

@@ -11,8 +11,8 @@ import numpy as np
 
 from handgrad.doctor.anatomy.loss_values import LOSS_VALUES
 from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.edits.rates import Rate, rate_of
-from handgrad.doctor.truth.gradients import target_of
 from handgrad.doctor.truth.named_losses import LOSSES
 from handgrad.doctor.truth.patient import Landmark, Patient
 

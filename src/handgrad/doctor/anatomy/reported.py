@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import MOVES, ancestors, dependents
+from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.case import Case
-from handgrad.doctor.truth.gradients import target_of
 from handgrad.program.program import Op, Ref
 
 REACH = 400

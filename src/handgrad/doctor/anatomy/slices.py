@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,10 @@ READS = ("getitem", "window")
 ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "power", "square", "maximum", "absolute",
                "minimum", "clip", "sign", "reciprocal", "where", "greater", "less"} | MOVES | WRITES  # fmt: skip
 """What an optimiser does to a gradient on its way into a parameter."""
+
+
+MOST_TYPED = 200
+"""Of how many operations a value is made at most that comes of numbers of the source alone."""
 
 
 def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = (), since: int = 0) -> list[int]:
@@ -89,8 +94,8 @@ def is_drawn(program: Program, indices: Iterable[int], since: int = 0) -> bool:
 
 def is_typed(program: Program, index: int) -> bool:
     """Whether a value is made of nothing but numbers of the source."""
-    leaves = (program[i] for i in ancestors(program, [index]) if program[i].name == "leaf")
-    return all(leaf.origin == "literal" for leaf in leaves)
+    made_of = [program[each] for each in islice(traced_back(program, [index]), MOST_TYPED + 1)]
+    return len(made_of) <= MOST_TYPED and all(op.name != "leaf" or op.origin == "literal" for op in made_of)
 
 
 def takes_logarithm(program: Program) -> bool:

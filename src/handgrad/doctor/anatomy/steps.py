@@ -20,7 +20,7 @@ MOST_STEPS = 6
 """How many training steps are looked at."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Step:
     """One training step: the parameters' versions before and after, and the operations in between that matter."""
 

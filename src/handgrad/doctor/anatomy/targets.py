@@ -148,7 +148,8 @@ class Meetings:
             return data
         if not is_real(self.program[computed[0]]) or not self.plain_target(op):
             return None
-        if op.name == "add" and not any(self.program[ref].name == "negative" for ref in computed):
+        turned = any(self.program[ref].name == "negative" for ref in computed)
+        if op.name == "add" and not turned and not self.is_taken_off(op):
             return None
         if op.name == "getitem" and not self.is_label(op):
             return None
@@ -166,6 +167,12 @@ class Meetings:
         if place not in self.plain:
             self.plain[place] = {plain_number(self.program, self.program[i]) for i in self.places[place]}
         return len(self.plain[place] - {None}) > 1
+
+    def is_taken_off(self, op: Op) -> bool:
+        """Whether plain numbers below 0 are added at a place: targets whose sign was turned before, `p + (-t)`."""
+        known = [float(text) for text in self.plain[op.site, op.name] if text is not None and is_number(text)]
+        mine = plain_number(self.program, op)
+        return min(known, default=0.0) < 0 and mine is not None and is_number(mine) and float(mine) != 0
 
     def is_filling(self, op: Op) -> bool:
         """Whether a result is put into an array that is filled piece by piece."""
@@ -215,6 +222,14 @@ class Meetings:
         ]
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number as Python writes it."""
+    try:
+        return bool(np.isfinite(float(text)))
+    except ValueError:
+        return False
+
+
 def is_shift(program: Program, op: Op) -> bool:
     """Whether an operation adds or subtracts, and not 0, with which the sum of a loop begins."""
     given = [program[part.index].value if isinstance(part, Ref) else part for part in op.args]
@@ -239,6 +254,8 @@ def target_of(program: Program, values: Mapping[int, Any], meeting: Op, target: 
             return None
         if target is None:
             given = next(part for part in meeting.args if not isinstance(part, Ref))
+            if meeting.name == "add" and not any(program[ref].name == "negative" for ref in meeting.refs()):
+                given = -given  # p + (-t)
         else:
             given = value_of(program, values, target)
         t = np.asarray(given, dtype=np.float64)

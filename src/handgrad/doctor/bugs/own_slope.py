@@ -12,8 +12,9 @@ from handgrad.doctor.bugs.slope import repairs as slopes
 from handgrad.doctor.case import Case
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.truth.compare import compare, own_gradients
-from handgrad.doctor.truth.gradients import Truth, own_truths, whole
+from handgrad.doctor.truth.own_truths import own_truths
 from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.truth.truth import Truth, whole
 from handgrad.program.program import Op
 
 KIND = "missing-derivative"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,14 @@ from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.edits.origins import Origin, literal_at, numbers
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.truth.patient import Patient
-from handgrad.program.program import Op, Program, Ref
+from handgrad.program.program import Op, Program, Ref, Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
 Values = Mapping[int, Any]
+MOST_ALONE = 60
+"""How many numbers are looked at one by one."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ def rate_of(case: Case, patient: Patient) -> Rate | None:
     """The learning rate: for each parameter the last number that its step is proportional to."""
     still = {number: change for number, change in changes(patient, {}).items() if is_change(patient, number, change)}
     chosen: dict[int, tuple[Lever, Origin]] = {}
-    for lever in levers(case, patient):
-        doubled = changes(patient, *pulled(patient, lever))
+    for lever, beside in together(case, list(levers(case, patient))):
+        doubled = changes(patient, *pulled(patient, [lever, *beside]))
         own = [number for number, change in still.items() if close(doubled.get(number), 2 * change)]
         origin = source_of(case, lever) if own else None
         if origin is not None and origin.value != 0:
@@ -86,16 +88,30 @@ def levers(case: Case, patient: Patient) -> Iterator[Lever]:
                 yield Lever(index, position, None, index not in patient.moving)
 
 
-def pulled(patient: Patient, lever: Lever) -> tuple[dict[int, Any], Program | None]:
-    """What to change to see what twice the number does."""
-    index = lever.op if lever.given else lever.ref
-    if index is not None:
-        return {index: 2 * np.asarray(patient.program[index].value, dtype=float)}, None
-    op = patient.program[lever.op]
-    args = tuple(2 * arg if place == lever.position else arg for place, arg in enumerate(op.args))
+def together(case: Case, found: list[Lever]) -> Iterator[tuple[Lever, list[Lever]]]:
+    """Each lever by itself; where there are very many, one of each place with the others that stand there."""
+    if len(found) <= MOST_ALONE:
+        yield from ((lever, []) for lever in found)
+        return
+    places: dict[tuple[Site | None, int], list[Lever]] = {}
+    for lever in found:
+        places.setdefault((case.program[lever.op].site, lever.position), []).append(lever)
+    yield from ((first, others) for first, *others in places.values())
+
+
+def pulled(patient: Patient, levers: Sequence[Lever]) -> tuple[dict[int, Any], Program | None]:
+    """What to change to see what twice the numbers do."""
+    indices = [lever.op if lever.given else lever.ref for lever in levers]
+    given = {i: 2 * np.asarray(patient.program[i].value, dtype=float) for i in indices if i is not None}
+    plain = [lever for lever, index in zip(levers, indices, strict=True) if index is None]
+    if not plain:
+        return given, None
     ops = list(patient.program.ops)
-    ops[lever.op] = replace(op, args=args, reads=None)
-    return {}, Program(ops)
+    for lever in plain:
+        op = ops[lever.op]
+        args = tuple(2 * arg if place == lever.position else arg for place, arg in enumerate(op.args))
+        ops[lever.op] = replace(op, args=args, reads=None)
+    return given, Program(ops)
 
 
 def changes(patient: Patient, given: Values, program: Program | None = None) -> dict[int, Any]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.truth.choice import is_confirmed
-from handgrad.doctor.truth.gradients import Truth, own_truth, parallel
 from handgrad.doctor.truth.own_losses import is_real_number
+from handgrad.doctor.truth.own_truths import own_truth
+from handgrad.doctor.truth.truth import Truth, parallel
 from handgrad.program.derive import NoRule
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from handgrad.doctor.truth.compare import Comparison, Match
-from handgrad.doctor.truth.gradients import away, parallel
 from handgrad.doctor.truth.steady import FEWEST, is_kept, is_shown
+from handgrad.doctor.truth.truth import away, parallel
 
 KEPT = 1e-6
 """How far a factor may go that stays the same."""

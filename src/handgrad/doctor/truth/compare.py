@@ -10,7 +10,7 @@ import numpy as np
 
 from handgrad.doctor.finding import State
 from handgrad.doctor.truth.decay import Fit, Pull, fits, is_decay, pull_of
-from handgrad.doctor.truth.gradients import Truth
+from handgrad.doctor.truth.truth import Truth
 from handgrad.doctor.truth.updates import gradient_node, own_gradients
 
 __all__ = ["Comparison", "Match", "compare", "gradient_node", "own_gradients"]

@@ -17,10 +17,12 @@ from handgrad.doctor.truth.calm import calmed
 from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed, points
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.corners import is_tied, moved_off
-from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, shown_truths, truths
+from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, truths
+from handgrad.doctor.truth.own_truths import shown_truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.several import mixed, several
 from handgrad.doctor.truth.steady import steadied
+from handgrad.doctor.truth.truth import Truth
 from handgrad.program.operations.ties import ties
 from handgrad.program.record import Recording
 
@@ -60,7 +62,7 @@ def believing(recording: Recording, anatomy: Anatomy) -> list[Patient]:
         values = evaluated(step) if step.predictions and not is_unsure(anatomy, step) else None
         own = own_gradients(anatomy, step, values) if values is not None else {}
         under = [compare(truth, own) for truth in believed_truths(step, values)] if values is not None else []
-        right = best([each for each in under if explained([each]) and is_confirmed([each])])
+        right = best([each for each in under if is_right(each)])
         if right is None or values is None:
             return []
         found.append(Patient(recording, anatomy, step, values, right))
@@ -127,14 +129,14 @@ def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list
         own = own_gradients(anatomy, step, values)
         compared += [compare(truth, own) for truth in last_truths(step, values)]
         others = [compare(truth, own) for truth in shown_truths(step, values)]
-        compared += [each for each in others if explained([each]) and is_confirmed([each])]
+        compared += [each for each in others if is_right(each)]
     return compared
 
 
 def at_corners(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()) -> list[Comparison]:
     """A step under every loss; at a corner each with the subgradient, or the point beside it, that explains most."""
     found = compared_at(anatomy, step, values, only)
-    if any(explained([each]) and is_confirmed([each]) for each in found):
+    if any(map(is_right, found)):
         return found
     ways = [found]
     for first in (0.0, 1.0) if is_tied(step, values) else ():
@@ -164,7 +166,11 @@ def under_the_truths_of(found: list[Comparison], again: list[Comparison]) -> lis
 def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()) -> list[Comparison]:
     """A step with these values under every loss with a name, or some of them, and under the program's own."""
     own = own_gradients(anatomy, step, values)
-    under = truths(step, values, only)
+    under: list[Truth] = []
+    for more in truths(step, values, only):
+        under += more
+        if len(step.slice) >= LONG and any(is_right(compare(truth, own)) for truth in more):
+            break
     under += [truth for truth in mixed(step, values) if not only or truth.loss in only]
     flat = {n for n in own if np.any(own[n]) and not any(np.any(truth.gradients.get(n, 1.0)) for truth in under)}
     aside = beside(step, flat) if flat else set()
@@ -191,6 +197,11 @@ def is_unsure(anatomy: Anatomy, step: Step) -> bool:
 def explained(comparisons: list[Comparison]) -> bool:
     """Whether one of the losses explains every gradient."""
     return any(each.right and not each.wrong for each in comparisons)
+
+
+def is_right(comparison: Comparison) -> bool:
+    """Whether a loss explains every gradient, and more than one number of them."""
+    return explained([comparison]) and is_confirmed([comparison])
 
 
 def evaluated(step: Step) -> dict[int, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,10 +34,11 @@ def shown(step: Step) -> list[int]:
     return [i for i in beside(step)[1] if moves.isdisjoint(ancestors(step.program, [i], stop=given))][:MOST]
 
 
-def moves_of(step: Step) -> set[int]:
+@lru_cache(maxsize=2)
+def moves_of(step: Step) -> frozenset[int]:
     """What becomes of the gradients on their way into the parameters."""
     update = Update(step, step.program)
-    return {index for number in step.after for index in update.way(number)}
+    return frozenset(index for number in step.after for index in update.way(number))
 
 
 def beside(step: Step) -> tuple[set[int], list[int], set[int]]:

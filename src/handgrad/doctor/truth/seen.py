@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handgrad.doctor.truth.compare import compare, own_gradients
-from handgrad.doctor.truth.gradients import Truth, truths
+from handgrad.doctor.truth.gradients import truths
 from handgrad.doctor.truth.patient import Patient, normed
+from handgrad.doctor.truth.truth import Truth
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -20,7 +22,7 @@ def under_seen_loss(case: Case) -> Case:
     patient = case.patient
     if patient is None or patient.comparison.right or is_seen(patient, patient.comparison.truth) or is_short(patient):
         return case
-    for truth in truths(patient.step, patient.values):
+    for truth in chain.from_iterable(truths(patient.step, patient.values)):
         if is_seen(patient, truth):
             own = own_gradients(patient.anatomy, patient.step, patient.values)
             other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))

@@ -1,0 +1,104 @@
+"""Truths under the numbers that a program computes itself: its loss, with its penalties, and what else it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.slices import dependents
+from handgrad.doctor.anatomy.study import Step, ancestors
+from handgrad.doctor.truth.another_pass import slopes_in_twins
+from handgrad.doctor.truth.decay import shares
+from handgrad.doctor.truth.own_losses import differences, own_losses, shown
+from handgrad.doctor.truth.truth import Truth, Values, parallel, whole
+from handgrad.program.derive import NoRule, gradients
+from handgrad.program.program import Program
+
+
+def own_truths(step: Step, values: Values) -> list[Truth]:
+    """The right gradients under what the program computes itself as its loss; with its penalty where it has one."""
+    slopes = differences(step)
+    found = []
+    for loss in slopes[:1] or own_losses(step):
+        try:
+            truth = own_truth(step, values, loss, 5e-3 if slopes else 1e-6)
+        except (NoRule, ValueError, KeyError, TypeError, IndexError):
+            continue
+        if truth is not None:
+            found.append(truth)
+    whole = [truth for truth in found if truth.penalties]
+    return [t for t in found if t.penalties or not any(parallel(t.seeds, other.seeds) for other in whole)]
+
+
+def shown_truths(step: Step, values: Values) -> Iterator[Truth]:
+    """The right gradients under numbers that the program computes of its predictions without any target."""
+    for loss in shown(step):
+        try:
+            truth = own_truth(step, values, loss, 1e-6)
+        except (NoRule, ValueError, KeyError, TypeError, IndexError):
+            continue
+        if truth is not None:
+            yield from whole(step, values, [truth])
+
+
+def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth | None:
+    """The right gradients under one of the program's numbers; None where it is no loss of the step's predictions."""
+    program, numbers = beside_data(step, loss), {before: n for n, before in step.before.items()}
+    own = program.replay([loss], dict(values))
+    through = gradients(program, loss, [*numbers, *step.after.values()], own)
+    seeds = gradients(program.cut(step.predictions), loss, step.predictions, own)
+    if not any(map(np.any, seeds.values())):
+        seeds = slopes_in_twins(program, step, loss, own) or seeds
+    data = gradients(program, seeds, numbers, own)
+    right = {numbers[index]: through[index] for index in numbers}
+    if not any(np.any(gradient) for gradient in right.values()):
+        return None
+    largest = max(float(np.linalg.norm(gradient)) for gradient in right.values())
+    parts: dict[int, Any] = {}
+    mixed = False
+    if any(map(np.any, seeds.values())):
+        now = {n: (right[n] - data[before], values[before]) for n, before in step.before.items()}
+        new = {n: (through[after], values[after]) for n, after in step.after.items()}
+        for given in (now, new):
+            given = {n: pair for n, pair in given.items() if np.linalg.norm(pair[0]) > 1e-10 * largest}
+            if not are_penalties({n: part for n, (part, _) in given.items()}, {n: w for n, (_, w) in given.items()}):
+                mixed = True
+                break
+            parts.update({n: moved(part, w, values[step.before[n]]) for n, (part, w) in given.items()})
+    if mixed:
+        return Truth("program", seeds, right, value=loss, tolerance=tolerance, mixed=True)
+    whole = {
+        n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
+    }
+    return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance)
+
+
+def beside_data(step: Step, loss: int) -> Program:
+    """The program without how new parameters, and the data of a loss, came to be."""
+    ends = set(step.after.values())
+    inside = ancestors(step.program, [loss], stop={*ends, *step.numbers})
+    moving = dependents(step.program, inside, {*ends, *step.numbers})
+    return step.program.cut(ends.union(ref for i in moving for ref in step.program[i].refs() if ref not in moving))
+
+
+def moved(part: Any, weights: Any, old: Any) -> Any:
+    """A penalty's gradient, which is made of some weights and of their signs, for the weights before the step."""
+    made = shares(part, weights) if np.shape(part) else None
+    if made is not None:
+        return made[0] * np.asarray(old, dtype=np.float64) + made[1] * np.sign(old)
+    size = float(np.vdot(weights, weights))
+    return float(np.vdot(part, weights)) / size * np.asarray(old, dtype=np.float64) if size else part
+
+
+def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
+    """Whether parts of gradients are made of the parameters and of their signs; single numbers all of one share."""
+    ratios = set()
+    for number, part in parts.items():
+        part, own = np.asarray(part, dtype=np.float64), np.asarray(weights[number], dtype=np.float64)
+        if part.size == 1:
+            ratios.add(float(f"{(part / own).item():.6g}") if own else 0.0)
+        elif shares(part, own) is None:
+            return False
+    return len(ratios) <= 1
