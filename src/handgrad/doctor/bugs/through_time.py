@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
 
@@ -49,7 +49,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         yield from handed
         yield from with_slopes(case, loop, handed[:MOST_PAIRED])
         yield from kept(case, tree, loop)
-        yield from exchanged(case, own)
+        yield from exchanged(case, loop, own)
 
 
 def loops(case: Case) -> Iterator[tuple[Tree, Loop, list[Piece]]]:
@@ -162,9 +162,7 @@ def with_slopes(case: Case, loop: Loop, handed: list[Repair]) -> Iterator[Repair
 
 def shapes_of(case: Case, tree: Tree, node: ast.AST, name: str) -> set[tuple[int, ...]]:
     """The shapes of the gradients, or of the zeros that these begin with, that a name held."""
-    patient = case.patient
-    assert patient is not None
-    return {np.shape(value_of(patient, i)) for i in case.scope.visible(tree, node).get(name, ())} - {()}
+    return sizes(case, case.scope.visible(tree, node).get(name, ())) - {()}
 
 
 def is_nothing(node: ast.Assign, loop: Loop) -> bool:
@@ -192,19 +190,34 @@ def kept(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
             yield Repair("bptt", case.site_of(node, tree.file), (without(tree, node),), RESET, 1.3)
 
 
-def exchanged(case: Case, near: list[Piece]) -> Iterator[Repair]:
-    """Other gradients of the same shape in what the loop assigns."""
-    patient = case.patient
-    assert patient is not None
+def exchanged(case: Case, loop: Loop, near: list[Piece]) -> Iterator[Repair]:
+    """Other gradients of the same shape in what the loop assigns; in what it carries on, other gates as well."""
+    back = case.scope.back
     for piece in near:
         own = names_in(piece.tree, piece.node)
         visible = {t: held for t, held in case.scope.visible(piece.tree, piece.node).items() if t in own}
+        carries = is_carried(piece, loop)
         for node in ast.walk(piece.node) if piece.whole else ():
             if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load):
                 continue
-            shapes = {np.shape(value_of(patient, i)) for i in visible.get(node.id, ())}
-            for text, held in visible.items():
-                theirs = {np.shape(value_of(patient, i)) for i in held & case.scope.back}
-                if text != node.id and text.isidentifier() and shapes & theirs and theirs != {()}:
+            held = visible.get(node.id, set())
+            gate = carries and bool(held) and held.isdisjoint(back)
+            for text, others in visible.items():
+                theirs = sizes(case, others - back if gate else others & back)
+                if text != node.id and text.isidentifier() and sizes(case, held) & theirs and theirs != {()}:
                     splices = (piece.tree.replace(node, text),)
                     yield Repair("bptt", case.site_of(node, piece.tree.file), splices, ANOTHER, 2.2 + 0.2 * piece.score)
+
+
+def sizes(case: Case, indices: Iterable[int]) -> set[tuple[int, ...]]:
+    """The shapes of values."""
+    assert case.patient is not None
+    return {np.shape(value_of(case.patient, i)) for i in indices}
+
+
+def is_carried(piece: Piece, loop: Loop) -> bool:
+    """Whether a piece is given to a name that the next turn reads."""
+    statement = piece.tree.statement(piece.node)
+    names = [ast.unparse(target) for target in statement.targets] if isinstance(statement, ast.Assign) else []
+    reads = (n for n in own_nodes(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
+    return any(node.id in names and statement is not None and node.lineno < statement.lineno for node in reads)

@@ -37,10 +37,22 @@ def operands(case: Case, suspect: Suspect) -> Iterator[Operand]:
         if not isinstance(node.value, ast.BinOp):
             yield Operand(node.value, argument(blame, 1), lambda op, value: value)
         parts = []
+    added = added_to_itself(suspect)
+    if added is not None:
+        yield Operand(added, argument(blame, 1), lambda op, value: value)
     for place, part in enumerate(parts):
         if all(place < len(op.args) and isinstance(op.args[place], Ref) for op in own):
             yield Operand(part, argument(blame, place), replaced(blame, place))
             yield from nested(blame, part, place)
+
+
+def added_to_itself(suspect: Suspect) -> ast.expr | None:
+    """The name that `total = total + name` adds up over the turns of a loop."""
+    node, statement = suspect.node, suspect.statement
+    if not isinstance(statement, ast.Assign) or not isinstance(node, ast.BinOp) or statement.value is not node:
+        return None
+    same = ast.unparse(node.left) == ast.unparse(statement.targets[0])
+    return node.right if same and isinstance(node.op, ast.Add) and not isinstance(node.right, ast.BinOp) else None
 
 
 def argument(blame: Blame, place: int) -> Callable[[Op], Any]:
