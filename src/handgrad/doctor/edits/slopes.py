@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.edits.aims import FORMULAS, Aim, applied, fits, multiplied, need, value_of
+from handgrad.doctor.edits.aims import FORMULAS, Aim, applied, fits, masked, multiplied, need, value_of
 from handgrad.doctor.truth.patient import Landmark, Patient
 from handgrad.program.derive import NoRule, gradients
 
@@ -27,6 +27,8 @@ def kind_of(case: Case, aim: Aim, found: Any, texts: tuple[str, str] = ("", ""))
         return "dropout-mask", "this is not the mask of the forward pass with its factor"
     if of_other_landmark(patient, aim, found):
         return "wrong-layer-index", "this is the slope of another layer's activation"
+    if lacks_mask(patient, aim, found):
+        return "dropout-mask", "this is the slope of the activation alone; the forward pass has a mask behind it"
     if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
         return "relu-mask", mask_message(patient, aim, found)
     if fits(found, slope_at_output(case, aim.landmark)):
@@ -52,6 +54,15 @@ def is_mask_aim(patient: Patient, aim: Aim) -> bool:
         found |= any(np.size(value_of(patient, ref)) > 1 for ref in patient.program[index].refs() if ref != below)
         index = below
     return found
+
+
+def lacks_mask(patient: Patient, aim: Aim, found: Any) -> bool:
+    """Whether a slope is right for an activation without the mask that it is multiplied by."""
+    inner = masked(patient, aim.landmark)[-1:]
+    if not inner or (aim.before, aim.after) != (aim.landmark.before, aim.landmark.after):
+        return False
+    alone = need(patient, Aim(aim.landmark, aim.before, inner[0]))
+    return alone is not None and fits(found, alone)
 
 
 def of_other_landmark(patient: Patient, aim: Aim, found: Any) -> bool:
