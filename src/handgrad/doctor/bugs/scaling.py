@@ -11,6 +11,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.anatomy.inputs import after, holders, input_ops, input_range, input_size, standardised
+from handgrad.doctor.bugs.start import too_large_besides
 from handgrad.doctor.edits.initial import inputs_axis, weights_into
 from handgrad.doctor.edits.made_smaller import divided, returned
 from handgrad.doctor.edits.spelling import uses_numpy
@@ -39,10 +40,19 @@ def signs(case: Case) -> Iterator[Sign]:
     if not course.patients or input_size(course.patients) < LARGE:
         return
     first = course.patients[0]
-    repairs = list(scalings(course, first))
+    repairs = [each for scaled in scalings(course, first) for each in with_smaller_weights(course, scaled)]
     if repairs:
         finding = case.find(KIND, repairs[0].site, repairs[0].message, "warning")
         yield Sign(finding, tuple(repairs), needs_proof=True, follow=True)
+
+
+def with_smaller_weights(course: Course, scaled: Repair) -> Iterator[Repair]:
+    """Scaled inputs, and start weights for them where the program's own are too large for any."""
+    yield scaled
+    weights = too_large_besides(course, input_size(course.patients)) if scaled.companion is None else None
+    if weights is not None:
+        splices = (*scaled.splices, *weights.splices)
+        yield replace(scaled, splices=splices, rank=scaled.rank + 0.03, companion=weights)
 
 
 def scalings(course: Course, first: Patient) -> Iterator[Repair]:

@@ -15,6 +15,7 @@ from handgrad.doctor.bugs.units import exploding_gradient
 from handgrad.doctor.edits.drawing import gain, grown, inputs_in, redrawn, values_of
 from handgrad.doctor.edits.initial import Initial, all_weights, initials, is_bias, weights_into
 from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -146,6 +147,18 @@ def too_large(course: Course) -> Iterator[Sign]:
     whole = [each for each in initials(course.case, first, all_weights(course, first)) if each.random]
     repairs = [redrawn(course, each, kind, message, 2.5) for each in (starts, whole)]
     yield Sign(course.case.find(kind, repairs[0].site, message, "warning"), tuple(repairs), needs_proof=True)
+
+
+def too_large_besides(course: Course, size: float) -> Repair | None:
+    """Other start weights, where units would stand at their flat ends with inputs of size 1 as well."""
+    first = course.patients[0]
+    layer = next((each for each in course.layers(first) if sleeps(each)), None)
+    whole = [each for each in initials(course.case, first, all_weights(course, first)) if each.random]
+    sums = float(np.abs(layer.before).mean()) / size if layer is not None else 0.0
+    if layer is None or not whole or sums <= LARGE_SUM or by_bias(layer):
+        return None
+    message = f"with these start weights weighted sums have the size {sums:.3g} even if the inputs have the size 1"
+    return redrawn(course, whole, init_too_large.name, message, 2.5)
 
 
 def distance(course: Course, p: Any, t: Any) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.finding import Finding, Place
 from handgrad.doctor.proof.chain import chained
-from handgrad.doctor.proof.prove import THINKING, Proved, Prover, Sign, Survey, survey
+from handgrad.doctor.proof.prove import STARTS, THINKING, Proved, Prover, Sign, Survey, survey
 from handgrad.doctor.proof.repair import Cure, Repair, search
 from handgrad.doctor.proof.trial import Subject, propose
 from handgrad.doctor.proof.workshop import Job
@@ -88,8 +88,8 @@ def asked_again(prover: Prover, edited: Subject, look: Survey, said: set[str]) -
 
     Where it trains well already, only signs that a look decides are left: no training could be clearly better.
     """
-    first = prover.trainings(edited, look.meetings, range(1))
-    lacking = bool(first) and not first[0].solved
+    ends = prover.trainings(edited, look.meetings, range(STARTS))
+    lacking = any(not each.solved for each in ends)
     signs = (sign for sign in look.signs if lacking or sign.by == "recheck")
     fresh = tuple(sign for sign in signs if sign.repairs and sign.finding.kind not in said)
     return replace(prover, subject=edited, found=replace(look, signs=fresh), made=[]) if fresh else None
