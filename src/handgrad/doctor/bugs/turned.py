@@ -27,7 +27,11 @@ TURNED = "this has to be the other way round on the way back than in the forward
 EXCHANGED = "on the way back two axes change places: outputs of the forward pass are inputs, and inputs outputs"
 AT_ONCE = 5_000
 """How many operations may be looked at again for one expression: in a long step fewer ways are tried."""
+FEWEST = 2
+"""How many ways are tried in any step."""
 AS_IT_IS = Rearrangement(None, ())
+SHORT = 3
+"""How many statements a function has that only does something to what it is given."""
 MOST = 8
 """How many expressions are looked at."""
 WHOLE = (ast.Call, ast.BinOp, ast.AugAssign)
@@ -53,15 +57,24 @@ def looked_at(case: Case) -> Iterator[tuple[Suspect, ast.expr, Reads]]:
 
     Each with the operations of the way back that read it.
     """
-    found: dict[ast.expr, tuple[tuple[int, int, int], Suspect, Reads]] = {}
+    found: dict[ast.expr, tuple[tuple[int, bool, int, int], Suspect, Reads]] = {}
     for suspect in case.suspects:
         for node in ast.walk(simple(suspect)) if not case.blame.aims_well(suspect) else ():
             if isinstance(node, ast.expr) and node not in found and (reads := readers(case, suspect.tree, node)):
                 axes = kernel_axes(case, reads)
                 if axes or (node is suspect.node and is_result(case, node, reads)):
-                    found[node] = (-axes, far(case, suspect.tree, node, reads), suspect.score), suspect, reads
+                    order = -axes, is_handed(suspect.tree, node), far(case, suspect.tree, node, reads), suspect.score
+                    found[node] = order, suspect, reads
     for node, (_, suspect, reads) in sorted(found.items(), key=lambda item: item[1][0]):
         yield suspect, node, reads
+
+
+def is_handed(tree: Tree, node: ast.expr) -> bool:
+    """Whether an array is what a function of a few statements is given: whoever gives it says how it is to stand."""
+    function = tree.function(node)
+    if not isinstance(function, ast.FunctionDef) or not isinstance(node, ast.Name) or len(function.body) > SHORT:
+        return False
+    return node.id in {argument.arg for argument in function.args.args}
 
 
 def far(case: Case, tree: Tree, node: ast.expr, reads: Reads) -> int:
@@ -121,8 +134,8 @@ def handed_on(case: Case, tree: Tree, node: ast.expr) -> set[int]:
     """The parameters of most axes that a call reads, where an argument is the only one that can be them."""
     call = tree.parents.get(node)
     call = tree.parents.get(call) if isinstance(call, ast.keyword) else call
-    if not isinstance(call, ast.Call) or not rooted(node) or node is call.func:
-        return set()
+    if not isinstance(call, ast.Call) or not rooted(node) or node is call.func or is_method(tree, call):
+        return set()  # a layer's own kernels are not handed on
     arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
     known = {argument: set(values_of(case, tree, argument)) for argument in arguments if argument is not node}
     if any(rooted(argument) and not values for argument, values in known.items()):
@@ -182,7 +195,7 @@ def mended(case: Case, update: Update, tree: Tree, base: ast.expr, reads: Reads,
     """The first rearrangement that mends all, else that which mends most; as few as there is time for are tried."""
     patient = case.scope.patient
     shapes = {np.shape(patient.program[index].value) for held in reads.values() for index in held.values()}
-    tries = AT_ONCE // (len(affected(patient, reads)) + len(patient.step.slice))
+    tries = max(FEWEST, AT_ONCE // (len(affected(patient, reads)) + len(patient.step.slice)))
     best: Mend | None = None
     for change in islice(rearrangements(shapes), tries):
         left = left_wrong(patient, update, reads, change)
