@@ -10,7 +10,7 @@ import pytest
 from derivative_programs import RIGHT, WRONG, Planted
 from looked_at import SECONDS, subject_of
 
-from handgrad.doctor.proof.repair import search
+from handgrad.doctor.proof.search import Search
 from handgrad.doctor.proof.trial import attempt, propose
 from handgrad.doctor.proof.workshop import Job, Workshop
 
@@ -22,7 +22,7 @@ def test_a_planted_bug_is_named_underlined_and_mended(program: Planted, tmp_path
     jobs = [Job(attempt, (subject,), SECONDS), Job(propose, (subject,), SECONDS)]
     done = {job.function: result for job, result in workshop.perform(jobs)}
     assert done[attempt].wrong
-    cure = search(subject, done[attempt], done[propose], workshop, time.monotonic() + SECONDS)
+    cure = Search(workshop, time.monotonic() + SECONDS).cure(subject, done[attempt], done[propose])
     assert [(repair.kind, repair.site.line) for repair, _ in cure.repairs] == [(program.kind, program.line)]
     assert cure.after.good
 

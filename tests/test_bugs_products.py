@@ -12,7 +12,8 @@ from optimizer_programs import Optimizer
 from product_programs import RIGHT, STILL, WRONG, Planted, Still
 
 from handgrad.doctor.proof.prove import survey
-from handgrad.doctor.proof.repair import Repair, edited, search
+from handgrad.doctor.proof.repair import Repair, edited
+from handgrad.doctor.proof.search import Search
 from handgrad.doctor.proof.trial import Subject, attempt, propose
 from handgrad.doctor.proof.workshop import Job, Workshop
 
@@ -41,7 +42,7 @@ def test_the_search_over_all_families_finds_the_planted_bug(
     subject = subject_of(program.text, tmp_path)
     jobs = [Job(attempt, (subject,), SECONDS), Job(propose, (subject,), SECONDS)]
     done = {job.function: result for job, result in workshop.perform(jobs)}
-    cure = search(subject, done[attempt], done[propose], workshop, time.monotonic() + SECONDS)
+    cure = Search(workshop, time.monotonic() + SECONDS).cure(subject, done[attempt], done[propose])
     assert [(repair.kind, repair.site.line) for repair, _ in cure.repairs] == [(program.kind, program.line)]
 
 

@@ -19,8 +19,9 @@ from handgrad.doctor.pictures.exhibit import exhibit
 from handgrad.doctor.proof.asking import EACH, limited
 from handgrad.doctor.proof.buys import stages_of, versions, what_fixes_buy
 from handgrad.doctor.proof.prove import Prover, Survey, survey, survey_of
-from handgrad.doctor.proof.repair import Cure, Repair, search
+from handgrad.doctor.proof.repair import Cure, Repair
 from handgrad.doctor.proof.rounds import Round, rounds
+from handgrad.doctor.proof.search import Search
 from handgrad.doctor.proof.training import meetings_of
 from handgrad.doctor.proof.trial import Subject, case_of, horizon_of, outcome_of, repairs_of
 from handgrad.doctor.proof.workshop import Job, Workshop
@@ -143,7 +144,7 @@ def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float, gra
     if not before.wrong and not before.uphill:
         return Cure(subject, before)
     repairs: list[Repair] = repairs_of(case)
-    return search(subject, before, repairs, workshop, deadline, grace, pairs=not case.guessed)
+    return Search(workshop, deadline, grace, pairs=not case.guessed).cure(subject, before, repairs)
 
 
 def looked_at(subject: Subject, workshop: Workshop, deadline: float) -> Survey | None:

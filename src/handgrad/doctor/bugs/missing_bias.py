@@ -68,7 +68,7 @@ def signs(case: Case) -> Iterator[Sign]:
         yield from sums_without_any(case)
         return
     steps = [rows for patient in case.patients if (rows := rows_of(case, patient)) is not None]
-    stays = next(stuck(case, first, steps), None)
+    stays = next(stuck(case, first, steps), None) if not (case.course.patients and any_bias(case)) else None
     if stays is not None:
         yield stays
     elif len(case.anatomy.parameters) == 1:

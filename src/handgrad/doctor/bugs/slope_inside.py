@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs.slope import MISSING, NEAR
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of
@@ -50,17 +51,23 @@ def is_shared(tree: Tree, part: ast.expr) -> bool:
 
 
 def passed_by(case: Case, meanings: Meanings) -> list[Aim]:
-    """The activations that a wrong gradient is formed without: no right gradient in front of them goes into it."""
+    """The activations that a wrong gradient is formed without: no right gradient in front of them goes into it.
+
+    What goes into it only by way of weights that were changed too early does not count.
+    """
     patient, blame = case.patient, case.blame
     assert patient is not None
-    reached: dict[int, frozenset[int]] = {}
-    for index in patient.backward:
-        for meaning in meanings.of_index(index):
-            reached[meaning] = reached.get(meaning, frozenset()) | blame.reach.get(index, frozenset())
+    new, program = patient.step.after, patient.step.program
+    inside = {n: ancestors(program, [new[n]], stop={*new.values()} - {new[n]}) for n in blame.wrong if n in new}
+    reached: dict[int, set[int]] = {}
+    for number, indices in inside.items():
+        for index in patient.backward.intersection(indices):
+            for meaning in meanings.of_index(index):
+                reached.setdefault(meaning, set()).add(number)
     return [
         aim
         for aim in aims_of(patient)
-        if (patient.depends.get(aim.before, frozenset()) & blame.wrong) - reached.get(aim.before, frozenset())
+        if (patient.depends.get(aim.before, frozenset()) & blame.wrong) - reached.get(aim.before, set())
     ]
 
 

@@ -1,14 +1,12 @@
-"""Repair: edits of the program's source, tried one by one; the one that makes every number right names the bug."""
+"""Repair: edits of the program's source, and what those that were made have mended."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handgrad.doctor.edits.syntax import Splice, spliced
-from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.program import Site
 
 if TYPE_CHECKING:
@@ -72,101 +70,6 @@ class Cure:
     def history(self) -> list[tuple[Mapping[str, str], tuple[Splice, ...]]]:
         """What each repair was made on, and its edits."""
         return [(texts, repair.splices) for texts, (repair, _) in zip(self.texts, self.repairs, strict=True)]
-
-
-MOST_ROUNDS = 4
-"""How many bugs are looked for, one after the other."""
-CLOSE = 1.5
-"""How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
-CLOSER = 0.5
-"""The same where nothing but sizes and signs is left wrong."""
-NEARER = 0.5
-"""How much smaller errors have to be with an edit that mends nothing by itself."""
-MOST_STONES = 3
-"""Behind how many such edits others are tried."""
-
-Trial = tuple[Repair, "Outcome"]
-"""An edit, and how things stand with it."""
-
-
-def search(
-    subject: Subject, before: Outcome, first: list[Repair], workshop: Workshop, deadline: float, grace: float = 0.0,
-    pairs: bool = False,
-) -> Cure:  # fmt: skip
-    """Try edits, keep the one that mends most, and go on from there until nothing is wrong or nothing helps.
-
-    Where no edit mends anything, `pairs` of them are tried: the first brings what is wrong nearer. Among so many some
-    fit any loss, so it has to be known which one is meant.
-    """
-    cure, repairs = Cure(subject, before), first
-    while not cure.after.good and len(cure.repairs) < MOST_ROUNDS and time.monotonic() < deadline:
-        chosen, nearer = best(cure, repairs, before, workshop, deadline, grace)
-        made = [chosen] if chosen else in_two_steps(cure, nearer if pairs else [], workshop, deadline, grace)
-        if not made:
-            break
-        for repair, outcome in made:
-            cure.add(repair, outcome)
-        before = cure.after
-        repairs = [] if before.good else proposed(cure.subject, workshop, deadline)
-    return cure
-
-
-def in_two_steps(
-    cure: Cure, nearer: list[Trial], workshop: Workshop, deadline: float, grace: float = 0.0
-) -> list[Trial]:
-    """An edit that mends nothing by itself, and the one that mends something behind it."""
-    stones: dict[tuple[str, int], Trial] = {}
-    for each in nearer:
-        stones.setdefault((each[0].kind, each[0].site.line), each)
-    for repair, outcome in list(stones.values())[:MOST_STONES]:
-        there = Cure(edited(cure.subject, repair), outcome)
-        second, _ = best(there, proposed(there.subject, workshop, deadline), cure.after, workshop, deadline, grace)
-        if second is not None:
-            return [(repair, outcome), second]
-    return []
-
-
-def proposed(subject: Subject, workshop: Workshop, deadline: float) -> list[Repair]:
-    """The edits that might mend the gradients of a program."""
-    from handgrad.doctor.proof.trial import propose
-
-    job = Job(propose, (subject,), subject.seconds)
-    return next((result or [] for _, result in workshop.perform([job], deadline)), [])
-
-
-def best(
-    cure: Cure, repairs: list[Repair], before: Outcome, workshop: Workshop, deadline: float, grace: float = 0.0
-) -> tuple[Trial | None, list[Trial]]:
-    """The repair after which most is better than `before`, and those that only bring it nearer, the likeliest first.
-
-    The search ends with the rank of a repair that mends everything.
-    """
-    from handgrad.doctor.proof.trial import attempt
-
-    chosen: Trial | None = None
-    nearer: list[Trial] = []
-    limit = [float("inf")]
-    jobs = (
-        Job(attempt, (edited(cure.subject, repair), repair), cure.subject.seconds)
-        for repair in distinct(cure.subject, repairs)
-        if repair.rank <= limit[0]
-    )
-    for job, outcome in workshop.perform(jobs, deadline, grace):
-        repair: Repair = job.args[1]
-        if outcome is None or not outcome.improves(before, repair.forward):
-            nearer += [(repair, outcome)] if outcome is not None and outcome.distance(before) < NEARER else []
-            continue
-        if chosen is None or merit(repair, outcome) > merit(*chosen):
-            chosen = repair, outcome
-        limit[0] = min(limit[0], repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))
-    return chosen, sorted(nearer, key=lambda each: each[0].rank * each[1].distance(before))
-
-
-def merit(repair: Repair, outcome: Outcome) -> tuple[Any, ...]:
-    """What makes one edit better than another: fewer gradients astray, fewer wrong, then likelier, then smaller."""
-    size = sum(len(splice.text) for splice in repair.splices)
-    left = (-outcome.astray, -len(outcome.wrong), -outcome.uphill)
-    return outcome.good, *left, -repair.rank, -len(repair.splices), -size
 
 
 def distinct(subject: Subject, repairs: Iterable[Repair]) -> Iterator[Repair]:

@@ -10,8 +10,9 @@ from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.finding import Finding, Place
 from handgrad.doctor.proof.chain import chained
 from handgrad.doctor.proof.prove import STARTS, THINKING, Proved, Prover, Sign, Survey, survey
-from handgrad.doctor.proof.repair import Cure, Repair, search
-from handgrad.doctor.proof.trial import Subject, propose
+from handgrad.doctor.proof.repair import Cure
+from handgrad.doctor.proof.search import Search
+from handgrad.doctor.proof.trial import Subject
 from handgrad.doctor.proof.workshop import Job
 
 MOST_ROUNDS = 3
@@ -49,7 +50,8 @@ def rounds(prover: Prover) -> Iterator[Round]:
         if edited is None or look is None:
             return
         if not look.outcome.good and (look.outcome.wrong or look.outcome.uphill):
-            cure = search(edited, look.outcome, proposed(prover, edited), prover.workshop, prover.deadline)
+            search = Search(prover.workshop, prover.deadline)
+            cure = search.cure(edited, look.outcome, search.proposed(edited))
             yield from mended(cure)
             look, edited = looked_at(prover, cure.subject) if cure.after.good else None, cure.subject
         following = asked_again(prover, edited, look, said) if look is not None else None
@@ -64,12 +66,6 @@ def looked_at(prover: Prover, edited: Subject) -> Survey | None:
         return None
     job = Job(survey, (edited,), edited.seconds + THINKING)
     return next((look for _, look in prover.workshop.perform([job], prover.deadline)), None)
-
-
-def proposed(prover: Prover, edited: Subject) -> list[Repair]:
-    """What might mend the gradients of an edited program, which show only now."""
-    job = Job(propose, (edited,), edited.seconds + THINKING)
-    return next((found or [] for _, found in prover.workshop.perform([job], prover.deadline)), [])
 
 
 def mended(cure: Cure) -> Iterator[Round]:
