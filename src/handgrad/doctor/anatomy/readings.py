@@ -51,7 +51,13 @@ def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
     leaf = program[index]
     if leaf.name == "leaf" and leaf.origin == "literal":
         return not literal_inside(program, op, index) and varies(program, places, op, index)
-    return places.is_made_of_data(index) or varies(program, places, op, index)
+    return places.is_made_of_data(index) or is_table(leaf) or varies(program, places, op, index)
+
+
+def is_table(op: Op) -> bool:
+    """Whether a value is a whole array of different numbers, as data are that are computed from a formula."""
+    value = np.asarray(op.value)
+    return value.size > 1 and value.dtype.kind in "fiu" and bool(np.any(value != np.ravel(value)[0]))
 
 
 def plain_number(program: Program, op: Op) -> str | None:
