@@ -81,3 +81,14 @@ def test_what_an_edit_wrote_has_no_origin() -> None:
 def test_spans_are_those_of_ast() -> None:
     node = ast.parse(TEXT).body[0]
     assert span_of(node) == (1, 0, 1, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("a - b", "s = (a - b) / n + 1"), ("a * b", "s = a * b / n + 1"), ("f(a - b)", "s = f(a - b) / n + 1")],
+)
+def test_what_is_put_in_stays_together(text: str, found: str) -> None:
+    source = "s = x / n + 1"
+    tree = Tree("net.py", source)
+    node = next(node for node in ast.walk(tree.root) if isinstance(node, ast.Name) and node.id == "x")
+    assert rewritten(source, [tree.replace(node, text)]) == found

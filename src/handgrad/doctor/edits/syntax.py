@@ -87,8 +87,19 @@ class Tree:
         return [statement]
 
     def replace(self, node: ast.AST, text: str) -> Splice:
-        """Other text in a node's place."""
-        return Splice(self.file, span_of(node), text)
+        """Other text in a node's place, in parentheses where it would come apart beside what stands around it."""
+        whole = f"({text})" if isinstance(node, ast.expr) and self.comes_apart(node, text) else text
+        return Splice(self.file, span_of(node), whole)
+
+    def comes_apart(self, node: ast.expr, text: str) -> bool:
+        """Whether an operator around a node takes only a part of the text that is to stand there."""
+        around = self.parents.get(node)
+        if not isinstance(around, AROUND) or not isinstance(expression(text), LOOSE):
+            return False
+        plain, held = (
+            expression(self.edited(around, [Splice(self.file, span_of(node), each)])) for each in (text, f"({text})")
+        )
+        return held is not None and (plain is None or ast.dump(plain) != ast.dump(held))
 
     def insert_before(self, node: ast.AST, text: str) -> Splice:
         """Text in front of a node."""
@@ -118,7 +129,7 @@ class Tree:
     def edited(self, node: ast.AST, splices: Iterable[Splice]) -> str:
         """The text of a node with edits made inside it."""
         starts = offsets(self.text)
-        first, last = stretch(starts, self.replace(node, ""))
+        first, last = stretch(starts, Splice(self.file, span_of(node), ""))
         data = self.text.encode()[first:last]
         for splice in sorted(splices, key=lambda each: each.span, reverse=True):
             begin, end = (place - first for place in stretch(starts, splice))
@@ -146,6 +157,20 @@ class Tree:
         rows[-1] = rows[-1][: span[3]]
         rows[0] = rows[0][span[1] :]
         return b"\n".join(rows).decode()
+
+
+AROUND = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Attribute, ast.Subscript)
+"""Expressions whose operators take what stands beside them."""
+LOOSE = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda)
+"""Expressions that an operator beside them may take a part of."""
+
+
+def expression(text: str) -> ast.expr | None:
+    """The syntax of an expression; None where a text is none."""
+    try:
+        return ast.parse(f"({text})", mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
 
 
 TIGHT = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Constant, ast.List, ast.ListComp)
