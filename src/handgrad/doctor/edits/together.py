@@ -13,6 +13,8 @@ from handgrad.doctor.proof.repair import Repair
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
+WAYS = 2
+"""How many ways of making an edit are made in every place."""
 SOONER = 0.05
 """How much likelier the same edit in every place is than in one of them."""
 
@@ -20,19 +22,22 @@ SOONER = 0.05
 def same_everywhere(
     repairs: Iterable[Repair], alike: Callable[[Repair], Any] = lambda repair: repair.kind
 ) -> Iterator[Repair]:
-    """The repairs, and for those that are `alike` in several places one that makes the likeliest of each place."""
-    groups: dict[Any, dict[Any, Repair]] = {}
+    """The repairs, and for those that are `alike` in several places one that makes the likeliest of each place.
+
+    One more makes the second of each: where they are written alike, so are their alternatives.
+    """
+    groups: dict[Any, dict[Any, list[Repair]]] = {}
     for repair in repairs:
         yield repair
         places = groups.setdefault(alike(repair), {})
-        place = (repair.site.file, repair.site.line, repair.site.column)
-        if place not in places or repair.rank < places[place].rank:
-            places[place] = repair
+        places.setdefault((repair.site.file, repair.site.line, repair.site.column), []).append(repair)
     for places in groups.values():
-        found = apart(places.values())
-        if len(found) > 1:
-            splices = tuple(dict.fromkeys(splice for repair in found for splice in repair.splices))
-            yield replace(found[0], splices=splices, rank=min(repair.rank for repair in found) - SOONER)
+        ordered = [sorted(own, key=lambda each: each.rank) for own in places.values()]
+        for turn in range(WAYS):
+            found = apart(own[turn] for own in ordered if len(own) > turn)
+            if len(found) > 1:
+                splices = tuple(dict.fromkeys(splice for repair in found for splice in repair.splices))
+                yield replace(found[0], splices=splices, rank=min(repair.rank for repair in found) - SOONER)
 
 
 def role(tree: Tree, node: ast.AST | None) -> tuple[Any, ...]:
