@@ -20,7 +20,7 @@ CLOSE = 1.5
 """How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
 CLOSER = 0.5
 """The same where nothing but sizes and signs is left wrong."""
-NEARER, MUCH_NEARER = 0.5, 0.1
+NEARER, MUCH_NEARER = 0.5, 0.25
 """How much smaller errors have to be with an edit that mends nothing by itself, and when it is followed soon."""
 MOST_STONES = 3
 """Behind how many such edits others are tried."""
