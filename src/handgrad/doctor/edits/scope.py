@@ -159,11 +159,17 @@ class Scope:
                 parameters = parameters[1:]
             for name, value in zip(parameters, call.args, strict=False):
                 self.take((function, name), tree, value)
-                if rooted(value) and name in self.written(function):
+                if rooted(value) and (name in self.written(function) or self.is_called_once(function, name)):
                     self.same[self.key(tree, value)].add((function, name))
             for keyword in call.keywords:
                 if keyword.arg in parameters:
                     self.take((function, keyword.arg), tree, keyword.value)
+
+    def is_called_once(self, function: Function, name: str) -> bool:
+        """Whether one call in the step ran a function, and what it was given as `name` stays that."""
+        calls = sum(function in ran for ran in self.ran.values())
+        stores = (n for n in own_nodes(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+        return calls == 1 and all(node.id != name for node in stores)
 
     def written(self, function: Function) -> set[str]:
         """Parameters whose elements a function writes."""
