@@ -1,6 +1,6 @@
 """The cases: no right program is accused, and bugs that a recorded run shows are named.
 
-Every third right program is checked whole here, and all by `benchmarks/cases.py`.
+Every fourth right program is checked whole here, and all by `benchmarks/cases.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ WRONG = [case for case in CASES if (case / "fixed.py").exists()]
 RIGHT = [case / ("fixed.py" if case in WRONG else "net.py") for case in CASES]
 
 
-@pytest.mark.parametrize("program", RIGHT[::3], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("program", RIGHT[::4], ids=lambda path: path.parent.name)
 def test_a_right_program_is_not_accused(program: Path) -> None:
     report = check_file(program, starts=0)
     accusations = [(finding.kind, finding.place.line) for finding in report.findings if finding.severity == "error"]

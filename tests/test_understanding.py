@@ -1,6 +1,6 @@
 """Understanding untouched programs: right ones are found right, and no gradient of theirs is accused.
 
-Every third case is looked at here, and all by `benchmarks/cases.py`.
+Every fourth case is looked at here, and all by `benchmarks/cases.py`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from handgrad.doctor.truth.patient import Patient
 from handgrad.program.record import record_script
 
 CASES = Path(__file__).parent / "cases"
-RIGHT = sorted([*CASES.glob("*/fixed.py"), *CASES.glob("correct-*/net.py")])
 SHOWN = {"missing-derivative", "relu-mask", "wrong-layer-index", "chain-rule-dropped", "transpose",
          "gradient-transposed",
          "bias-grad-axis", "bias-grad-wrong", "bptt", "conv-backward", "batchnorm-backward", "dropout-mask", "l2-sign",
@@ -33,6 +32,11 @@ SHOWN = {"missing-derivative", "relu-mask", "wrong-layer-index", "chain-rule-dro
          "softmax-derivative", "update-before-backprop", "gradient-scale"}  # fmt: skip
 """Kinds of bug by which some gradient is not the derivative of the loss."""
 TRUTHS = {path.parent / "net.py": json.loads(path.read_text()) for path in CASES.glob("*/truth.json")}
+RIGHT = sorted(  # the loss of some is only found where nothing that one step shows speaks for another
+    program
+    for program in (*CASES.glob("*/fixed.py"), *CASES.glob("correct-*/net.py"))
+    if TRUTHS[program.parent / "net.py"].get("shown", True) or program.name == "fixed.py"
+)
 WRONG = sorted(  # a few bugs make no gradient wrong that one run could tell: a printed loss, a weight that is alone
     program
     for program, truth in TRUTHS.items()
@@ -103,14 +107,14 @@ def name_of(program: Path) -> str:
     return program.parent.name
 
 
-@pytest.mark.parametrize("program", RIGHT[::3], ids=name_of)
+@pytest.mark.parametrize("program", RIGHT[::4], ids=name_of)
 def test_right_programs_are_found_right(program: Path) -> None:
     found = understood(program)
     assert "right" in found.states.values(), found
     assert "wrong" not in found.states.values(), found
 
 
-@pytest.mark.parametrize("program", WRONG[::3], ids=name_of)
+@pytest.mark.parametrize("program", WRONG[::4], ids=name_of)
 def test_a_gradient_is_found_wrong(program: Path) -> None:
     assert "wrong" in understood(program).states.values()
 
