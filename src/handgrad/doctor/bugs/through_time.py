@@ -91,9 +91,13 @@ def added(case: Case, tree: Tree, loop: Loop, near: list[Piece]) -> Iterator[Rep
     """What is made at the end of the loop and never read is added to what comes in at its beginning."""
     unread = {name: node for name, node in assigned(loop).items() if name not in read(loop)}
     for name, node in unread.items():
+        held = shapes_of(case, tree, loop.body[-1], name)
         for piece in near:
             statement = tree.statement(piece.node)
             if statement is None or statement is node or statement.lineno > node.lineno:
+                continue
+            own = case.scope.back.intersection(piece.indices)
+            if held and piece.indices and not held & sizes(case, own):
                 continue
             text = f"{tree.source(piece.node)} + {name}"
             text = text if piece.whole or is_argument(piece) else f"({text})"
@@ -113,6 +117,8 @@ def carried(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
     last = loop.body[-1]
     indent = tree.lines[last.lineno - 1][: last.col_offset].decode()
     for name in sorted(before & read(loop) - assigned(loop).keys()):
+        if not shapes_of(case, tree, last, name):
+            continue  # no array, but what holds several
         for delta in assigned(loop):
             for weights in recurrent_weights(case, tree, loop):
                 for text in (f"{delta} @ {weights}.T", f"{weights}.T @ {delta}"):

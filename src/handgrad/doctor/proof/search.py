@@ -20,8 +20,10 @@ CLOSE = 1.5
 """How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
 CLOSER = 0.5
 """The same where nothing but sizes and signs is left wrong."""
-NEARER, MUCH_NEARER = 0.5, 0.25
+NEARER, MUCH_NEARER = 0.5, 0.1
 """How much smaller errors have to be with an edit that mends nothing by itself, and when it is followed soon."""
+LIKELY = 1.4
+"""Up to which rank an edit is followed before others are tried."""
 MOST_STONES = 3
 """Behind how many such edits others are tried."""
 
@@ -106,7 +108,7 @@ class Search:
     def tried(self, cure: Cure, repairs: list[Repair], before: Outcome, hasty: bool = False) -> Tried:
         """Edits of a program by rank, up to that of one that mends everything; each is compared with `before`.
 
-        The `hasty` are content with one that brings all much nearer.
+        The `hasty` are content with a likely one that brings all much nearer.
         """
         from handgrad.doctor.proof.trial import attempt
 
@@ -131,7 +133,7 @@ def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
         found.limit = min(found.limit, repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))
     elif (share := outcome.distance(before)) < NEARER:
         found.nearer.append((share, trial))
-        if hasty and share < MUCH_NEARER:
+        if hasty and share < MUCH_NEARER and repair.rank < LIKELY:
             found.limit = min(found.limit, repair.rank)
 
 
