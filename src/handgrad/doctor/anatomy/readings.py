@@ -50,7 +50,7 @@ def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
     """Whether operand `index` of `op` is data, and not a constant of the formula."""
     leaf = program[index]
     if leaf.name == "leaf" and leaf.origin == "literal":
-        return not literal_inside(program, op, index) and varies(program, places, op, index)
+        return not literal_inside(program, op, index) and reads_others(program, places, op, index)
     return places.is_made_of_data(index) or is_table(leaf) or varies(program, places, op, index)
 
 
@@ -69,6 +69,16 @@ def plain_number(program: Program, op: Op) -> str | None:
         if leaf.origin == "literal" and not literal_inside(program, op, leaf.index):
             return repr(leaf.value)
     return None
+
+
+def reads_others(program: Program, places: Places, op: Op, index: int) -> bool:
+    """Whether the same place in the source reads other literals at other times, of whatever value: those of a table."""
+    position = op.refs().index(index)
+    for other in places[op.site, op.name][:MOST_READINGS]:
+        refs = program[other].refs()
+        if len(refs) > position and refs[position] != index and program[refs[position]].origin == "literal":
+            return True
+    return varies(program, places, op, index)
 
 
 def varies(program: Program, places: Places, op: Op, index: int) -> bool:

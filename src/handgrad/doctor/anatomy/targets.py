@@ -166,7 +166,9 @@ class Meetings:
             return False
         if place not in self.plain:
             self.plain[place] = {plain_number(self.program, self.program[i]) for i in self.places[place]}
-        return len(self.plain[place] - {None}) > 1
+        numbers = self.plain[place] - {None}
+        signs = op.name != "multiply" or all(text is not None and is_sign(text) for text in numbers)  # `y * f(x)`
+        return len(numbers) > 1 and signs
 
     def is_taken_off(self, op: Op) -> bool:
         """Whether plain numbers below 0 are added at a place: targets whose sign was turned before, `p + (-t)`."""
@@ -228,6 +230,11 @@ def is_number(text: str) -> bool:
         return bool(np.isfinite(float(text)))
     except ValueError:
         return False
+
+
+def is_sign(text: str) -> bool:
+    """Whether a number as Python writes it tells one of two sides."""
+    return is_number(text) and float(text) in (-1, 0, 1)
 
 
 def is_shift(program: Program, op: Op) -> bool:

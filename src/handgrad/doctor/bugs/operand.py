@@ -13,7 +13,6 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import along
 from handgrad.doctor.edits.operands import Operand, operands
-from handgrad.doctor.edits.statements import plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import names_read
 from handgrad.doctor.edits.together import role_of, same_everywhere
@@ -101,7 +100,6 @@ def repairs(case: Case) -> Iterator[Repair]:
     if case.patient is None:
         return
     yield from same_everywhere(fitting(case), lambda repair: (repair.kind, role_of(case, repair)))
-    yield from renamed(case)
 
 
 def fitting(case: Case) -> Iterator[Repair]:
@@ -115,6 +113,7 @@ def fitting(case: Case) -> Iterator[Repair]:
             yield from sure
             if not sure and suspect.score <= nearest:
                 guesses.extend(guessed(case, suspect, operand))
+            yield from unrecorded(case, suspect, operand) if not sure else ()
     yield from sorted(guesses, key=lambda repair: repair.rank)[:MOST]
 
 
@@ -240,6 +239,23 @@ def guessed(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
             yield made(case, suspect, operand, text, 2.5 + far + case.blame.distance(suspect) + 0.01 * len(text))
 
 
+def unrecorded(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
+    """Numbers of the same function that no operation reads, where a parameter's own value is a factor of its step."""
+    patient, tree = case.patient, suspect.tree
+    function = tree.function(suspect.node)
+    held = set(case.scope.read.get((tree.file, operand.node), ()))
+    if patient is None or function is None or not held or not held <= patient.step.numbers.keys():
+        return
+    reached = {number for op in case.blame.own(suspect) for number in case.blame.reach[op.index]}
+    if not {patient.step.numbers[index] for index in held} <= reached & case.blame.wrong:
+        return
+    known = set(case.scope.visible(tree, suspect.node))
+    stored = (node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    for text in sorted({node.id for node in stored if node.lineno < suspect.site.line} - known):
+        rank = 2.2 + case.blame.distance(suspect) + 0.01 * len(text)
+        yield made(case, suspect, operand, text, rank)
+
+
 def is_beside(node: ast.expr, text: str) -> bool:
     """Whether a text reads another attribute or item of the very object that an operand is one of."""
     other = ast.parse(text, mode="eval").body
@@ -249,35 +265,3 @@ def is_beside(node: ast.expr, text: str) -> bool:
         keys = isinstance(node.slice, ast.Constant) and isinstance(other.slice, ast.Constant)
         return keys and ast.dump(node.value) == ast.dump(other.value)
     return False
-
-
-def renamed(case: Case) -> Iterator[Repair]:
-    """`delta = other` where nothing is computed: another array that is the right gradient of something."""
-    blame = case.blame
-    suspects = {id(statement.targets[0]): suspect for suspect, statement in takings(case)}
-    for suspect, statement in takings(case):
-        tree = suspect.tree
-        if suspects.get(id(statement.targets[0])) is not suspect:
-            continue
-        op = blame.culprits(suspect)[0]
-        own = blame.shown(tree.source(statement.targets[0]), suspect, op)
-        for text in case.scope.visible(tree, statement):
-            value = blame.shown(text, suspect, op)
-            same = value is not None and own is not None and np.shape(value) == np.shape(own)
-            if same and not np.array_equal(value, own) and blame.meant(value) and text != tree.source(statement.value):
-                site = case.site_of(statement.value, tree.file)
-                message = f"{MESSAGE}: {text}, not {tree.source(statement.value)}"
-                yield Repair(
-                    wrong_array.name, site, (tree.replace(statement.value, text),), message, 3 + 0.005 * len(text)
-                )
-
-
-def takings(case: Case) -> Iterator[tuple[Suspect, ast.Assign]]:
-    """Suspects that read a name which an assignment in the same function gave another name's array."""
-    for suspect in case.suspects:
-        if not case.blame.culprits(suspect):
-            continue
-        names = {ast.unparse(part) for part in names_read(suspect.node)}
-        for statement in plain_assignments(suspect.tree, suspect.node):
-            if ast.unparse(statement.targets[0]) in names:
-                yield suspect, statement

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.bugs.bias import held_by
-from handgrad.doctor.bugs.operand import takings, wrong_array
+from handgrad.doctor.bugs.operand import wrong_array
+from handgrad.doctor.bugs.renamed import takings
 from handgrad.doctor.bugs.upstream import products_with
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.operands import operands
