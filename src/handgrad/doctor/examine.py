@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import difflib
 import os
@@ -14,6 +15,8 @@ from typing import Any
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
 from handgrad.doctor.proof.asking import EACH, limited
@@ -213,9 +216,20 @@ def why_not(case: Case, source: Source) -> str:
 
 
 def failure(case: Case, error: BaseException, folder: str) -> str:
-    """What the program raised, and whether it does so only because its loops were cut short."""
-    cut = case.recording.tail_start is not None and case.plain_run.finished and not case.plain_run.error
-    return ("with its loops cut short for the check " if cut else "") + sentence(error, folder)
+    """What the program raised, and whether it does so only because of the check."""
+    ours = case.plain_run.finished and not case.plain_run.error
+    short = case.recording.tail_start is not None
+    if ours and not short and any(map(makes_matrices, case.trees.values())):
+        return "it computes with np.matrix, whose * is a matrix product: np.array and @ are what the check can follow"
+    cut = (
+        "with its loops cut short for the check " if case.recording.tail_start is not None else "while it is recorded "
+    )
+    return (cut if ours else "") + sentence(error, folder)
+
+
+def makes_matrices(tree: Tree) -> bool:
+    """Whether a file makes objects of NumPy's matrix class."""
+    return any(function_of(node) in ("matrix", "mat", "asmatrix", "bmat") for node in ast.walk(tree.root))
 
 
 def not_checked(case: Case) -> Iterator[str]:
