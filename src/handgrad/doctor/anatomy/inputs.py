@@ -102,6 +102,9 @@ def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree
             yield tree, statement, own.id, op.value
         if statement.value is not node:
             continue
+        if isinstance(statement.targets[0], ast.Attribute):
+            yield tree, statement, ast.unparse(statement.targets[0]), op.value
+            continue
         names = targets_of(statement)
         name = next((each for each in names if each in read), names[0] if names else "")
         if name and isinstance(statement.targets[0], (ast.Name, ast.Tuple)):
