@@ -91,6 +91,8 @@ it would be [[0.2, 0], [0.9, 0]].
 
 MOST = 24
 """How many operands of unknown worth are tried in all, and how many texts for each."""
+GUESSED = 2.5
+"""The rank of the likeliest edit that no value speaks for."""
 MESSAGE = "the forward pass used another array here"
 ANOTHER = "another array belongs here"
 
@@ -99,7 +101,12 @@ def repairs(case: Case) -> Iterator[Repair]:
     """Another array for each operand of a suspect, where the result would be a right gradient."""
     if case.patient is None:
         return
-    yield from same_everywhere(fitting(case), lambda repair: (repair.kind, role_of(case, repair)))
+    yield from same_everywhere(fitting(case), lambda repair: (repair.kind, role_of(case, repair), guess(repair)))
+
+
+def guess(repair: Repair) -> str:
+    """The text of an edit that no value speaks for: in every place it is tried alike."""
+    return repair.splices[0].text if repair.rank >= GUESSED else ""
 
 
 def fitting(case: Case) -> Iterator[Repair]:
@@ -236,7 +243,8 @@ def guessed(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:
     for text in sorted(near & set(case.scope.visible(suspect.tree, suspect.node))):
         if text != suspect.tree.source(operand.node) and fit(case, suspect, operand, text):
             far = 0 if is_beside(operand.node, text) else 2
-            yield made(case, suspect, operand, text, 2.5 + far + case.blame.distance(suspect) + 0.01 * len(text))
+            rank = GUESSED + far + case.blame.distance(suspect) + 0.01 * len(text)
+            yield made(case, suspect, operand, text, rank)
 
 
 def unrecorded(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repair]:

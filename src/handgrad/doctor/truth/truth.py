@@ -60,12 +60,12 @@ def completed(step: Step, values: Values, truth: Truth) -> None:
     truth.parameters = {number: values[before] for before, number in numbers.items() if before in values}
 
 
-def parallel(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
+def parallel(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
     """Whether two losses' slopes in the same predictions are multiples of each other."""
     return away(one, other) <= 1e-9
 
 
-def away(one: Mapping[int, Any], other: Mapping[int, Any]) -> float:
+def away(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> float:
     """By how much two losses' slopes in the same predictions point elsewhere: 1 minus the cosine, 1 for others."""
     if set(one) != set(other):
         return 1.0
