@@ -9,10 +9,10 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.anatomy.study import Step, ancestors
-from handgrad.doctor.truth.another_pass import slopes_in_twins
 from handgrad.doctor.truth.decay import shares
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.doctor.truth.truth import Truth, Values, parallel, whole
+from handgrad.doctor.truth.twins import slopes_in_twins
 from handgrad.program.derive import NoRule, gradients
 from handgrad.program.program import Program
 

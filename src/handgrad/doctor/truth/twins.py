@@ -1,4 +1,4 @@
-"""Another pass: a loss that is computed of a forward pass of its own, and its slopes in the step's predictions."""
+"""Twins: a loss that is computed of a forward pass of its own, and its slopes in the predictions of the step."""
 
 from __future__ import annotations
 
