@@ -38,7 +38,8 @@ def signs(case: Case) -> Iterator[Sign]:
         own = [i for i in inside if case.program[i].site in training and is_batch_statistic(case, i)]
         single = [i for i in own if np.shape(case.program[case.program[i].refs()[0]].value)[0] == 1]
         if single or (own and running):
-            yield statistics_sign(case, each, case.program[single[0]] if single and not running else None)
+            alone = case.program[single[0]] if single and not running else None
+            yield statistics_sign(case, each, alone, case.program[min(own)] if running and own else None)
             return
 
 
@@ -73,8 +74,11 @@ def statistics_at(case: Case, statistics: set[int]) -> set[int]:
     return {op.index for op in case.program.ops if op.site in sites}
 
 
-def statistics_sign(case: Case, application: Application, single: Op | None) -> Sign:
-    """The sign at the call that makes such a prediction, or where one row's own mean is taken and none is kept."""
+def statistics_sign(case: Case, application: Application, single: Op | None, kept: Op | None) -> Sign:
+    """The sign at the call that makes such a prediction, or where a statistic is taken that should not be.
+
+    `single`: one row's own mean, where none is kept; `kept`: the batch's, where running ones are.
+    """
     message = (
         "one row alone is normalised by its own mean here: nothing of it is left, and every row gets the same answer"
         if single is not None
@@ -84,7 +88,30 @@ def statistics_sign(case: Case, application: Application, single: Op | None) -> 
     found = [*switched_off(case, "batchnorm-eval", where, message)]
     if single is not None and not found:
         where, found = single.site, [*kept_from_now_on(case, single, message)]
-    return Sign(case.find("batchnorm-eval", where, message), tuple(found), by="recheck")
+    follow = kept is not None and not found
+    if kept is not None and follow:
+        found = [*read_when_off(case, kept, message)]
+    return Sign(case.find("batchnorm-eval", where, message), tuple(found), by="recheck", follow=follow)
+
+
+def read_when_off(case: Case, mean: Op, message: str) -> Iterator[Repair]:
+    """`else: mean = running` behind the condition under which running averages are made of the batch's."""
+    tree, node = case.trees.get(mean.site.file) if mean.site else None, case.node(mean)
+    function = tree.function(node) if tree is not None and node is not None else None
+    if tree is None or function is None or mean.site is None:
+        return
+    statements = statistics_in(case, tree, function, mean)
+    names = [tree.source(part) for each in statements for part in parts_of(each.targets[0])]
+    switches = {argument.arg for argument in function.args.args}
+    for choice in tree.block(statements[0]) if statements else ():
+        if not isinstance(choice, ast.If) or choice.orelse or not names_in(choice.test) & switches:
+            continue
+        kept = {name: tree.source(each.targets[0]) for each in choice.body if isinstance(each, ast.Assign)
+                for name in names if name in names_in(each.value)}  # fmt: skip
+        if set(kept) == set(names):
+            indent = "\n" + " " * choice.col_offset
+            text = f"{indent}else:{indent}    {', '.join(names)} = {', '.join(kept[name] for name in names)}"
+            yield Repair("batchnorm-eval", mean.site, (tree.insert_after(choice, text),), message, 1)
 
 
 def kept_from_now_on(case: Case, mean: Op, message: str) -> Iterator[Repair]:

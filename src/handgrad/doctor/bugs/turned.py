@@ -30,6 +30,8 @@ AT_ONCE = 5_000
 FEWEST = 2
 """How many ways are tried in any step."""
 AS_IT_IS = Rearrangement(None, ())
+EXCHANGES = {"swapaxes", "transpose", "moveaxis"}
+"""Operations by which axes change places."""
 SHORT = 3
 """How many statements a function has that only does something to what it is given."""
 MOST = 8
@@ -73,13 +75,14 @@ def looked_at(case: Case) -> Iterator[tuple[Suspect, ast.expr, Reads]]:
 
     Each with the operations of the way back that read it.
     """
-    found: dict[ast.expr, tuple[tuple[int, bool, int, int], Suspect, Reads]] = {}
+    found: dict[ast.expr, tuple[tuple[int, bool, bool, int, int], Suspect, Reads]] = {}
     for suspect in case.suspects:
         for node in ast.walk(simple(suspect)) if not case.blame.aims_well(suspect) else ():
             if isinstance(node, ast.expr) and node not in found and (reads := readers(case, suspect.tree, node)):
                 axes = kernel_axes(case, reads)
                 if axes or (node is suspect.node and is_result(case, node, reads)):
-                    order = -axes, is_handed(suspect.tree, node), far(case, suspect.tree, node, reads), suspect.score
+                    distance = far(case, suspect.tree, node, reads), suspect.score
+                    order = -axes, is_handed(suspect.tree, node), not is_rearranged(case, reads), *distance
                     found[node] = order, suspect, reads
     for node, (_, suspect, reads) in sorted(found.items(), key=lambda item: item[1][0]):
         yield suspect, node, reads
@@ -91,6 +94,11 @@ def is_handed(tree: Tree, node: ast.expr) -> bool:
     if not isinstance(function, ast.FunctionDef) or not isinstance(node, ast.Name) or len(function.body) > SHORT:
         return False
     return node.id in {argument.arg for argument in function.args.args}
+
+
+def is_rearranged(case: Case, reads: Reads) -> bool:
+    """Whether axes of an array have changed places already: whoever does one half of it forgot the other."""
+    return any(case.program[index].name in EXCHANGES for held in reads.values() for index in held)
 
 
 def far(case: Case, tree: Tree, node: ast.expr, reads: Reads) -> int:
