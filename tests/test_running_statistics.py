@@ -148,3 +148,21 @@ def test_statistics_that_are_not_kept_are_seen(name: str, tmp_path: Path, worksh
 def test_kept_statistics_are_not_accused(name: str, tmp_path: Path, workshop: Workshop) -> None:
     """Whichever way averages are kept, and whenever."""
     assert accused(RIGHT[name], tmp_path, workshop) == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_averages_that_are_kept_and_never_read_are_read_where_training_is_off(
+    together: bool, tmp_path: Path, workshop: Workshop
+) -> None:
+    """The batch's own statistics are taken in front of the condition, for training and prediction alike."""
+    taken = "m, v = x.mean(axis=0), x.var(axis=0)" if together else "m = x.mean(axis=0)\n        v = x.var(axis=0)"
+    kept = "self.mu = 0.9 * self.mu + 0.1 * m\n            self.var = 0.9 * self.var + 0.1 * v"
+    old = "if train:\n            m, v = x.mean(axis=0), x.var(axis=0)\n            KEEP\n        else:\n"
+    text = PROGRAM.replace(
+        old + "            m, v = self.mu, self.var", f"{taken}\n        if train:\n            KEEP"
+    )
+    text = text.replace("KEEP", kept).replace("BEFORE", "").replace("AFTER", "pass")
+    (found,) = accused(text, tmp_path, workshop)
+    assert found.kind == "batchnorm-eval"
+    assert found.fix is not None and found.fix.confidence == "proved"
+    assert "else:\n            m, v = self.mu, self.var" in found.fix.replacement
