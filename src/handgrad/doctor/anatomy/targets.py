@@ -184,13 +184,24 @@ class Meetings:
         return not self.depends.get(op.refs()[0]) or (isinstance(value, Ref) and bool(self.depends.get(value.index)))
 
     def is_label(self, op: Op) -> bool:
-        """Whether what a plain number chooses is made smaller by 1 (`p[label] -= 1`) or divided by (`1 / p[label]`)."""
+        """Whether what a plain number chooses is made smaller by 1 (`p[label] -= 1`) or divided by (`1 / p[label]`).
+
+        A number that goes through all places of the same array is no label.
+        """
+        if self.is_gone_through(op):
+            return False
         readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
         return any(
             (is_shift(self.program, other) or (other.name == "divide" and other.args[-1] == Ref(op.index)))
             and not any(self.is_number_of(other, r) for r in other.refs() if r != op.index)
             for other in readers
         )
+
+    def is_gone_through(self, op: Op) -> bool:
+        """Whether the same place of the source chooses other elements of the very same array."""
+        others = (self.program[i] for i in self.places[op.site, op.name] if i != op.index)
+        same = (each for each in others if each.refs()[:1] == op.refs()[:1])
+        return any(plain_number(self.program, each) != plain_number(self.program, op) for each in same)
 
     def is_number_of(self, op: Op, index: int) -> bool:
         """Whether an operand is data, or an array that the step computes."""
