@@ -221,10 +221,7 @@ def failure(case: Case, error: BaseException, folder: str) -> str:
     short = case.recording.tail_start is not None
     if ours and not short and any(map(makes_matrices, case.trees.values())):
         return "it computes with np.matrix, whose * is a matrix product: np.array and @ are what the check can follow"
-    cut = (
-        "with its loops cut short for the check " if case.recording.tail_start is not None else "while it is recorded "
-    )
-    return (cut if ours else "") + sentence(error, folder)
+    return ("with its loops cut short for the check " if ours and short else "") + sentence(error, folder)
 
 
 def makes_matrices(tree: Tree) -> bool:

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from handgrad.doctor.anatomy.slices import ancestors
-from handgrad.doctor.bugs.slope import MISSING, NEAR
+from handgrad.doctor.bugs.slope import MASK, MISSING, NEAR
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of
 from handgrad.doctor.edits.pieces import Meanings
 from handgrad.doctor.edits.slope_texts import spellings
+from handgrad.doctor.edits.slopes import is_mask_aim
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.together import role_of, same_everywhere
@@ -90,4 +91,6 @@ def multiplied(case: Case, suspect: Suspect, part: ast.expr, aim: Aim, elsewhere
         text = f"{tree.operand(part)} * {spelling.text}"
         edit = tree.replace(part, text if joined else f"({text})")
         rank = 1.4 + spelling.distance + NEAR[suspect.score] + elsewhere
-        yield Repair("missing-derivative", case.site_of(part, tree.file), (edit,), MISSING, rank)
+        mask = is_mask_aim(case.scope.patient, aim)
+        kind, message = ("dropout-mask", MASK) if mask else ("missing-derivative", MISSING)
+        yield Repair(kind, case.site_of(part, tree.file), (edit,), message, rank)
