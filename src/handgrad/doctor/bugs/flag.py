@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.switches import by_default
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.together import role_of, same_everywhere
 from handgrad.doctor.proof.repair import Repair
@@ -47,9 +48,8 @@ def left_out(case: Case, tree: Tree, call: ast.Call) -> Iterator[str]:
     given = {keyword.arg for keyword in call.keywords}
     for _, function in case.scope.definitions(tree, call) if call.args or call.keywords else ():
         names = [argument.arg for argument in function.args.args]
-        defaults = zip(names[::-1], function.args.defaults[::-1], strict=False)
         taken = {*names[: len(call.args) + (names[:1] == ["self"])], *given}
-        yield from (name for name, default in defaults if is_false(default) and name not in taken)
+        yield from (name for name in by_default(function.args, False) if name not in taken)
         alone = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
         yield from (each.arg for each, default in alone if is_false(default) and each.arg not in taken)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-import numpy as np
-
 from handgrad.doctor.anatomy.recurrence import is_recurrent, recurrent_weights
 from handgrad.doctor.bugs.sequence import unused
-from handgrad.doctor.bugs.through_time import STOPPED, Loop, assigned, loops, shapes_of
+from handgrad.doctor.bugs.through_time import STOPPED, Loop, assigned, loops, shapes_of, sizes
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Piece
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
@@ -33,9 +30,7 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def begun(case: Case, tree: Tree, loop: Loop, piece: Piece) -> Iterator[Repair]:
     """What comes back is added to one piece, and made of each delta of its shape that the loop makes then or later."""
-    patient = case.patient
-    assert patient is not None
-    shapes = {np.shape(value_of(patient, index)) for index in piece.indices} - {()}
+    shapes = sizes(case, piece.indices) - {()}
     first, last, name = tree.statement(piece.node), loop.body[-1], unused(tree, "later")
     indent = tree.lines[last.lineno - 1][: last.col_offset].decode()
     start = tree.line_before(loop, f"{name} = 0")

@@ -125,10 +125,9 @@ def written(tree: Tree) -> Iterator[ast.expr]:
     """Everything that a file writes numbers to; of `x[...]` x too."""
     for node in ast.walk(tree.root):
         parent = tree.parents.get(node)
-        emptied = isinstance(parent, ast.Assign) and getattr(parent.value, "value", "") is None
-        stored = isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store)
-        if stored and not emptied:
-            assert isinstance(node, (ast.Name, ast.Attribute, ast.Subscript))
+        if isinstance(parent, ast.Assign) and getattr(parent.value, "value", "") is None:
+            continue  # `x = None` begins anew
+        if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
             yield node
             if isinstance(node, ast.Subscript):
                 yield node.value

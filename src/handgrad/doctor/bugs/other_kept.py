@@ -6,10 +6,8 @@ import ast
 from collections.abc import Iterator
 from itertools import permutations
 
-import numpy as np
-
+from handgrad.doctor.bugs.through_time import shapes_of
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
@@ -34,10 +32,8 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def exchanged(case: Case, tree: Tree, function: ast.FunctionDef, score: int) -> Iterator[Repair]:
     """For each two arrays of one shape that a function reads of its object, the first replaced by the second."""
-    patient, reads = case.patient, reads_in(tree, function)
-    assert patient is not None
-    visible = case.scope.visible(tree, function.body[-1])
-    shapes = {text: {np.shape(value_of(patient, i)) for i in visible.get(text, ())} - {()} for text in reads}
+    reads = reads_in(tree, function)
+    shapes = {text: shapes_of(case, tree, function.body[-1], text) for text in reads}
     pairs = [(one, two) for one, two in permutations(reads, 2) if len(reads[one]) > 1 and shapes[one] & shapes[two]]
     for one, two in pairs[:MOST]:
         edits = tuple(tree.replace(node, two) for node in reads[one])

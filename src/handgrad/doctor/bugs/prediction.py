@@ -96,14 +96,12 @@ def statistics_sign(case: Case, application: Application, single: Op | None, kep
 
 def read_when_off(case: Case, mean: Op, message: str) -> Iterator[Repair]:
     """`else: mean = running` behind the condition under which running averages are made of the batch's."""
-    tree, node = case.trees.get(mean.site.file) if mean.site else None, case.node(mean)
-    function = tree.function(node) if tree is not None and node is not None else None
-    if tree is None or function is None or mean.site is None:
+    found = taken_in(case, mean)
+    if found is None or mean.site is None:
         return
-    statements = statistics_in(case, tree, function, mean)
-    names = [tree.source(part) for each in statements for part in parts_of(each.targets[0])]
+    tree, function, statements, names = found
     switches = {argument.arg for argument in function.args.args}
-    for choice in tree.block(statements[0]) if statements else ():
+    for choice in tree.block(statements[0]):
         if not isinstance(choice, ast.If) or choice.orelse or not names_in(choice.test) & switches:
             continue
         kept = {name: tree.source(each.targets[0]) for each in choice.body if isinstance(each, ast.Assign)
@@ -116,21 +114,31 @@ def read_when_off(case: Case, mean: Op, message: str) -> Iterator[Repair]:
 
 def kept_from_now_on(case: Case, mean: Op, message: str) -> Iterator[Repair]:
     """A method that keeps averages of its statistics while a switch is on, and uses them while it is off."""
-    tree, node = case.trees.get(mean.site.file) if mean.site else None, case.node(mean)
-    function = tree.function(node) if tree is not None and node is not None else None
-    if tree is None or node is None or function is None or mean.site is None:
+    found = taken_in(case, mean)
+    if found is None or mean.site is None:
         return
-    statements = statistics_in(case, tree, function, mean)
-    names = [tree.source(part) for each in statements for part in parts_of(each.targets[0])]
+    tree, function, statements, names = found
     own, *others = [argument.arg for argument in function.args.args] or [""]
     place = f"{own}.{next(name for name in FREE if name not in tree.text or name == FREE[-1])}"
-    if not isinstance(tree.parents.get(function), ast.ClassDef) or not statements:
+    if not isinstance(tree.parents.get(function), ast.ClassDef):
         return
     for switch in others:
         if not any(switch in names_in(each) for each in statements):
             span = (*span_of(statements[0])[:2], *span_of(statements[-1])[2:])
             text = averaging(tree.rows(span), span[1], names, place, switch)
             yield Repair("batchnorm-eval", mean.site, (Splice(tree.file, span, text),), message, 2)
+
+
+def taken_in(
+    case: Case, mean: Op
+) -> tuple[Tree, ast.FunctionDef | ast.AsyncFunctionDef, list[ast.Assign], list[str]] | None:
+    """The function that takes a batch's statistics, the assignments that do it, and what they are called."""
+    tree, node = case.trees.get(mean.site.file) if mean.site else None, case.node(mean)
+    function = tree.function(node) if tree is not None and node is not None else None
+    statements = statistics_in(case, tree, function, mean) if tree is not None and function is not None else []
+    if tree is None or function is None or not statements:
+        return None
+    return tree, function, statements, [tree.source(part) for each in statements for part in parts_of(each.targets[0])]
 
 
 def statistics_in(case: Case, tree: Tree, function: ast.AST, mean: Op) -> list[ast.Assign]:

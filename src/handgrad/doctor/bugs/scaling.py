@@ -40,17 +40,17 @@ def signs(case: Case) -> Iterator[Sign]:
     if not course.patients or input_size(course.patients) < LARGE:
         return
     first = course.patients[0]
-    repairs = [each for scaled in scalings(course, first) for each in with_smaller_weights(course, scaled)]
+    weights = too_large_besides(course, input_size(course.patients))
+    repairs = [each for scaled in scalings(course, first) for each in with_smaller_weights(scaled, weights)]
     if repairs:
         finding = case.find(KIND, repairs[0].site, repairs[0].message, "warning")
         yield Sign(finding, tuple(repairs), needs_proof=True, follow=True)
 
 
-def with_smaller_weights(course: Course, scaled: Repair) -> Iterator[Repair]:
+def with_smaller_weights(scaled: Repair, weights: Repair | None) -> Iterator[Repair]:
     """Scaled inputs, and start weights for them where the program's own are too large for any."""
     yield scaled
-    weights = too_large_besides(course, input_size(course.patients)) if scaled.companion is None else None
-    if weights is not None:
+    if weights is not None and scaled.companion is None:
         splices = (*scaled.splices, *weights.splices)
         yield replace(scaled, splices=splices, rank=scaled.rank + 0.03, companion=weights)
 

@@ -59,12 +59,13 @@ def handed_turned(case: Case) -> Iterator[Repair]:
     """The maps that a function slides over one another for a kernel's gradient, each the other way round."""
     patient = case.scope.patient
     kernels = {np.shape(patient.program[index].value)[-2:] for index in patient.step.before.values()}
-    for suspect in islice((each for each in case.suspects if isinstance(each.node, ast.Call)), MOST):
-        tree, call = suspect.tree, suspect.node
-        results = case.scope.results_of(tree, call) if isinstance(call, ast.Call) else []
+    calls = ((each, each.node) for each in case.suspects if isinstance(each.node, ast.Call))
+    for suspect, call in islice(calls, MOST):
+        tree = suspect.tree
+        results = case.scope.results_of(tree, call)
         if not any(np.shape(patient.program[index].value) in kernels - {()} for index in results):
             continue
-        for argument in getattr(call, "args", ()):
+        for argument in call.args:
             text = f"{tree.operand(argument)}[::-1, ::-1]"
             site, edit = case.site_of(argument, tree.file), tree.replace(argument, text)
             yield Repair("conv-backward", site, (edit,), TURNED, 1.6 + 0.2 * nearness(case, suspect))

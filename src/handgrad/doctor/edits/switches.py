@@ -64,6 +64,13 @@ def switches(case: Case, call: ast.Call) -> Iterator[tuple[str, int]]:
             if isinstance(node, ast.FunctionDef) and node.name in (name, "__call__"):
                 parameters = [arg.arg for arg in node.args.args]
                 bound = isinstance(tree.parents.get(node), ast.ClassDef)
-                for parameter, default in zip(parameters[::-1], node.args.defaults[::-1], strict=False):
-                    if isinstance(default, ast.Constant) and default.value is True:
-                        yield parameter, parameters.index(parameter) - bound
+                for parameter in by_default(node.args, True):
+                    yield parameter, parameters.index(parameter) - bound
+
+
+def by_default(parameters: ast.arguments, value: bool) -> Iterator[str]:
+    """The parameters that may stand by their place and are true, or false, unless a call says otherwise; last first."""
+    names = [argument.arg for argument in parameters.args]
+    for name, default in zip(names[::-1], parameters.defaults[::-1], strict=False):
+        if isinstance(default, ast.Constant) and default.value is value:
+            yield name

@@ -10,6 +10,8 @@ from handgrad.doctor.truth.compare import Comparison, Match
 from handgrad.doctor.truth.steady import FEWEST, is_kept, is_shown
 from handgrad.doctor.truth.truth import away, parallel
 
+SAME = 1e-9
+"""How near two factors come that are the same."""
 KEPT = 1e-6
 """How far a factor may go that stays the same."""
 MOVED = 1.05
@@ -190,3 +192,23 @@ def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
         (a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a is not None and b is not None
     ]
     return bool(pairs) and all(parallel(a, b) and sum(map(np.size, a.values())) > 1 for a, b in pairs)
+
+
+def same_losses(chosen: list[Comparison], beside: list[list[Comparison]]) -> list[str]:
+    """The losses that are the chosen one but for a factor, which is the same in most steps: a mean ends some epochs."""
+    factors: dict[str, list[float]] = {}
+    for one, others in zip(chosen, beside, strict=True):
+        for each in {other.truth.loss: other for other in reversed(others)}.values():
+            if parallel(one.truth.seeds, each.truth.seeds):
+                factors.setdefault(each.truth.loss, []).append(size(each) / size(one))
+    return [name for name, own in factors.items() if most_alike(own) > max(1, len(chosen) / 2)]
+
+
+def size(comparison: Comparison) -> float:
+    """The length of a loss's slopes in the predictions."""
+    return float(np.sqrt(sum(float(np.sum(np.square(seed))) for seed in comparison.truth.seeds.values())))
+
+
+def most_alike(numbers: list[float]) -> int:
+    """How many numbers are the same as one of them, at most."""
+    return max(int(np.sum(np.isclose(numbers, each, rtol=SAME, atol=0))) for each in numbers)

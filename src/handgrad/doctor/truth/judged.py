@@ -14,7 +14,7 @@ from handgrad.doctor.anatomy.study import FEWEST_STEPS, MOST_OPERATIONS, Anatomy
 from handgrad.doctor.truth.another import under_the_same_loss
 from handgrad.doctor.truth.blended import blended
 from handgrad.doctor.truth.calm import calmed
-from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed, points
+from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed, points, same_losses
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.corners import is_tied, moved_off
 from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, truths
@@ -22,12 +22,10 @@ from handgrad.doctor.truth.own_truths import shown_truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.several import mixed, several
 from handgrad.doctor.truth.steady import steadied
-from handgrad.doctor.truth.truth import Truth, parallel
+from handgrad.doctor.truth.truth import Truth
 from handgrad.program.operations.ties import ties
 from handgrad.program.record import Recording
 
-SAME = 1e-9
-"""How near two factors come that are the same."""
 LONG = 2000
 """Operations of a step from which on every loss that it is looked at under takes its time."""
 
@@ -57,26 +55,6 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
     for patient in found:
         patient.losses = (*losses, *same)
     return under_the_same_loss(understood(found))
-
-
-def same_losses(chosen: list[Comparison], beside: list[list[Comparison]]) -> list[str]:
-    """The losses that are the chosen one but for a factor, which is the same in most steps: a mean ends some epochs."""
-    factors: dict[str, list[float]] = {}
-    for one, others in zip(chosen, beside, strict=True):
-        for each in {other.truth.loss: other for other in reversed(others)}.values():
-            if parallel(one.truth.seeds, each.truth.seeds):
-                factors.setdefault(each.truth.loss, []).append(size(each) / size(one))
-    return [name for name, own in factors.items() if most_alike(own) > max(1, len(chosen) / 2)]
-
-
-def size(comparison: Comparison) -> float:
-    """The length of a loss's slopes in the predictions."""
-    return float(np.sqrt(sum(float(np.sum(np.square(seed))) for seed in comparison.truth.seeds.values())))
-
-
-def most_alike(numbers: list[float]) -> int:
-    """How many numbers are the same as one of them, at most."""
-    return max(int(np.sum(np.isclose(numbers, each, rtol=SAME, atol=0))) for each in numbers)
 
 
 def believing(recording: Recording, anatomy: Anatomy) -> list[Patient]:
