@@ -98,9 +98,9 @@ def is_typed(program: Program, index: int) -> bool:
     return len(made_of) <= MOST_TYPED and all(op.name != "leaf" or op.origin == "literal" for op in made_of)
 
 
-def takes_logarithm(program: Program) -> bool:
-    """Whether a logarithm is computed anywhere."""
-    return any(op.name in LOGARITHMS for op in program.ops)
+def takes_logarithm(ops: Iterable[Op]) -> bool:
+    """Whether a logarithm is among some operations."""
+    return any(op.name in LOGARITHMS for op in ops)
 
 
 def shape(value: Any) -> tuple[int, ...]:

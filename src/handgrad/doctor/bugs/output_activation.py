@@ -118,7 +118,7 @@ def own_slopes(case: Case, patient: Patient, ending: Ending) -> list[str]:
 
 def takes_logs(case: Case, patient: Patient) -> bool:
     """Whether a logarithm is taken of what is computed from the predictions."""
-    return takes_logarithm(case.program)
+    return takes_logarithm(case.program.ops)
 
 
 def signs(case: Case) -> Iterator[Sign]:

@@ -14,6 +14,7 @@ from handgrad.doctor.edits.aims import Aim, value_of
 from handgrad.doctor.edits.slopes import is_mask_aim
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import own_nodes
+from handgrad.doctor.truth.crossed import is_entropy
 from handgrad.doctor.truth.patient import Patient, normed
 from handgrad.program.program import Site
 
@@ -195,10 +196,15 @@ class Meanings:
 
 
 def starts(patient: Patient) -> set[float]:
-    """Ratios of what the program begins its way back with to the right gradient of a prediction that is one number."""
-    found = set()
+    """Ratios of what the program begins its way back with to the right gradient of a prediction that is one number.
+
+    Where nothing is right under a cross-entropy of its own, p - t is the gradient in front of the prediction.
+    """
+    found = set[float]()
+    crossed = is_entropy(patient.comparison) and not patient.comparison.right
+    fronts = {each.after: each.before for each in patient.landmarks} if crossed else {}
     for meeting, _, prediction in patient.step.targets:
-        own, right = patient.values.get(meeting), patient.adjoints.get(prediction)
+        own, right = patient.values.get(meeting), patient.adjoints.get(fronts.get(prediction, prediction))
         if own is not None and right is not None and np.size(own) == np.size(right) == 1 and np.all(right != 0):
             ratio = float(np.sum(own)) / float(np.sum(right))
             found |= {ratio, -ratio, 2 * ratio, -2 * ratio}

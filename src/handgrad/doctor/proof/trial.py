@@ -21,6 +21,7 @@ from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers, limited
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
+from handgrad.doctor.truth.crossed import is_laid_open, is_unsteady
 from handgrad.doctor.truth.judged import examine_steps
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.verdict import gradients_of
@@ -95,6 +96,8 @@ class Outcome:
     error: str = ""
     """What the program raised."""
     steps: int = 0
+    unsteady: bool = False
+    """Whether every gradient is another multiple of the right one in each step, as that of a single output may be."""
     astray: int = 0
     """How many gradients point elsewhere than the right ones, and are not only of a wrong size or sign."""
 
@@ -120,6 +123,8 @@ class Outcome:
     def improves(self, before: Outcome, forward: bool) -> bool:
         """Whether less is wrong than before, and nothing that was right is spoiled."""
         if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
+            return False
+        if self.unsteady and not before.unsteady:
             return False
         if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
@@ -172,6 +177,8 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
 
 def horizon_of(case: Case) -> Horizon:
     """The first steps that show every gradient as all of them do: a copy's later steps are not looked at either."""
+    if is_laid_open([patient.comparison for patient in case.patients]):
+        return Horizon()
     whole = [gradient.state for gradient in gradients_of(case)], astray(case.patients)
     for count in range(FEWEST, len(case.patients)):
         first = replace(case, patients=case.patients[:count])
@@ -187,7 +194,8 @@ def outcome_of(case: Case) -> Outcome:
     gradients = tuple(gradients_of(case))
     steps, crooked = len(case.patients), len(astray(case.patients))
     losses = frozenset(name for patient in case.patients for name in patient.losses)
-    return Outcome(gradients, case.uphill, digest(case), first_loss(case), losses, error, steps, crooked)
+    unsteady = is_unsteady([patient.comparison for patient in case.patients])
+    return Outcome(gradients, case.uphill, digest(case), first_loss(case), losses, error, steps, unsteady, crooked)
 
 
 def astray(patients: Sequence[Patient]) -> set[int]:

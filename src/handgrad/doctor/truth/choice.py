@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
-from handgrad.doctor.truth.compare import Comparison, Match
-from handgrad.doctor.truth.steady import FEWEST, is_kept, is_shown
-from handgrad.doctor.truth.truth import away, parallel
+from handgrad.doctor.truth.compare import Comparison
+from handgrad.doctor.truth.crossed import is_crossed
+from handgrad.doctor.truth.steady import by_parameter, is_firm, keeps_factor
+from handgrad.doctor.truth.truth import parallel, size
 
 SAME = 1e-9
 """How near two factors come that are the same."""
-KEPT = 1e-6
-"""How far a factor may go that stays the same."""
 MOVED = 1.05
 """How many times longer a right gradient gets that follows what the program does."""
 STEADY = 1.5
 """Ratio of the largest to the smallest factor over the recorded steps that a learning rate may go through."""
-NEARER = 0.1
-"""How much nearer to a cross-entropy than to any other loss one has to be that is not quite the one."""
-GUARDED = 0.01
-"""How far the slopes of a cross-entropy may be turned by a guard such as log(p + 1e-9), as 1 minus the cosine."""
 
 
 def best(comparisons: list[Comparison]) -> Comparison | None:
@@ -58,11 +53,6 @@ def best_loss(steps: list[list[Comparison]], logarithms: bool = False) -> list[s
     return [found, *(name for name in chosen if name != found and alike(chosen[name], chosen[found]))]
 
 
-def is_firm(comparisons: Iterable[Comparison | None]) -> bool:
-    """Whether some gradient is the same multiple of the right one in all of several steps that show it."""
-    return any(map(keeps_factor, by_parameter(comparisons)))
-
-
 def follows(comparisons: Iterable[Comparison | None]) -> bool:
     """Whether some gradient keeps its factor while its right length goes up and down: chance does not do that."""
     for shown in filter(keeps_factor, by_parameter(comparisons)):
@@ -70,19 +60,6 @@ def follows(comparisons: Iterable[Comparison | None]) -> bool:
         if max(sizes) > MOVED * min(sizes):
             return True
     return False
-
-
-def by_parameter(comparisons: Iterable[Comparison | None]) -> Iterator[list[Match]]:
-    """Each parameter's comparisons in the steps that show anything of it."""
-    known = [each for each in comparisons if each is not None]
-    for number in {number for each in known for number in each.matches}:
-        yield [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
-
-
-def keeps_factor(shown: list[Match]) -> bool:
-    """Whether a gradient is right in all of several steps, and always the same multiple."""
-    factors = [match.factor for match in shown if match.state == "right"]
-    return FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, KEPT)
 
 
 def completed(chosen: dict[str, list[Comparison | None]]) -> dict[str, list[Comparison | None]]:
@@ -171,21 +148,6 @@ def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool
     )
 
 
-def is_crossed(found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
-    """Whether the gradient is that of the squared error and the program's own loss a cross-entropy, guarded or not."""
-    apart = {name: turned(chosen["program"], each) for name, each in chosen.items() if name != "program"}
-    entropy = min(apart.pop(name, 1.0) for name in ("binary cross-entropy", "cross-entropy"))
-    clear = entropy <= min(GUARDED, NEARER * min(apart.values(), default=1.0))
-    return found == "mean squared error" and clear
-
-
-def turned(one: list[Comparison | None], other: list[Comparison | None]) -> float:
-    """By how much two losses' slopes point elsewhere, as 1 minus the cosine, in the steps that are judged by both."""
-    pairs = [(a.truth.seeds, b.truth.seeds) for a, b in zip(one, other, strict=False) if a and b]
-    many = [(a, b) for a, b in pairs if sum(map(np.size, a.values())) > 1]
-    return max((away(a, b) for a, b in many), default=1.0) if len(many) == len(pairs) else 1.0
-
-
 def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
     """Whether two losses are the same in every step that is judged by both, in more than one number."""
     pairs = [
@@ -195,18 +157,20 @@ def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:
 
 
 def same_losses(chosen: list[Comparison], beside: list[list[Comparison]]) -> list[str]:
-    """The losses that are the chosen one but for a factor, which is the same in most steps: a mean ends some epochs."""
+    """The losses that are the chosen one but for a factor, which is the same in most steps: a mean ends some epochs.
+
+    And what the program's own is but for a guard.
+    """
     factors: dict[str, list[float]] = {}
+    guarded: dict[str, None] = {}
     for one, others in zip(chosen, beside, strict=True):
         for each in {other.truth.loss: other for other in reversed(others)}.values():
+            names = each.truth.loss, each.truth.meant
+            guarded.update(dict.fromkeys(names if each.truth.meant and one.truth.loss in names else ()))
             if parallel(one.truth.seeds, each.truth.seeds):
-                factors.setdefault(each.truth.loss, []).append(size(each) / size(one))
-    return [name for name, own in factors.items() if most_alike(own) > max(1, len(chosen) / 2)]
-
-
-def size(comparison: Comparison) -> float:
-    """The length of a loss's slopes in the predictions."""
-    return float(np.sqrt(sum(float(np.sum(np.square(seed))) for seed in comparison.truth.seeds.values())))
+                factors.setdefault(each.truth.loss, []).append(size(each.truth.seeds) / size(one.truth.seeds))
+    same = [name for name, own in factors.items() if most_alike(own) > max(1, len(chosen) / 2)]
+    return list(dict.fromkeys([*same, *guarded]))
 
 
 def most_alike(numbers: list[float]) -> int:

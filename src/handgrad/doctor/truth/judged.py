@@ -17,6 +17,7 @@ from handgrad.doctor.truth.calm import calmed
 from handgrad.doctor.truth.choice import best, best_loss, is_confirmed, is_guessed, points, same_losses
 from handgrad.doctor.truth.compare import Comparison, compare, own_gradients
 from handgrad.doctor.truth.corners import is_tied, moved_off
+from handgrad.doctor.truth.crossed import uncovered
 from handgrad.doctor.truth.gradients import believed_truths, evaluate, last_truths, truths
 from handgrad.doctor.truth.own_truths import shown_truths
 from handgrad.doctor.truth.patient import Patient
@@ -40,8 +41,8 @@ def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
             under = at_corners(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values)
             judged.append((step, values, under))
             known = known or losses_of(step, under)
-    compared = steadied([comparisons for _, _, comparisons in judged])
-    losses = best_loss(compared, takes_logarithm(anatomy.program))
+    compared = uncovered(steadied([comparisons for _, _, comparisons in judged]))
+    losses = best_loss(compared, takes_logarithm(anatomy.program.ops))
     found = []
     beside: list[list[Comparison]] = []
     for (step, values, _), comparisons in zip(judged, compared, strict=True):

@@ -10,6 +10,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.truth.decay import shares
+from handgrad.doctor.truth.meant import meant
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.doctor.truth.truth import Truth, Values, parallel, whole
 from handgrad.doctor.truth.twins import slopes_in_twins
@@ -67,12 +68,13 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
                 mixed = True
                 break
             parts.update({n: moved(part, w, values[step.before[n]]) for n, (part, w) in given.items()})
+    name = meant(step, values, loss)
     if mixed:
-        return Truth("program", seeds, right, value=loss, tolerance=tolerance, mixed=True)
+        return Truth("program", seeds, right, value=loss, tolerance=tolerance, mixed=True, meant=name)
     whole = {
         n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
     }
-    return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance)
+    return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance, meant=name)
 
 
 def beside_data(step: Step, loss: int) -> Program:

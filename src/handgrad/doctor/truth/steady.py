@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handgrad.doctor.truth.compare import Comparison, Match
@@ -11,6 +11,9 @@ FEWEST = 3
 """Steps that show whether a factor stays the same."""
 SPREAD = 1e-3
 """How far a factor goes, relative to itself, that does not stay the same."""
+
+KEPT = 1e-6
+"""How far a factor may go that stays the same."""
 
 
 def steadied(steps: Sequence[list[Comparison]]) -> list[list[Comparison]]:
@@ -68,3 +71,21 @@ def rescaled(comparison: Comparison, factor: float | None) -> Comparison:
         for number, match in comparison.matches.items()
     }
     return replace(comparison, matches=matches, factor=factor)
+
+
+def is_firm(comparisons: Iterable[Comparison | None]) -> bool:
+    """Whether some gradient is the same multiple of the right one in all of several steps that show it."""
+    return any(map(keeps_factor, by_parameter(comparisons)))
+
+
+def by_parameter(comparisons: Iterable[Comparison | None]) -> Iterator[list[Match]]:
+    """Each parameter's comparisons in the steps that show anything of it."""
+    known = [each for each in comparisons if each is not None]
+    for number in {number for each in known for number in each.matches}:
+        yield [each.matches[number] for each in known if number in each.matches and is_shown(each.matches[number])]
+
+
+def keeps_factor(shown: list[Match]) -> bool:
+    """Whether a gradient is right in all of several steps, and always the same multiple."""
+    factors = [match.factor for match in shown if match.state == "right"]
+    return FEWEST <= len(factors) == len(shown) and factors[0] > 0 and is_kept(factors, KEPT)

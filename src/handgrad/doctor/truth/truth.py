@@ -34,6 +34,8 @@ class Truth:
     """How near an own gradient must come, relative to its norm."""
     mixed: bool = False
     """Whether the loss sees more than the predictions; it is believed only where it explains everything."""
+    meant: str = ""
+    """The loss with a name that the program's own is but for a guard, where that is one with a logarithm."""
     first: float = MIDDLE
     """How much of a slope the first of two equal operands of a maximum gets."""
 
@@ -73,3 +75,8 @@ def away(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> float:
     b = np.concatenate([np.ravel(np.asarray(other[p], dtype=float)) for p in one])
     sizes = float(np.linalg.norm(a) * np.linalg.norm(b))
     return 1 - abs(float(np.vdot(a, b))) / sizes if sizes > 0 else 1.0
+
+
+def size(seeds: Mapping[int, Any]) -> float:
+    """The length of a loss's slopes in the predictions."""
+    return float(np.sqrt(sum(float(np.sum(np.square(seed))) for seed in seeds.values())))
