@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from handgrad.doctor.anatomy.creeping import creeping
+from handgrad.doctor.anatomy.filled import goes_on, is_filled
 from handgrad.doctor.anatomy.slices import (
     ELEMENTWISE,
     MOVES,
@@ -68,6 +69,8 @@ class Roles:
             influenced = self.influenced_by(number)
             if number in self.passing:
                 state.role = "other"
+            elif self.is_scratch(number):
+                state.role = "scratch"
             elif self.is_memory(number, influenced):
                 state.role = "optimizer"
             elif not self.self_made[number] and not (influenced and self.sources[number] - {number}):
@@ -127,6 +130,14 @@ class Roles:
         """The other states whose changes are computed from a state."""
         return {other for other, found in enumerate(self.sources) if number in found} - {number}
 
+    def is_scratch(self, number: int) -> bool:
+        """Whether a state is filled anew in every step, with more than another state that something is added to."""
+        if number in self.passing:
+            return False
+        state, inside = self.states[number], self.insides[number]
+        others = {i for i in inside if self.number_of.get(i, number) != number}
+        return is_filled(self.program, state, self.typical(state), inside) and not goes_on(self.program, inside, others)
+
     def feeds_a_parameter(self, number: int) -> bool:
         """Whether a parameter's change is computed from this state."""
         return any(
@@ -180,10 +191,12 @@ class Roles:
 
     def rows(self, path: Iterable[int], values: list[int]) -> set[int]:
         """Rows and elements read of some values, and theirs in turn: what a sample uses of a table."""
-        found: set[int] = set()
+        found, held = set[int](), set(values)
         for op in (self.program[index] for index in sorted(path)):
-            if op.name in READS and (op.refs()[0] in values or op.refs()[0] in found):
+            if op.name in READS and (op.refs()[0] in held or op.refs()[0] in found):
                 found.add(op.index)
+            elif op.name in WRITES and op.refs()[0] in held:
+                held.add(op.index)
         return found
 
     def only_adds(self, path: Iterable[int], elements: set[int]) -> bool:

@@ -30,7 +30,7 @@ class State:
     writes: list[list[int]] = field(default_factory=list)
     """For each change, the operations that made it, the last one giving the new version."""
     role: str = "parameter"
-    """ "parameter", "optimizer" (momentum and the like), or "other"."""
+    """ "parameter", "optimizer" (momentum and the like), "scratch" (filled anew in every step), or "other"."""
     name: str = ""
 
 

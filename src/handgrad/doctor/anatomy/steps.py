@@ -145,7 +145,8 @@ def groups(program: Program, states: list[State], numbers: list[int]) -> list[di
     """
     changes = sorted((version, number) for number in numbers for version in states[number].versions[1:])
     old_of = {new: old for number in numbers for old, new in pairwise(states[number].versions)}
-    memory = {version for number in of_role(states, "optimizer") for version in states[number].versions}
+    lasting = (*of_role(states, "optimizer"), *of_role(states, "scratch"))
+    memory = {version for number in lasting for version in states[number].versions}
     found: list[dict[int, int]] = []
     for version, number in changes:
         if not found or number in found[-1] or is_fresh(program, version, found[-1], old_of, memory):
@@ -199,11 +200,8 @@ def standing(states: list[State], change: dict[int, int]) -> tuple[dict[int, int
 def trace_step(program: Program, states: list[State], step: Step, trained: set[int]) -> None:
     """Fill in a step's slice, and where its targets meet its predictions."""
     begin = max(step.before.values())
-    memories = [states[number].versions for number in of_role(states, "optimizer")]
-    olds = {version for versions in memories for version in versions if version <= begin or version == versions[0]}
-    olds |= distances(program, states, step)
-    step.memory = olds
-    given = olds.union(step.before.values(), step.resting.values())
+    step.memory = olds_of(states, "optimizer", begin) | distances(program, states, step)
+    given = step.memory.union(olds_of(states, "scratch", begin), step.before.values(), step.resting.values())
     current = dependents(program, range(min(given), begin + 1), given)
     whole = ancestors(program, step.after.values(), stop=given.union(i for i in range(begin) if i not in current))
     moving = dependents(program, whole, given & set(whole))
@@ -211,6 +209,12 @@ def trace_step(program: Program, states: list[State], step: Step, trained: set[i
     step.slice = [index for index in whole if index in moving or index in read or index in step.after.values()]
     step.carried = trained.intersection(step.slice).difference(moving)
     step.program = program.cut(given.union(index for index in step.slice if index not in moving))
+
+
+def olds_of(states: list[State], role: str, begin: int) -> set[int]:
+    """The versions that the states of a role have had when a step begins, and the first of all."""
+    versions = [states[number].versions for number in of_role(states, role)]
+    return {version for each in versions for version in each if version <= begin or version == each[0]}
 
 
 def distances(program: Program, states: list[State], step: Step) -> set[int]:

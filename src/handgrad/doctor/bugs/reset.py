@@ -79,7 +79,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     before = before_optimisers(case.patient)
     for suspect in case.suspects:
         if is_store(case, suspect):
-            ways = (emptied_by_call, emptied_first, emptied_behind, stored_anew, moved_in)
+            ways = (emptied_by_call, emptied_first, emptied_whole, emptied_behind, stored_anew, moved_in)
             behind = before is not None and before.isdisjoint(op.index for op in suspect.ops)
             for repair in (repair for way in ways for repair in way(case, suspect)):
                 yield replace(repair, rank=repair.rank + BEHIND) if behind else repair
@@ -160,6 +160,28 @@ def emptied_first(case: Case, suspect: Suspect) -> Iterator[Repair]:
         for line, base in kinds:
             site = case.site_of(statement, tree.file)
             yield Repair(gradient_not_reset.name, site, (first_line(tree, loop, line),), MESSAGE, base + 0.2 * rank)
+
+
+def emptied_whole(case: Case, suspect: Suspect) -> Iterator[Repair]:
+    """Where the store is a view, empty the array behind it, and with it all other views, at the top of each loop."""
+    tree, statement, own = suspect.tree, suspect.statement, {op.index for op in suspect.ops}
+    if statement is None or suspect.target is None:
+        return
+    for number, state in enumerate(case.anatomy.states):
+        name = case.names.get(number, "")
+        written = any(not own.isdisjoint(read_by(case, write)) for writes in state.writes for write in writes)
+        if state.role == "optimizer" and written and name in case.scope.visible(tree, statement):
+            for rank, loop in enumerate(loops_around(tree, statement)):
+                edit = first_line(tree, loop, f"{name}[...] = 0")
+                yield Repair(
+                    gradient_not_reset.name, case.site_of(statement, tree.file), (edit,), MESSAGE, 1.3 + 0.2 * rank
+                )
+
+
+def read_by(case: Case, write: int) -> set[int]:
+    """What is written into a part of an array."""
+    op = case.program[write]
+    return set(op.refs()[1:]) if op.name == "setwindow" else set()
 
 
 def makers(tree: Tree, loop: ast.For | ast.While, target: ast.expr) -> Iterator[ast.Assign]:
