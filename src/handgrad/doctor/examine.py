@@ -95,7 +95,11 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     sure = case if cure.after.good else without_doubtful(case)
     if sure is not case:
         case, cure = sure, Cure(subject, outcome_of(sure))
-    look = survey_of(case) if not cure.repairs else looked_at(cure.subject, workshop, plan.after(LATEST))
+    look = (
+        survey_of(case, plan.after(LATEST))
+        if not cure.repairs
+        else looked_at(cure.subject, workshop, plan.after(LATEST))
+    )
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
     done = list(rounds(prover))
     report = verdict(case, merge(findings_of(case, cure, done), signs_found(cure, done)), source)
@@ -146,7 +150,7 @@ def cured(case: Case, subject: Subject, workshop: Workshop, deadline: float, gra
     before = outcome_of(case)
     if not before.wrong and not before.uphill:
         return Cure(subject, before)
-    repairs: list[Repair] = repairs_of(case)
+    repairs: list[Repair] = repairs_of(case, deadline)
     return Search(workshop, deadline, grace, pairs=not case.guessed).cure(subject, before, repairs)
 
 

@@ -9,7 +9,11 @@ import numpy as np
 
 from handgrad.program.operations import Operation, find, widened
 from handgrad.program.operations.dtypes import kind
+from handgrad.program.operations.ties import first_share
 from handgrad.program.program import Op, Program, Ref, operands, substitute
+
+NUMBERS = frozenset({float, int, np.float64})
+"""Kinds of numbers whose operations are derived once for all cotangents: most of what a scalar engine does."""
 
 
 class NoRule(ValueError):
@@ -135,8 +139,36 @@ class Sweep:
         """
         if op.name == "leaf":
             return
-        operation = find(op.name)
-        y, dy = self.value(op.index), self.found[op.index]
+        slopes = self.slopes_of(op)
+        if slopes is None:
+            yield from self.handed_back(op, self.found[op.index], unknown)
+            return
+        dy = float(self.found[op.index])
+        for ref, slope in slopes:
+            if self.path is None or ref in self.path:
+                yield ref, dy * slope if dy else 0.0
+
+    def slopes_of(self, op: Op) -> list[tuple[int, float]] | None:
+        """The slopes of an operation on numbers in each of them, kept with it; None for any other operation."""
+        refs = op.refs()
+        numbers = (self.value(op.index), *map(self.value, refs))
+        if not all(type(number) in NUMBERS for number in numbers):
+            return None
+        key = (*numbers, first_share.get())
+        if op.slopes is None or op.slopes[0] != key:
+            path, self.path = self.path, None
+            try:
+                op.slopes = key, [(ref, float(dx)) for ref, dx in self.handed_back(op, 1.0)]
+            except NoRule:
+                return None
+            finally:
+                self.path = path
+        kept: list[tuple[int, float]] = op.slopes[1]
+        return kept
+
+    def handed_back(self, op: Op, dy: Any, unknown: set[int] | None = None) -> Iterator[tuple[int, Any]]:
+        """What an operation hands on of a cotangent, by its rules."""
+        operation, y = find(op.name), self.value(op.index)
         args, kwargs = operation.arranged(op.args, op.kwargs)
         if op.name == "item" and isinstance(self.source(args[0]), (tuple, list)):
             yield args[0].index, one_of(self.source(args[0]), args[1], dy)

@@ -49,6 +49,8 @@ class Op:
     stack: tuple[Site, ...] = ()
     """The calls that led here, innermost first, without the site itself."""
     reads: list[int] | None = field(default=None, repr=False, compare=False)
+    slopes: Any = field(default=None, repr=False, compare=False)
+    """Of an operation on numbers: at which of them it was derived last, and what it hands back there of each."""
 
     def refs(self) -> list[int]:
         """Indices of the operations whose values this one reads."""
@@ -85,7 +87,7 @@ def substitute(structure: Any, value_of: Callable[[Ref], Any]) -> Any:
     return structure
 
 
-@dataclass
+@dataclass(eq=False)
 class Program:
     """Operations in order; `ops[i].index == i`."""
 

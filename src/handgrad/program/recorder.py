@@ -90,6 +90,7 @@ class Recorder:
             op.site, op.stack = places.at(frame)
         op.index = ref.index = index
         op.name, op.args, op.kwargs, op.value, op.origin, op.reads = name, args, kwargs, value, origin, reads
+        op.slopes = None
         ops.append(op)
         self.contexts.append(self.context)
         return ref

@@ -132,9 +132,9 @@ class Roles:
 
     def is_scratch(self, number: int) -> bool:
         """Whether a state is filled anew in every step, with more than another state that something is added to."""
-        if number in self.passing:
-            return False
         state, inside = self.states[number], self.insides[number]
+        if not any(self.program[index].name in WRITES for index in state.writes[self.typical(state)]):
+            return False
         others = {i for i in inside if self.number_of.get(i, number) != number}
         return is_filled(self.program, state, self.typical(state), inside) and not goes_on(self.program, inside, others)
 

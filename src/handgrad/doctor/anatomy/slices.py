@@ -158,8 +158,10 @@ def sizing(program: Program, op: Op, base: int) -> list[int]:
 
     They come right behind it.
     """
+    if op.name not in ("multiply", "divide") or single(op.value):
+        return []
     others = [ref for ref in op.refs() if ref != base]
-    if op.name not in ("multiply", "divide") or single(op.value) or len(others) != 1 or base not in op.refs():
+    if len(others) != 1 or base not in op.refs():
         return []
     if not base < others[0] < base + NEARBY:
         return []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handgrad.doctor.anatomy.excursions import at_home, settled
 from handgrad.doctor.anatomy.roles import Roles
@@ -44,26 +46,45 @@ def alone(op: Op) -> SiteKey:
     return op.site, ()
 
 
-def find_states(program: Program, stop: int | None = None) -> list[State]:
+def find_states(program: Program, stop: int, hasty: bool = False) -> list[State]:
     """Values carried from step to step, with their roles: the code that read the old version reads the new one later.
 
-    Where nothing is found to be trained, code counts as the same whoever calls it, and as another on the same line.
+    Where nothing is found to be trained, code counts as the same whoever calls it, and as another on the same line; not
+    when it is `hasty`.
     """
-    ops = program.ops[:stop]
-    back, home = settled(program, {op.index: earlier for op in ops if (earlier := previous(program, op))})
-    states: list[State] = []
-    for key, ways in ((called, (True, False)), (alone, (True,))):
-        places: dict[SiteKey, int] = {}
-        names = [places.setdefault(key(op), len(places)) for op in ops]
-        read, sites = at_home(readers(ops, names), home), [site for site, _ in places]
-        for by_line in ways:
-            found = chains(Links(program, back, read, names, sites, by_line).found)
-            Roles(program, found).assign()
-            if any(state.role == "parameter" for state in found):
-                return found
-            states = states or found
+    states = states_by_call(program, stop)
+    if hasty or is_trained(states):
+        return states
+    for key, by_line in ((called, False), (alone, True)):
+        found = states_by(program, stop, key, by_line)
+        if is_trained(found):
+            return found
+        states = states or found
     Roles(program, states).assign_thresholds()
     return states
+
+
+def is_trained(states: list[State]) -> bool:
+    """Whether any of the states is a parameter."""
+    return any(state.role == "parameter" for state in states)
+
+
+@lru_cache(maxsize=1)
+def states_by_call(program: Program, stop: int) -> list[State]:
+    """States by lines and the calls that led there; the last are kept: what ends a recording is asked for again."""
+    return states_by(program, stop, called, True)
+
+
+def states_by(program: Program, stop: int, key: Callable[[Op], SiteKey], by_line: bool) -> list[State]:
+    """States where code is the same that has the same `key`, by the line or by the operation."""
+    ops = program.ops[:stop]
+    back, home = settled(program, {op.index: earlier for op in ops if (earlier := previous(program, op))})
+    places: dict[SiteKey, int] = {}
+    names = [places.setdefault(key(op), len(places)) for op in ops]
+    read, sites = at_home(readers(ops, names), home), [site for site, _ in places]
+    found = chains(Links(program, back, read, names, sites, by_line).found)
+    Roles(program, found).assign()
+    return found
 
 
 def readers(ops: list[Op], names: list[int]) -> dict[int, dict[Reader, int]]:
@@ -104,8 +125,12 @@ class Links:
 
     def link(self, index: int) -> None:
         """Look for the version before operation `index`, going back from write to write."""
-        spot, spots = self.spots[self.names[index]], self.spots
-        mine = {each for each in self.readers.get(index, ()) if spot is None or spots[each[0]] != spot}
+        spots, names = self.spots, self.names
+        readers = self.readers.get(index)
+        if not readers or min(map(self.first_read.__getitem__, readers)) >= index:
+            return
+        spot = spots[names[index]]
+        mine = {each for each in readers if spot is None or spots[each[0]] != spot}
         floor = min((self.first_read[each] for each in mine), default=index)
         if floor >= index:
             return
@@ -148,9 +173,14 @@ class Links:
 
     def with_spots(self, written: frozenset[int], old: int, new: int) -> frozenset[int]:
         """Some places, that of an operation, and where what it makes the old version larger or smaller by is made."""
-        spots = (self.spots[self.names[index]] for index in (new, *sizing(self.program, self.program[new], old)))
-        added = {spot for spot in spots if spot is not None}
-        return written if added <= written else written | added
+        spot = self.spots[self.names[new]]
+        if spot is not None and spot not in written:
+            written = written | {spot}
+        for index in sizing(self.program, self.program[new], old):
+            spot = self.spots[self.names[index]]
+            if spot is not None and spot not in written:
+                written = written | {spot}
+        return written
 
 
 def follow(later: dict[int, int], old: int) -> list[int]:

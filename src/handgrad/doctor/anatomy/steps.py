@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -45,7 +46,7 @@ class Step:
     carried: set[int] = field(default_factory=set)
     """Values that were computed with the parameters in earlier steps (a hidden state that goes on)."""
 
-    @property
+    @cached_property
     def numbers(self) -> dict[int, int]:
         """The operations that gave the parameters' values before the step -> the states' numbers."""
         return {index: number for number, index in (*self.resting.items(), *self.before.items())}

@@ -36,6 +36,8 @@ SPARE = 1.02
 """How much later than expected a step may end before it is looked for."""
 LATER = 1.05
 """How much longer the recording is at least when it is looked at again."""
+HASTY = 15_000
+"""Operations from which on only what the same calls read again is looked for while a program runs."""
 MANY = 16
 """Changes of a value that make training steps of a loop, and no layers, where it is over when it is looked at."""
 
@@ -56,7 +58,7 @@ class Anatomy:
 
 def study(program: Program, contexts: Sequence[Context] = (), tail_start: int | None = None) -> Anatomy:
     """Find the states of a Program and the training steps it took."""
-    states = find_states(program, tail_start)
+    states = find_states(program, len(program) if tail_start is None else tail_start)
     best = Anatomy(program, states, steps_of(program, states))
     for taken_together in roundings(program, states, contexts) if contexts else ():
         if understood(best) == 1.0:
@@ -73,7 +75,9 @@ def understood(anatomy: Anatomy) -> float:
 
 def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
-    states = coarsest(recorder.program, find_states(recorder.program), recorder.contexts)
+    count = len(recorder.program)
+    found = find_states(recorder.program, count, count > HASTY)
+    states = coarsest(recorder.program, found, recorder.contexts)
     parameters = [states[number] for number in of_role(states, "parameter")]
     if not are_enough(recorder, groups(recorder.program, states, list(of_role(states, "parameter"))), steps):
         return None

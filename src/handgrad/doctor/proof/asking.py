@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import signal
 import threading
 import time
@@ -20,16 +21,19 @@ EACH = 2.5
 """Seconds of computing for one family: on a busy machine they take longer."""
 ALL = 5.0
 """Seconds of computing for all families together."""
+LEAST = 0.5
+"""Seconds that are always there: most families have an answer at once."""
 PATIENCE = 15.0
 """Seconds after which no further family is asked, however little was computed in them."""
 
 
-def answers(question: str, case: Case) -> Iterator[Any]:
-    """What each family's function of this name yields of a case.
+def answers(question: str, case: Case, until: float = math.inf) -> Iterator[Any]:
+    """What each family's function of this name yields of a case, not `until` much later than that moment.
 
     A family that stumbles over a strange program, or takes too long over it, is heard up to there.
     """
-    end, latest = time.process_time() + ALL, time.monotonic() + PATIENCE
+    left = max(until - time.monotonic(), LEAST)
+    end, latest = time.process_time() + min(ALL, left), time.monotonic() + min(PATIENCE, left)
     for family in families():
         ask: Any = getattr(family, question, None)
         if ask is not None and time.process_time() < end and time.monotonic() < latest:

@@ -86,14 +86,14 @@ def glance(subject: Subject) -> Survey:
     return Survey(outcome_of(case), (), meetings_of(case))
 
 
-def survey_of(case: Case) -> Survey:
-    """What there is to see in a case."""
-    return Survey(outcome_of(case), tuple(signs_of(case)), meetings_of(case))
+def survey_of(case: Case, until: float = math.inf) -> Survey:
+    """What there is to see in a case, `until` some moment."""
+    return Survey(outcome_of(case), tuple(signs_of(case, until)), meetings_of(case))
 
 
-def signs_of(case: Case) -> Iterator[Sign]:
+def signs_of(case: Case, until: float = math.inf) -> Iterator[Sign]:
     """Every family's signs."""
-    return (sign if isinstance(sign, Sign) else Sign(sign) for sign in answers("signs", case))
+    return (sign if isinstance(sign, Sign) else Sign(sign) for sign in answers("signs", case, until))
 
 
 @dataclass

@@ -250,6 +250,6 @@ def propose(subject: Subject) -> list[Repair]:
     return repairs_of(case_of(subject))
 
 
-def repairs_of(case: Case) -> list[Repair]:
-    """What every family would try."""
-    return list(answers("repairs", case))
+def repairs_of(case: Case, until: float = math.inf) -> list[Repair]:
+    """What every family would try, as far as it is told `until` some moment."""
+    return list(answers("repairs", case, until))
