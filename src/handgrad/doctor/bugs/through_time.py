@@ -10,7 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent, recurrent_weights
-from handgrad.doctor.bugs import slope
+from handgrad.doctor.bugs import flag, slope
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Piece, pieces
@@ -31,7 +31,7 @@ ANOTHER = "this is not what the forward pass used at this step"
 MOST_WAYS = 6
 """In how many ways several names are handed on together."""
 
-MOST_PAIRED = 3
+MOST_PAIRED, MOST_SLOPES = 3, 4
 """How many of these edits, and of those of a slope, are tried together."""
 
 Loop = ast.For | ast.While
@@ -147,7 +147,7 @@ def handed_on(case: Case, tree: Tree, loop: Loop) -> Iterator[Repair]:
     for number, way in enumerate([*ways, *((pair,) for pair in pairs)]):
         lines = "".join(f"\n{indent}{name} = {own}" for name, own in way)
         site = case.site_of(last, tree.file)
-        yield Repair("bptt", site, (tree.insert_after(last, lines),), STOPPED, 1.25 + 0.01 * number)
+        yield Repair("bptt", site, (tree.insert_after(last, lines),), STOPPED, 1.0 + 0.01 * number)
 
 
 def with_slopes(case: Case, loop: Loop, handed: list[Repair]) -> Iterator[Repair]:
@@ -156,14 +156,15 @@ def with_slopes(case: Case, loop: Loop, handed: list[Repair]) -> Iterator[Repair
     assert patient is not None
     sites = {op.index: op.site.line for each in case.suspects for op in each.ops if op.site is not None}
     inside = [i for i in sorted(sites) if sites[i] in lines and is_first_wrong(patient, i)] if handed else []
-    if not inside:
-        return
-    slopes = sorted(
-        (each for each in slope.repairs(case) if each.site.line == sites[inside[0]]), key=lambda each: each.rank
-    )
-    for other in slopes[:MOST_PAIRED]:
+    by_line: dict[int, list[Repair]] = {}
+    for each in (*flag.repairs(case), *slope.repairs(case)) if inside else ():
+        by_line.setdefault(each.site.line, []).append(each)
+    slopes = next((by_line[sites[i]] for i in inside if sites[i] in by_line), [])
+    distinct = {each.splices: each for each in sorted(slopes, key=lambda each: -each.rank)}
+    for number, other in enumerate(sorted(distinct.values(), key=lambda each: each.rank)[:MOST_SLOPES]):
         for each in handed:
-            yield replace(each, splices=each.splices + other.splices, rank=each.rank + 0.02, companion=other)
+            rank = each.rank + 0.02 + 0.002 * number
+            yield replace(each, splices=each.splices + other.splices, rank=rank, companion=other)
 
 
 def shapes_of(case: Case, tree: Tree, node: ast.AST, name: str) -> set[tuple[int, ...]]:

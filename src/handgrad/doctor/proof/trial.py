@@ -46,6 +46,8 @@ class Horizon:
 
     steps: int = ENOUGH
     operations: int = 0
+    losses: frozenset[str] = frozenset()
+    """Under which losses, where no edit of a gradient may change them; otherwise none."""
 
     def end(self, recorder: Recorder) -> None:
         """End the run, and not only its training loops, when that much has been recorded."""
@@ -161,8 +163,8 @@ class Outcome:
         return not np.isclose(self.loss[1], before.loss[1], rtol=1e-6, atol=0, equal_nan=True)
 
 
-def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
-    """Run a copy, recorded, and understand it; in this process, so at most once in each.
+def case_of(subject: Subject, enough: Enough = training_loops, losses: frozenset[str] = frozenset()) -> Case:
+    """Run a copy, recorded, and understand it, under some `losses` if any; in this process, so at most once in each.
 
     Raises `OutOfTime` where it takes too long to understand what was recorded.
     """
@@ -172,20 +174,27 @@ def case_of(subject: Subject, enough: Enough = training_loops) -> Case:
     left = LATEST * subject.seconds - (time.monotonic() - begin)
     with resting(), limited(left), np.errstate(all="ignore"):  # a gradient may overflow, and is judged all the same
         anatomy = study(recording.program, recording.contexts, recording.tail_start)
-        return Case(recording, anatomy, examine_steps(recording, anatomy), names_of(recording, anatomy))
+        return Case(recording, anatomy, examine_steps(recording, anatomy, losses), names_of(recording, anatomy))
 
 
 def horizon_of(case: Case) -> Horizon:
     """The first steps that show every gradient as all of them do: a copy's later steps are not looked at either."""
     if is_laid_open([patient.comparison for patient in case.patients]):
         return Horizon()
-    whole = [gradient.state for gradient in gradients_of(case)], astray(case.patients)
+    whole, losses = ([gradient.state for gradient in gradients_of(case)], astray(case.patients)), own_of(case)
     for count in range(FEWEST, len(case.patients)):
         first = replace(case, patients=case.patients[:count])
         if ([each.state for each in gradients_of(first)], astray(first.patients)) == whole:
             step = case.patients[count - 1].step
-            return Horizon(min(case.anatomy.steps.index(step) + 2, ENOUGH), max(step.after.values()))
-    return Horizon()
+            return Horizon(min(case.anatomy.steps.index(step) + 2, ENOUGH), max(step.after.values()), losses)
+    return Horizon(losses=losses)
+
+
+def own_of(case: Case) -> frozenset[str]:
+    """The program's own loss and what is the same, where its gradients are judged under that; otherwise nothing."""
+    if case.guessed or any(patient.comparison.truth.value is None for patient in case.patients):
+        return frozenset()
+    return frozenset(name for patient in case.patients for name in patient.losses)
 
 
 def outcome_of(case: Case) -> Outcome:
@@ -242,7 +251,9 @@ def key(op: Op) -> tuple[object, ...]:
 
 def attempt(subject: Subject, repair: Repair | None = None) -> Outcome:
     """Record a copy and compare; an edit that changes predictions is also run past its first steps."""
-    return outcome_of(case_of(subject, training_loops if repair is None or repair.forward else subject.horizon.end))
+    if repair is None or repair.forward:
+        return outcome_of(case_of(subject))
+    return outcome_of(case_of(subject, subject.horizon.end, subject.horizon.losses))
 
 
 def propose(subject: Subject) -> list[Repair]:

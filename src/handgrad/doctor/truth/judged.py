@@ -31,14 +31,17 @@ LONG = 2000
 """Operations of a step from which on every loss that it is looked at under takes its time."""
 
 
-def examine_steps(recording: Recording, anatomy: Anatomy) -> list[Patient]:
-    """One patient for each recorded step that is understood, all judged by the one loss that fits them best."""
+def examine_steps(recording: Recording, anatomy: Anatomy, only: Collection[str] = ()) -> list[Patient]:
+    """One patient for each recorded step that is understood, all judged by the one loss that fits them best.
+
+    `only`: the names of the losses that may be meant, if they are known.
+    """
     judged: list[tuple[Step, dict[int, Any], list[Comparison]]] = []
     known: set[str] = set()
     for step in affordable(anatomy.steps):
         values = evaluated(step) if step.predictions and not is_estimated(anatomy.program, step) else None
         if values is not None:
-            under = at_corners(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values)
+            under = at_corners(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values, only)
             judged.append((step, values, under))
             known = known or losses_of(step, under)
     compared = uncovered(steadied([comparisons for _, _, comparisons in judged]))
@@ -120,18 +123,22 @@ def affordable(steps: list[Step]) -> list[Step]:
     return found
 
 
-def comparisons_of(anatomy: Anatomy, step: Step, values: dict[int, Any]) -> list[Comparison]:
-    """A step under every loss that may be meant.
+def comparisons_of(
+    anatomy: Anatomy, step: Step, values: dict[int, Any], only: Collection[str] = ()
+) -> list[Comparison]:
+    """A step under every loss that may be meant, or some of them.
 
     Where none explains it, it is looked at from smaller parameters, if its activations are flat, and under losses that
     have no name.
     """
-    compared = at_corners(anatomy, step, values)
+    compared = at_corners(anatomy, step, values, only)
     if not explained(compared) and not is_unsure(anatomy, step):
         calm = calmed(step, values)
-        again = compared_at(anatomy, step, calm) if calm is not None else []
+        again = compared_at(anatomy, step, calm, only) if calm is not None else []
         if explained(again):
             return under_the_truths_of(compared, again)
+        if only:
+            return compared
         own = own_gradients(anatomy, step, values)
         compared += [compare(truth, own) for truth in last_truths(step, values)]
         others = [compare(truth, own) for truth in shown_truths(step, values)]
