@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ from handgrad.doctor.truth.truth import Truth
 from handgrad.program.operations.ties import ties
 from handgrad.program.record import Recording
 
+LONGER = 6
+"""How many times as long as most steps one may be that is looked at."""
 LONG = 2000
 """Operations of a step from which on every loss that it is looked at under takes its time."""
 
@@ -114,7 +117,9 @@ def differs(patient: Patient, others: list[set[int]]) -> bool:
 
 
 def affordable(steps: list[Step]) -> list[Step]:
-    """The first steps, fewer of them where each is long."""
+    """The first steps, fewer of them where each is long; not a few that do much else besides, such as a check."""
+    usual = [step for step in steps if len(step.slice) <= LONGER * median(len(each.slice) for each in steps)]
+    steps = usual if len(usual) > FEWEST_STEPS else steps
     total, found = 0, list[Step]()
     for step in steps:
         total += len(step.slice)

@@ -15,6 +15,8 @@ from handgrad.program.derive import NoRule, gradients
 
 POINTS = ((0.2, 0.6), (0.8, -0.6), (0.15, 0.1), (0.75, 0.1))
 """Where it is looked at: begin + share * p, for every prediction p between 0 and 1."""
+MOST = 400
+"""Operations behind a loss from which on it is more than what a step loses."""
 NEAR = 1e-3
 """How far its slopes may be turned there by a guard such as log(p + 1e-9), as 1 minus the cosine."""
 
@@ -27,7 +29,7 @@ def meant(step: Step, values: Values, loss: int) -> str:
     predictions = {p: np.asarray(values[p], dtype=float) for p in step.predictions}
     behind = ancestors(step.program, [loss], stop=step.predictions)
     guarded = takes_logarithm(step.program.ops[i] for i in behind)
-    if not guarded or not all(np.all((p >= 0) & (p <= 1)) for p in predictions.values()):
+    if not guarded or len(behind) > MOST or not all(np.all((p >= 0) & (p <= 1)) for p in predictions.values()):
         return ""
     cut = step.program.cut(step.predictions)
     own: dict[Any, Any] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -44,10 +44,16 @@ class Operation:
 
     def parameters(self) -> Mapping[str, inspect.Parameter]:
         """The parameters of the function that performs the operation; none where Python cannot tell."""
-        try:
-            return inspect.signature(self.perform).parameters
-        except ValueError:
-            return {}
+        return parameters_of(self.perform)
+
+
+@cache
+def parameters_of(function: Function) -> Mapping[str, inspect.Parameter]:
+    """The parameters of a function, none where Python cannot tell: asked again for each operation that it performs."""
+    try:
+        return inspect.signature(function).parameters
+    except ValueError:
+        return {}
 
 
 rows: dict[str, Operation] = {}
