@@ -133,3 +133,31 @@ def test_a_number_that_is_shown_is_not_taken_for_the_loss(
     """While all predictions are near 0.5 many a number has nearly the slopes of a cross-entropy."""
     report = report_on(workshop, SHOWN.format(seed=seed, number=number), tmp_path)
     assert (report.verdict, report.findings) == ("right", ())
+
+
+DOTS = """
+import numpy as np
+rng = np.random.default_rng(3)
+X = rng.normal(size=(60, 6))
+labels = np.eye(4)[rng.integers(0, 4, 60)]
+P = {"W1": rng.normal(size=(5, 6)), "W2": rng.normal(size=(4, 5)) * 0.5}
+for epoch in range(3):
+    for x, t in zip(X, labels):
+        P["A0"] = x
+        P["A1"] = np.tanh(P["W1"] @ x)
+        e = np.exp(P["W2"] @ P["A1"])
+        p = e / e.sum()
+        d2 = p - t
+        G = {"W2": np.dot(d2, p)}
+        d1 = P["W2"].T @ d2 * (1 - P["A1"] ** 2)
+        G["W1"] = np.dot(d1, P["A1"])
+        for key in G:
+            P[key] -= 0.05 * G[key]
+"""
+
+
+def test_what_begins_behind_a_softmax_is_looked_at_under_a_cross_entropy(tmp_path: Path, workshop: Workshop) -> None:
+    """No gradient is right, and no loss is computed: p - t is that of a cross-entropy too."""
+    report = report_on(workshop, DOTS, tmp_path)
+    kinds = ["inner-vs-outer", "inner-vs-outer", "wrong-array", "wrong-layer-index"]
+    assert sorted(each.kind for each in report.findings) == kinds

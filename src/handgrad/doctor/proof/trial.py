@@ -24,6 +24,7 @@ from handgrad.doctor.running.sandbox import sandbox
 from handgrad.doctor.truth.crossed import is_laid_open, is_unsteady
 from handgrad.doctor.truth.judged import examine_steps
 from handgrad.doctor.truth.patient import Patient
+from handgrad.doctor.truth.seen import under_entropy
 from handgrad.doctor.truth.verdict import gradients_of
 from handgrad.program.collector import resting
 from handgrad.program.program import Op
@@ -262,5 +263,6 @@ def propose(subject: Subject) -> list[Repair]:
 
 
 def repairs_of(case: Case, until: float = math.inf) -> list[Repair]:
-    """What every family would try, as far as it is told `until` some moment."""
-    return list(answers("repairs", case, until))
+    """What every family would try, as far as it is told `until` some moment; of a guessed loss under two of them."""
+    other = under_entropy(case)
+    return [*answers("repairs", case, until), *(answers("repairs", other, until) if other is not None else ())]

@@ -51,9 +51,22 @@ def directions(weights: Any) -> Iterator[tuple[str, Any]]:
     yield "sizes", np.sign(weights)
 
 
-def shares(part: Any, weights: Any) -> tuple[float, float] | None:
-    """(a, b) for which an array is a times the weights and b times their signs; None where there are no such two."""
-    part, weights = (np.ravel(np.asarray(each, dtype=np.float64)) for each in (part, weights))
+def shares(part: Any, weights: Any) -> tuple[Any, Any] | None:
+    """(a, b) for which an array is a times the weights and b times their signs; None where there are no such two.
+
+    Where some are spared, the biases in a vector that holds everything, a and b are arrays, and 0 there.
+    """
+    part, weights = (np.asarray(each, dtype=np.float64) for each in (part, weights))
+    whole = shares_of(np.ravel(part), np.ravel(weights))
+    used = np.abs(part) > CLOSE * np.max(np.abs(part), initial=0.0)
+    if whole is not None or part.size < FEWEST or np.sum(used) < EACH:
+        return whole
+    found = shares_of(part[used], weights[used])
+    return None if found is None else (found[0] * used, found[1] * used)
+
+
+def shares_of(part: Any, weights: Any) -> tuple[float, float] | None:
+    """The same of rows of numbers, none of them spared."""
     for places in ([0], [1], [0, 1]) if part.size >= MIXED else ([0], [1]):
         basis = np.stack([weights, np.sign(weights)], axis=1)[:, places]
         found, *_ = np.linalg.lstsq(basis, part)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.truth.compare import compare, own_gradients
+from handgrad.doctor.truth.crossed import ENTROPIES
 from handgrad.doctor.truth.gradients import truths
 from handgrad.doctor.truth.patient import Patient, normed
 from handgrad.doctor.truth.truth import Truth
@@ -29,6 +30,22 @@ def under_seen_loss(case: Case) -> Case:
             if other.comparison.wrong:
                 return replace(case, patients=[other])
     return case
+
+
+def under_entropy(case: Case) -> Case | None:
+    """The case under a cross-entropy whose p - y is on the way back, where another loss is only guessed; else None.
+
+    Whoever starts with p - y behind a softmax or a sigmoid means it, or the squared error and leaves the slope out.
+    """
+    patient = case.patient if case.guessed else None
+    if patient is None or is_short(patient):
+        return None
+    own = own_gradients(patient.anatomy, patient.step, patient.values)
+    for truth in chain.from_iterable(truths(patient.step, patient.values, ENTROPIES)):
+        other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))
+        if other.comparison.wrong and is_short(other):
+            return replace(case, patients=[other])
+    return None
 
 
 def is_short(patient: Patient) -> bool:
