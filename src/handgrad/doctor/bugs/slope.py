@@ -10,7 +10,7 @@ import numpy as np
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of, masked, value_of
-from handgrad.doctor.edits.pieces import Meanings, Piece, definition, factors, pieces, roles, values_of
+from handgrad.doctor.edits.pieces import USED, Meanings, Piece, definition, factors, pieces, roles, uses_name, values_of
 from handgrad.doctor.edits.slope_texts import names_in, spellings
 from handgrad.doctor.edits.slopes import is_mask_aim, kind_of
 from handgrad.doctor.edits.spelling import function_of
@@ -107,7 +107,8 @@ def unlikely(case: Case, piece: Piece, mask: bool) -> float:
     called = isinstance(piece.node, ast.Call) and bool(case.scope.definitions(piece.tree, piece.node))
     inside = 0.0 if piece.whole else 0.8 if isinstance(piece.node, ast.Name) else 0.4
     there = not mask and (has_slope(case, piece) or meets_slope(case, piece))
-    return 1.0 * there + inside + NEAR[max(piece.score - 1, 0)] + 0.5 * called
+    used = USED * uses_name(piece.tree, piece.node)
+    return 1.0 * there + inside + NEAR[max(piece.score - 1, 0)] + 0.5 * called + used
 
 
 def meets_slope(case: Case, piece: Piece) -> bool:

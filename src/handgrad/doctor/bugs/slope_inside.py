@@ -9,7 +9,7 @@ from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs.slope import MASK, MISSING, NEAR
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of
-from handgrad.doctor.edits.pieces import Meanings
+from handgrad.doctor.edits.pieces import USED, Meanings, uses_name
 from handgrad.doctor.edits.slope_texts import spellings
 from handgrad.doctor.edits.slopes import is_mask_aim
 from handgrad.doctor.edits.suspects import Suspect
@@ -90,7 +90,7 @@ def multiplied(case: Case, suspect: Suspect, part: ast.expr, aim: Aim, elsewhere
     for spelling in spellings(case, tree, part, aim)[:MOST]:
         text = f"{tree.operand(part)} * {spelling.text}"
         edit = tree.replace(part, text if joined else f"({text})")
-        rank = 1.4 + spelling.distance + NEAR[suspect.score] + elsewhere
+        rank = 1.4 + spelling.distance + NEAR[suspect.score] + elsewhere + USED * uses_name(tree, part)
         mask = is_mask_aim(case.scope.patient, aim)
         kind, message = ("dropout-mask", MASK) if mask else ("missing-derivative", MISSING)
         yield Repair(kind, case.site_of(part, tree.file), (edit,), message, rank)

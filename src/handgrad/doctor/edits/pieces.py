@@ -21,6 +21,9 @@ from handgrad.program.program import Site
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
+USED = 0.5
+"""How much less likely an edit of a product is than one where what it is made with is given its value."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -147,6 +150,12 @@ def definition(tree: Tree, name: ast.AST) -> ast.expr | None:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name.id for t in node.targets)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def uses_name(tree: Tree, node: ast.expr) -> bool:
+    """Whether a product is made with a name that is given its value once, elsewhere."""
+    parts = factors(node)
+    return len(parts) > 1 and any(definition(tree, part) is not None for part in parts)
 
 
 class Meanings:
