@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from looked_at import report_on
 
 from handgrad.doctor.proof.workshop import Workshop
+from handgrad.doctor.words import numbers
 
 WORDS = """
 import numpy as np
@@ -73,3 +75,9 @@ def test_what_is_found_behind_an_edit_stands_where_it_was_written(tmp_path: Path
     line = TWICE.splitlines()[found["wrong-array"].place.line - 1]
     assert line[found["wrong-array"].place.column - 1] == "Z"
     assert [line[each.column : each.end_column] for each in found["wrong-array"].fix.edits] == ["Z"]
+
+
+def test_numbers_are_shown_from_where_there_are_any() -> None:
+    """Rows of a table that no sample used are all 0."""
+    assert numbers(np.array([0, 0, 0, 0, 0, 1.5, 2.0]), 5) == "... 1.5 2 ... (7 numbers)"
+    assert numbers(np.array([0.5, 1.0])) == "0.5 1"

@@ -23,6 +23,9 @@ from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
 from handgrad.program.spans import Span
 
+SHOWN = 4
+"""How many numbers of an array are shown."""
+
 
 def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Finding]:
     """A finding for each repair that mended something; where nothing did, later rounds included, one without a name."""
@@ -163,16 +166,18 @@ def evidence(patient: Patient) -> tuple[str, str]:
     if match is None:
         return "", ""
     yours, right = in_own_scale(patient, match)
-    return numbers(yours), numbers(right)
+    some = np.flatnonzero((np.ravel(yours) != 0) | (np.ravel(right) != 0))
+    begin = int(some[0]) if some.size and some[0] >= SHOWN else 0  # rows of a table that no sample used are 0
+    return numbers(yours, begin), numbers(right, begin)
 
 
-def numbers(array: Any, most: int = 4) -> str:
-    """The first numbers of an array in four digits."""
+def numbers(array: Any, begin: int = 0) -> str:
+    """A few numbers of an array in four digits, the first ones or those from `begin` on."""
     flat = np.ravel(array)
     if flat.size > 1 and np.all(flat == flat[0]):
         return f"{flat[0]:.4g} in all {flat.size} places"
-    shown = " ".join(f"{each + 0.0:.4g}" for each in flat[:most])
-    return shown + (f" ... ({flat.size} numbers)" if flat.size > most else "")
+    shown = "... " * (begin > 0) + " ".join(f"{each + 0.0:.4g}" for each in flat[begin : begin + SHOWN])
+    return shown + (f" ... ({flat.size} numbers)" if flat.size > SHOWN else "")
 
 
 def unnamed(case: Case, patient: Patient) -> Finding:
