@@ -63,8 +63,9 @@ class Flow:
         found = {version: number for number in self.anatomy.parameters for version in states[number].versions}
         last = max(found, default=0)
         places = {(number, key_of(self.program[version])) for version, number in found.items()}
+        keys = {key for _, key in places}
         for op in self.program.ops[last + 1 :]:
-            number = self.successor(op, found)
+            number = self.successor(op, found) if key_of(op) in keys else None
             if number is not None and (number, key_of(op)) in places:
                 found[op.index] = number
         return found

@@ -163,7 +163,8 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
     """One store that adds, and where it is a plain name, an empty start in front of its loop."""
     tree, target = suspect.tree, store.targets[0]
     site, edit = case.site_of(store, tree.file), adding(tree, store)
-    rank = (1.3 if stores_again(case, suspect) else 2.2) + 0.2 * case.blame.distance(suspect)
+    far = case.blame.distance(suspect)
+    rank = 1.0 + 0.1 * far if stores_again(case, suspect) else 2.2 + 0.2 * far
     begun = isinstance(target, ast.Name) and is_begun(tree, store, target.id)
     if begun or not isinstance(target, ast.Name):
         likely = rank - 0.9 if begun else rank

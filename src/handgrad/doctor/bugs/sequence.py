@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handgrad.doctor.anatomy.slices import MOVES
@@ -95,11 +95,13 @@ def uses(case: Case) -> Iterator[Pair]:
     patient, blame = case.patient, case.blame
     assert patient is not None
     numbers = {write: n for n in patient.step.after for write in writes_of(case, n)}
+    origins = dict[int, int]()
     for index in patient.step.slice:
+        origins[index] = index if index in numbers else origin_of(patient.program[index], origins)
         for ref in patient.program[index].refs():
-            number = new_version(case, ref, numbers)
-            if number is not None and index not in numbers and blame.reach[index] - {number}:
-                yield from common_blocks(case, patient.program[origin(case, ref, numbers)], patient.program[index])
+            first = origins.get(ref, ref)
+            if first in numbers and index not in numbers and blame.reach[index] - {numbers[first]}:
+                yield from common_blocks(case, patient.program[first], patient.program[index])
 
 
 def writes_of(case: Case, number: int) -> list[int]:
@@ -110,16 +112,10 @@ def writes_of(case: Case, number: int) -> list[int]:
     return [*(state.writes[turn] if 0 <= turn < len(state.writes) else ()), step.after[number]]
 
 
-def new_version(case: Case, index: int, numbers: dict[int, int]) -> int | None:
-    """The parameter whose new value an operand is, perhaps rearranged."""
-    return numbers.get(origin(case, index, numbers))
-
-
-def origin(case: Case, index: int, numbers: dict[int, int]) -> int:
-    """What an operand is a rearrangement of."""
-    while index not in numbers and case.program[index].name in MOVES and case.program[index].refs():
-        index = case.program[index].refs()[0]
-    return index
+def origin_of(op: Op, origins: Mapping[int, int]) -> int:
+    """What an operation is a rearrangement of, with that of earlier ones known."""
+    moved = op.refs()[:1] if op.name in MOVES else []
+    return origins.get(moved[0], moved[0]) if moved else op.index
 
 
 def common_blocks(case: Case, change: Op, use: Op) -> Iterator[Pair]:

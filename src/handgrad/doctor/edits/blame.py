@@ -111,12 +111,26 @@ class Blame:
 
     def culprits(self, suspect: Suspect) -> list[Op]:
         """What a suspect performed on the way to wrong gradients alone; else all it performed on the way to any."""
-        own = [op for op in suspect.ops if op.index in self.reach]
-        return [op for op in own if self.guilty(op)] or [op for op in own if self.reach[op.index] & self.judged]
+        return self.parts(suspect)[1]
 
     def own(self, suspect: Suspect) -> list[Op]:
         """Of the culprits, those that the expression performed itself and not in a call that it makes."""
-        return [op for op in self.culprits(suspect) if op.site == suspect.site]
+        return self.parts(suspect)[2]
+
+    def parts(self, suspect: Suspect) -> tuple[Suspect, list[Op], list[Op]]:
+        """Both, kept with the suspect itself: every family asks."""
+        known = self.asked.get(id(suspect))
+        if known is None or known[0] is not suspect:
+            on_way = [op for op in suspect.ops if op.index in self.reach]
+            found = [op for op in on_way if self.guilty(op)]
+            found = found or [op for op in on_way if self.reach[op.index] & self.judged]
+            known = self.asked[id(suspect)] = suspect, found, [op for op in found if op.site == suspect.site]
+        return known
+
+    @cached_property
+    def asked(self) -> dict[int, tuple[Suspect, list[Op], list[Op]]]:
+        """The suspects asked about so far."""
+        return {}
 
     def distance(self, suspect: Suspect) -> float:
         """How far a suspect is from the likely place: its score, and 1 where it also made right gradients."""
