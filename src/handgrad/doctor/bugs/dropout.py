@@ -12,9 +12,9 @@ from handgrad.doctor.anatomy.masks import Dropout, Scaled, dropped, is_first, sc
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.switches import switched_anew, switched_off
+from handgrad.doctor.edits.syntax import is_whole
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.constants import constants_of
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree, is_addition
+from handgrad.doctor.edits.syntax import Tree, is_addition, is_whole
 from handgrad.doctor.edits.together import same_everywhere
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref

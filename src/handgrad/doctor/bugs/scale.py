@@ -10,10 +10,10 @@ import numpy as np
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.bias import reduction
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.constants import constants_of, number_of
 from handgrad.doctor.edits.expressions import multiplied, tight
 from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import is_whole
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.blame import is_whole
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree, is_whole
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref
 from handgrad.program.spans import span_of

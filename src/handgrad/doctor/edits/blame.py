@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -13,7 +12,6 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import scaled
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.truth.compare import Match
 from handgrad.doctor.truth.patient import Patient, normed
 from handgrad.program.operations import perform
@@ -262,13 +260,6 @@ class Blame:
 def same(ratios: list[float]) -> bool:
     """Whether all numbers are the same."""
     return bool(np.allclose(ratios, ratios[0], rtol=1e-6))
-
-
-def is_whole(tree: Tree, node: ast.AST) -> bool:
-    """Whether an expression is all of what is assigned, returned, handed on or stored."""
-    around = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Dict, ast.Tuple, ast.List, ast.keyword)
-    parent = tree.parents.get(node)
-    return isinstance(parent, around) or (isinstance(parent, ast.Call) and node in parent.args)
 
 
 def along(one: Any, other: Any) -> bool:

@@ -275,3 +275,10 @@ def placed(starts: list[int], position: int) -> tuple[int, int]:
     """Line and column of a byte."""
     line = max(bisect_right(starts, position), 1)
     return line, position - starts[line - 1]
+
+
+def is_whole(tree: Tree, node: ast.AST) -> bool:
+    """Whether an expression is all of what is assigned, returned, handed on or stored."""
+    around = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Dict, ast.Tuple, ast.List, ast.keyword)
+    parent = tree.parents.get(node)
+    return isinstance(parent, around) or (isinstance(parent, ast.Call) and node in parent.args)
