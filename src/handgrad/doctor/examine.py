@@ -95,11 +95,8 @@ def report_on(case: Case, source: Source, subject: Subject, workshop: Workshop, 
     sure = case if cure.after.good else without_doubtful(case)
     if sure is not case:
         case, cure = sure, Cure(subject, outcome_of(sure))
-    look = (
-        survey_of(case, plan.after(LATEST))
-        if not cure.repairs
-        else looked_at(cure.subject, workshop, plan.after(LATEST))
-    )
+    latest = plan.after(LATEST)
+    look = looked_at(cure.subject, workshop, latest) if cure.repairs else survey_of(case, latest)
     prover = Prover(cure.subject, look or Survey(cure.after, (), ()), workshop, plan.after(PROOF), plan.starts)
     done = list(rounds(prover))
     report = verdict(case, merge(findings_of(case, cure, done), signs_found(cure, done)), source)

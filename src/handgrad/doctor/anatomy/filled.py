@@ -12,6 +12,9 @@ from handgrad.program.program import Program
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.states import State
 
+ADDING = MOVES | {"add", "subtract"}
+"""Operations through which a value goes on, whole or in parts, with something added."""
+
 
 def is_filled(program: Program, state: State, change: int, inside: list[int]) -> bool:
     """Whether a change of a state writes every element, and nothing that is made of those that were there.
@@ -35,7 +38,7 @@ def goes_on(program: Program, inside: list[int], others: set[int]) -> bool:
         op = program[todo.pop()]
         if op.index in others and np.size(op.value) == size:
             return True
-        if op.index not in seen and op.index not in others and op.name in {*MOVES, "add", "subtract"}:
+        if op.index not in seen and op.index not in others and op.name in ADDING:
             seen.add(op.index)
             todo += op.refs()
     return False

@@ -173,10 +173,7 @@ class Links:
 
     def with_spots(self, written: frozenset[int], old: int, new: int) -> frozenset[int]:
         """Some places, that of an operation, and where what it makes the old version larger or smaller by is made."""
-        spot = self.spots[self.names[new]]
-        if spot is not None and spot not in written:
-            written = written | {spot}
-        for index in sizing(self.program, self.program[new], old):
+        for index in (new, *sizing(self.program, self.program[new], old)):
             spot = self.spots[self.names[index]]
             if spot is not None and spot not in written:
                 written = written | {spot}

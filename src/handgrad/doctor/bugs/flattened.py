@@ -26,17 +26,15 @@ MESSAGE = (
 
 def signs(case: Case) -> Iterator[Sign]:
     """The first reshape that moves the samples of a step's data from the first axis to the last, or back."""
-    trained = [op for op in case.program.ops if ends_exchanged(case, op) and is_trained_on(case, op)]
-    if not trained:
+    alike = [op for op in case.program.ops if ends_exchanged(case, op)]
+    first = next((op for op in alike if is_trained_on(case, op)), None)
+    if first is None:
         return
-    first = trained[0]
-    alike = [op for op in case.program.ops if ends_exchanged(case, op) and np.ndim(op.value) == 2]
-    message = MESSAGE.format(**dict(zip(("before", "after"), ends_exchanged(case, first), strict=True)))
+    kind, (before, after) = labels.label_mismatch.name, ends_exchanged(case, first)
+    message = MESSAGE.format(before=before, after=after)
     edits = tuple(dict.fromkeys(edit for op in (first, *alike) for edit in transposed(case, op)))
-    repair = Repair(labels.label_mismatch.name, first.site, edits, message, 1.0, forward=True) if first.site else None
-    yield Sign(
-        case.find(labels.label_mismatch.name, first, message), (repair,) if repair and edits else (), by="recheck"
-    )
+    repairs = (Repair(kind, first.site, edits, message, 1.0, forward=True),) if first.site and edits else ()
+    yield Sign(case.find(kind, first, message), repairs, by="recheck")
 
 
 def ends_exchanged(case: Case, op: Op) -> tuple[str, ...]:
@@ -54,9 +52,10 @@ def is_trained_on(case: Case, op: Op) -> bool:
     count = np.shape(op.value)[-1 if ends_exchanged(case, op)[-1] == "last" else 0]
     for step in case.anatomy.steps:
         targets = [target for _, target, _ in step.targets if target is not None]
-        told = [origin for origin in ancestors(case.program, targets) if count in np.shape(case.program[origin].value)]
+        behind = ancestors(case.program, targets)
+        told = any(count in np.shape(case.program[index].value) for index in behind)
         used = op.index in ancestors(case.program, step.predictions)
-        if used and count >= FEWEST and told and op.index not in ancestors(case.program, targets):
+        if used and count >= FEWEST and told and op.index not in behind:
             return True
     return False
 

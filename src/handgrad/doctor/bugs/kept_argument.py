@@ -24,23 +24,18 @@ def repairs(case: Case) -> Iterator[Repair]:
     seen: set[tuple[str, str]] = set()
     for suspect in case.suspects:
         call, tree = suspect.node, suspect.tree
-        if not isinstance(call, ast.Call) or len(call.args) != 1 or not is_kept(tree, call.args[0]):
+        if not isinstance(call, ast.Call) or len(call.args) != 1 or not is_kept(case, tree, call.args[0]):
             continue
-        if (
-            (key := key_of(tree, call)) not in seen
-            and is_slope(case, tree, call)
-            and case.scope.definitions(tree, call)
-        ):
+        key = key_of(tree, call)
+        if key not in seen and is_slope(case, tree, call) and case.scope.definitions(tree, call):
             seen.add(key)
             yield from exchanged(case, tree, call)
             yield from kept_as_well(case, tree, call)
 
 
-def is_kept(tree: Tree, node: ast.AST) -> bool:
+def is_kept(case: Case, tree: Tree, node: ast.AST) -> bool:
     """Whether an expression is an attribute of the object whose method it stands in."""
-    function = tree.function(node)
-    own = function.args.args[0].arg if function is not None and function.args.args else ""
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == own
+    return isinstance(node, ast.Attribute) and case.scope.owner(tree, node) is not None
 
 
 def key_of(tree: Tree, call: ast.Call) -> tuple[str, str]:

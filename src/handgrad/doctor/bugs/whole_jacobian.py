@@ -25,10 +25,12 @@ def repairs(case: Case) -> Iterator[Repair]:
     """The function of the slopes gives the whole matrix, and a matrix is multiplied as one."""
     if case.patient is None:
         return
-    mixers = {case.program[mixer.landmark.after].site: mixer for mixer in mixers_of(case.patient)}
+    softmaxes = (mixer for mixer in mixers_of(case.patient) if mixer.sort == "softmax")
+    mixers = {case.program[mixer.landmark.after].site: mixer for mixer in softmaxes}
+    near = pieces(case) if mixers else []
     for mixer in mixers.values():
         shape = np.shape(value_of(case.scope.patient, mixer.landmark.after))
-        for piece in pieces(case) if mixer.sort == "softmax" else ():
+        for piece in near:
             for slope, error in split(case, piece, shape):
                 for given in case.scope.results(piece.tree, slope):
                     yield from with_matrix(case, mixer, piece, (slope, error), given)

@@ -193,8 +193,12 @@ def horizon_of(case: Case) -> Horizon:
 
 def own_of(case: Case) -> frozenset[str]:
     """The program's own loss and what is the same, where its gradients are judged under that; otherwise nothing."""
-    if case.guessed or any(patient.comparison.truth.value is None for patient in case.patients):
-        return frozenset()
+    own = not case.guessed and all(patient.comparison.truth.value is not None for patient in case.patients)
+    return losses_of(case) if own else frozenset()
+
+
+def losses_of(case: Case) -> frozenset[str]:
+    """The names of the losses that the steps are judged by."""
     return frozenset(name for patient in case.patients for name in patient.losses)
 
 
@@ -203,8 +207,7 @@ def outcome_of(case: Case) -> Outcome:
     error = "" if case.recording.error is None else type(case.recording.error).__name__
     gradients = tuple(gradients_of(case))
     steps, crooked = len(case.patients), len(astray(case.patients))
-    losses = frozenset(name for patient in case.patients for name in patient.losses)
-    unsteady = is_unsteady([patient.comparison for patient in case.patients])
+    unsteady, losses = is_unsteady([patient.comparison for patient in case.patients]), losses_of(case)
     return Outcome(gradients, case.uphill, digest(case), first_loss(case), losses, error, steps, unsteady, crooked)
 
 

@@ -25,8 +25,7 @@ def under_seen_loss(case: Case) -> Case:
         return case
     for truth in chain.from_iterable(truths(patient.step, patient.values)):
         if is_seen(patient, truth):
-            own = own_gradients(patient.anatomy, patient.step, patient.values)
-            other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))
+            other = judged_by(patient, truth)
             if other.comparison.wrong:
                 return replace(case, patients=[other])
     return case
@@ -40,12 +39,17 @@ def under_entropy(case: Case) -> Case | None:
     patient = case.patient if case.guessed else None
     if patient is None or is_short(patient):
         return None
-    own = own_gradients(patient.anatomy, patient.step, patient.values)
     for truth in chain.from_iterable(truths(patient.step, patient.values, ENTROPIES)):
-        other = Patient(case.recording, case.anatomy, patient.step, patient.values, compare(truth, own))
+        other = judged_by(patient, truth)
         if other.comparison.wrong and is_short(other):
             return replace(case, patients=[other])
     return None
+
+
+def judged_by(patient: Patient, truth: Truth) -> Patient:
+    """The same step under another loss."""
+    own = own_gradients(patient.anatomy, patient.step, patient.values)
+    return Patient(patient.recording, patient.anatomy, patient.step, patient.values, compare(truth, own))
 
 
 def is_short(patient: Patient) -> bool:

@@ -11,7 +11,6 @@ FEWEST = 3
 """Steps that show whether a factor stays the same."""
 SPREAD = 1e-3
 """How far a factor goes, relative to itself, that does not stay the same."""
-
 KEPT = 1e-6
 """How far a factor may go that stays the same."""
 
