@@ -10,7 +10,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import labels
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.spelling import function_of, prefix
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -65,7 +65,7 @@ def transposed(case: Case, op: Op) -> Iterator[Splice]:
     tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
     if tree is None or not isinstance(node, ast.Call) or function_of(node) != "reshape":
         return
-    own = isinstance(node.func, ast.Attribute) and tree.source(node.func.value) not in ("np", "numpy")
+    own = isinstance(node.func, ast.Attribute) and f"{tree.source(node.func.value)}." != prefix(tree)
     base = node.func.value if own and isinstance(node.func, ast.Attribute) else node.args[0]
     text = tree.operand(base)
     shape = f"{text}.shape[0], -1" if ends_exchanged(case, op)[0] == "first" else f"-1, {text}.shape[-1]"
