@@ -12,8 +12,8 @@ from handgrad.doctor.proof.stacked import Cycle, agrees, replay, start_of
 from handgrad.doctor.proof.training import Training, meetings_of, train
 from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
+from handgrad.program.lifts import Many, chosen, lifts, perform_many
 from handgrad.program.operations import perform
-from handgrad.program.stack import Many, chosen, lifts, perform_many
 
 STARTS = 3
 rng = np.random.default_rng(0)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handgrad.doctor.bugs.loops import trains
-from handgrad.doctor.bugs.stopping import LARGER, Test, far_below, older_side, same_text, tests_in
+from handgrad.doctor.bugs.stopping import LARGER, Test, far_below, older_side, tests_in
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.statements import loops_around
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree, same_text
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.spans import span_of

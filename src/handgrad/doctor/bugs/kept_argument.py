@@ -9,6 +9,7 @@ from handgrad.doctor.bugs.flag import is_slope
 from handgrad.doctor.bugs.sequence import unused
 from handgrad.doctor.bugs.through_time import sizes
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.bindings import owner
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.repair import Repair
 
@@ -35,7 +36,7 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def is_kept(case: Case, tree: Tree, node: ast.AST) -> bool:
     """Whether an expression is an attribute of the object whose method it stands in."""
-    return isinstance(node, ast.Attribute) and case.scope.owner(tree, node) is not None
+    return isinstance(node, ast.Attribute) and owner(tree, node) is not None
 
 
 def key_of(tree: Tree, call: ast.Call) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from handgrad.doctor.bugs.through_time import shapes_of
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.bindings import owner
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
@@ -42,12 +43,10 @@ def exchanged(case: Case, tree: Tree, function: ast.FunctionDef, score: int) -> 
 
 
 def reads_in(tree: Tree, function: ast.FunctionDef) -> dict[str, list[ast.expr]]:
-    """Attribute of a function's own object -> where it is read."""
-    own = function.args.args[0].arg if function.args.args else ""
+    """Attribute of a method's own object -> where it is read."""
     found: dict[str, list[ast.expr]] = {}
     for node in own_nodes(function):
-        inner = node.value if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) else None
-        if isinstance(inner, ast.Name) and inner.id == own and isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and owner(tree, node) is not None:
             found.setdefault(tree.source(node), []).append(node)
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of, need
+from handgrad.doctor.edits.bindings import enclosing_lambda
 from handgrad.doctor.edits.mutations import calls_of, is_function, mutations, readings
 from handgrad.doctor.edits.pieces import values_of
 from handgrad.doctor.edits.slope_texts import by_formula, is_forward
@@ -14,7 +15,6 @@ from handgrad.doctor.edits.slopes import FORMULA, is_two_valued, kind_of_formula
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
-from handgrad.doctor.edits.visible import enclosing_lambda
 from handgrad.doctor.proof.repair import Repair
 
 Function = ast.FunctionDef | ast.Lambda

@@ -11,7 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Tree, same
+from handgrad.doctor.edits.syntax import Tree, same, same_text
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
@@ -96,11 +96,6 @@ def written_out(tree: Tree, difference: ast.expr) -> ast.BinOp | None:
         if len(results) == 1 and isinstance(results[0], ast.BinOp) and isinstance(results[0].op, ast.Sub):
             return results[0]
     return None
-
-
-def same_text(one: ast.AST, other: ast.AST) -> bool:
-    """Whether two expressions read the same."""
-    return ast.unparse(one) == ast.unparse(other)
 
 
 def signed(case: Case, test: Test) -> bool:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.anatomy.study import dependents
+from handgrad.doctor.edits.bindings import binder, enclosing_lambda, owner
 from handgrad.doctor.edits.syntax import Tree, rooted
-from handgrad.doctor.edits.visible import around, enclosing_lambda, operands_of, own_nodes, texts, turned, written_key
+from handgrad.doctor.edits.visible import around, operands_of, own_nodes, texts, turned, written_key
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref, Site
 
@@ -225,64 +226,30 @@ class Scope:
     def key(self, tree: Tree, node: ast.AST) -> Key:
         """What a text is known by."""
         if isinstance(node, ast.Attribute) and not turned(node):
-            return self.owner(tree, node) or ".", node.attr
+            return owner(tree, node) or ".", node.attr
         if isinstance(node, ast.Subscript) and (name := written_key(node.slice)):
             return "[", name
         if isinstance(node, ast.Name):
-            return self.home(tree, node), node.id
+            return binder(tree, node), node.id
         return tree.function(node) or tree.file, ast.unparse(node)
-
-    def owner(self, tree: Tree, node: ast.Attribute) -> ast.ClassDef | None:
-        """The class whose object's attribute is meant in one of its methods."""
-        function = tree.function(node)
-        kind = tree.parents.get(function) if function else None
-        if function is None or not isinstance(kind, ast.ClassDef) or not function.args.args:
-            return None
-        return kind if isinstance(node.value, ast.Name) and node.value.id == function.args.args[0].arg else None
 
     def link_classes(self, tree: Tree) -> None:
         """An attribute of some object is that of any class; a class sees what is set from outside and in its bases."""
         outside = {
             node.attr
             for node in ast.walk(tree.root)
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and self.owner(tree, node) is None
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and owner(tree, node) is None
         }
         classes = {node.name: node for node in ast.walk(tree.root) if isinstance(node, ast.ClassDef)}
         for kind in classes.values():
             bases = [classes[base.id] for base in kind.bases if isinstance(base, ast.Name) and base.id in classes]
             for part in ast.walk(kind):
-                if isinstance(part, ast.Attribute) and (owner := self.owner(tree, part)) is not None:
-                    self.same[".", part.attr].add((owner, part.attr))
+                if isinstance(part, ast.Attribute) and (own := owner(tree, part)) is not None:
+                    self.same[".", part.attr].add((own, part.attr))
                     if part.attr in outside:
-                        self.same[owner, part.attr].add((".", part.attr))
+                        self.same[own, part.attr].add((".", part.attr))
                     for base in bases:
-                        self.same[owner, part.attr].add((base, part.attr))
-
-    def home(self, tree: Tree, node: ast.Name) -> Any:
-        """The function that binds a name, or the file."""
-        small = enclosing_lambda(tree, node)
-        if small is not None and node.id in {arg.arg for arg in small.args.args}:
-            return small
-        function = tree.function(node)
-        while function is not None:
-            if node.id in self.bound(function):
-                return function
-            function = tree.function(function)
-        return tree.file
-
-    def bound(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
-        """Names that a function binds itself."""
-        if function not in self.bindings:
-            own = {arg.arg for arg in ast.walk(function.args) if isinstance(arg, ast.arg)}
-            own |= {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-            own -= {name for n in ast.walk(function) if isinstance(n, ast.Global) for name in n.names}
-            self.bindings[function] = own
-        return self.bindings[function]
-
-    @cached_property
-    def bindings(self) -> dict[ast.AST, set[str]]:
-        """Names bound by the functions looked at so far."""
-        return {}
+                        self.same[own, part.attr].add((base, part.attr))
 
     @cached_property
     def spelled(self) -> dict[Any, Any]:

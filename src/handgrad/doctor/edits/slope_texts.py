@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handgrad.doctor.edits.aims import FORMULAS, MOST, Aim, fits, gives, need, two_valued, value_of
+from handgrad.doctor.edits.bindings import enclosing_lambda
 from handgrad.doctor.edits.spelling import function_of, prefix
 from handgrad.doctor.edits.syntax import Tree, rooted
-from handgrad.doctor.edits.visible import enclosing, enclosing_lambda, is_module
+from handgrad.doctor.edits.visible import enclosing, is_module
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case

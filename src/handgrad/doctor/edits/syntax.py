@@ -187,6 +187,11 @@ def same(one: ast.AST, other: ast.AST) -> bool:
     return ast.dump(one) == ast.dump(other)
 
 
+def same_text(part: ast.AST, other: ast.AST) -> bool:
+    """Whether a node is an expression that says the same as another one, read or written."""
+    return isinstance(part, ast.expr) and ast.unparse(part) == ast.unparse(other)
+
+
 def spliced(texts: Mapping[str, str], splices: Iterable[Splice]) -> dict[str, str]:
     """The texts with all splices made; ValueError where two of them overlap or a file is unknown."""
     found = dict(texts)

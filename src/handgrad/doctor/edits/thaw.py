@@ -11,7 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import MOVES
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.suspects import places
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Tree, same_text
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.edits.zipped import items_beside
 from handgrad.doctor.proof.repair import Repair
@@ -213,11 +213,6 @@ def by_zeros(case: Case, index: int) -> bool:
         return False
     first, second = (np.asarray(program[part.index].value if isinstance(part, Ref) else part) for part in op.args)
     return bool(second.shape in (first.shape, ()) and first.size > 1 and not second.any() and first.any())
-
-
-def same_text(part: ast.AST, target: ast.AST) -> bool:
-    """Whether a part of a statement says the same as its target, read or written."""
-    return isinstance(part, ast.expr) and ast.unparse(part) == ast.unparse(target)
 
 
 def part_worth(case: Case, tree: Tree, value: ast.expr, number: int) -> ast.expr | None:

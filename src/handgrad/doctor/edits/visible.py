@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from handgrad.doctor.edits.bindings import bound, enclosing_lambda
 from handgrad.doctor.edits.syntax import Tree, rooted
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
     yield from other_keys(scope, keyed)
     if function is not None:
         for around in enclosing(tree, function):
-            yield from ((name, (around, name)) for name in scope.bound(around))
+            yield from ((name, (around, name)) for name in bound(around))
         yield from attributes(tree, function)
         yield from ((key[1], key) for key in list(scope.held) if key[0] == tree.file and key[1].isidentifier())
 
@@ -136,14 +137,6 @@ def attributes(tree: Tree, function: ast.AST) -> Iterator[tuple[str, Key]]:
         for part in ast.walk(owner):
             if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and rooted(part.value):
                 yield f"{first.args[0].arg}.{part.attr}", (owner, part.attr)
-
-
-def enclosing_lambda(tree: Tree, node: ast.AST) -> ast.Lambda | None:
-    """The lambda a node stands in, if any within its statement."""
-    above: ast.AST | None = node
-    while above is not None and not isinstance(above, (ast.Lambda, ast.stmt)):
-        above = tree.parents.get(above)
-    return above if isinstance(above, ast.Lambda) else None
 
 
 def own_nodes(area: ast.AST) -> Iterator[ast.AST]:

@@ -8,8 +8,8 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import takes_logarithm
 from handgrad.doctor.anatomy.study import Step, ancestors
-from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.truth.named_losses import LOSSES
+from handgrad.doctor.truth.seeds import seeds_of
 from handgrad.doctor.truth.truth import Values, away
 from handgrad.program.derive import NoRule, gradients
 
@@ -43,19 +43,8 @@ def meant(step: Step, values: Values, loss: int) -> str:
             return ""
         own.update({(index, number): slope for index, slope in slopes.items()})
         for name, seeds in named.items():
-            seeds.update({(index, number): slope for index, slope in named_at(step, values, name, there).items()})
+            found = seeds_of(name, LOSSES[name], step, {**values, **there}) or {}
+            seeds.update({(index, number): slope for index, slope in found.items()})
     apart = {name: away(own, seeds) for name, seeds in named.items() if seeds}
     nearest = min(apart, key=lambda name: apart[name], default="")
     return nearest if nearest and apart[nearest] <= NEAR else ""
-
-
-def named_at(step: Step, values: Values, name: str, there: Values) -> dict[int, Any]:
-    """The same of a loss with a name; none where it has no slopes there."""
-    found: dict[int, Any] = {}
-    for meeting, target, prediction in step.targets:
-        t = target_of(step.program, {**values, **there}, step.program[meeting], target, prediction)
-        slope = LOSSES[name](there[prediction], t) if t is not None else None
-        if slope is None:
-            return {}
-        found[prediction] = found.get(prediction, 0.0) + slope
-    return found if set(found) == set(step.predictions) else {}

@@ -11,7 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.truth.blended import fitted
-from handgrad.doctor.truth.gradients import logits
+from handgrad.doctor.truth.seeds import logits
 from handgrad.doctor.truth.truth import Truth, Values, whole
 
 MOST = 3

@@ -1,0 +1,60 @@
+"""Seeds: the slopes of a loss with a name in a step's predictions, or in the logits behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from handgrad.doctor.anatomy.study import Step, ancestors
+from handgrad.doctor.anatomy.targets import target_of
+from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, Seed
+from handgrad.doctor.truth.truth import Values
+from handgrad.program.program import Program
+
+
+def seeds_of(name: str, loss: Seed, step: Step, values: Values) -> dict[int, Any] | None:
+    """The slopes of a loss in each prediction; of a probability at its limit, in the logits behind it."""
+    seeds: dict[int, Any] = {}
+    for meeting, target, prediction in step.targets:
+        t = target_of(step.program, values, step.program[meeting], target, prediction)
+        if t is None:
+            return None
+        p = np.asarray(values[prediction], dtype=np.float64)
+        with np.errstate(all="ignore"):
+            seed = loss(p, t)
+            place: int | None = prediction
+            if seed is None and name in AT_LOGITS and AT_LOGITS[name](p, t):
+                place = logits(step, values, prediction)
+                seed = (p - t).reshape(np.shape(values[place])) if place is not None else None
+        if seed is None or place is None:
+            return None
+        seeds[place] = seeds[place] + seed if place in seeds else seed
+    return seeds if {prediction for _, _, prediction in step.targets} == set(step.predictions) else None
+
+
+def logits(step: Step, values: Values, prediction: int) -> int | None:
+    """The operation whose sigmoid or softmax a prediction is."""
+    p = np.asarray(values[prediction], dtype=np.float64)
+    for index in reversed(ancestors(step.program, [prediction], stop=step.numbers)):
+        if index in values and np.size(values[index]) == p.size and index not in step.numbers:
+            z = np.reshape(np.asarray(values[index], dtype=np.float64), p.shape)
+            if any(is_close(p, link(z)) for link in LINKS):
+                return unshifted(step.program, index)
+    return None
+
+
+def is_close(one: Any, other: Any) -> bool:
+    """Whether two arrays of one size are the same but for rounding; numbers without the detours of `np.allclose`."""
+    if np.size(one) == 1 == np.size(other):
+        return bool(abs(np.sum(one) - np.sum(other)) <= 1e-12 + 1e-9 * abs(np.sum(other)))
+    return bool(np.allclose(one, other, rtol=1e-9, atol=1e-12))
+
+
+def unshifted(program: Program, index: int) -> int:
+    """What a value was before something made of itself was taken off it: `z` for `z - z.max()`."""
+    refs = program[index].refs()
+    is_shift = (
+        program[index].name == "subtract" and len(refs) == 2 and refs[0] in ancestors(program, refs[1:], refs[:1])
+    )
+    return refs[0] if is_shift else index
