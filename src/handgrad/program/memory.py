@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Plain = np.ndarray[Any, Any]
 MOST_COPIED, FILLED = 64 * 2**20, 100
 """Bytes of large values that are copied, and how many writes there must be in one place to leave out any."""
+SOON = 50
+"""Operations from one item of an array that is filled to the next, at most."""
 
 
 class Memory:
@@ -27,19 +29,29 @@ class Memory:
         self.version = 0
         self.kept: list[Op] = []
 
-    def let_go(self, copied: int) -> int:
+    def let_go(self, copied: int, ops: list[Op]) -> int:
         """Copy what operations still share with this memory, and return how many bytes have been `copied` with it.
 
-        Of large data that are filled item by item not every state is kept: nobody reads them before they are complete.
+        Of large arrays that are filled item by item not every state is kept: what none of the `ops` has read before the
+        next item is written can be had again by writing the items.
         """
         copied += sum(op.value.nbytes for op in self.kept)
         for op in self.kept:
-            if copied < MOST_COPIED or op.name != "setitem" or self.version < FILLED:
-                op.value = op.value.copy()
-            else:
-                op.name, op.args, op.origin = "leaf", (), "filled"
+            is_needed = copied < MOST_COPIED or op.name != "setitem" or self.version < FILLED or was_read(op, ops)
+            op.value = op.value.copy() if is_needed else unknown(op.value)
         self.kept.clear()
         return copied
+
+
+def was_read(op: Op, ops: list[Op]) -> bool:
+    """Whether a later operation has read a value, or so many were performed that nobody looks."""
+    return len(ops) - op.index > SOON or any(op.index in later.refs() for later in ops[op.index + 1 :])
+
+
+def unknown(value: Plain) -> Plain:
+    """An array of this shape without a number in it, which takes no room."""
+    nothing = np.full((), np.nan if value.dtype.kind in "fc" else 0, dtype=value.dtype)
+    return np.broadcast_to(nothing, value.shape)
 
 
 def is_same_memory(one: Any, other: Plain) -> bool:

@@ -116,7 +116,7 @@ class Recorder:
 
     def before_write(self, memory: Memory) -> None:
         """Copy what recorded operations still share with memory that is about to change."""
-        self.copied = memory.let_go(self.copied)
+        self.copied = memory.let_go(self.copied, self.program.ops)
 
     def loop(self, iterable: Iterable[Any], key: int) -> Iterator[Any]:
         """Stands in the program's `for` loops: passes items on, counts iterations, ends a loop when enough is known."""
