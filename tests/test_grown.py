@@ -30,3 +30,35 @@ def test_a_parameter_that_grows_is_named(gradient: str, kinds: list[str], tmp_pa
         report = report_on(workshop, NET.replace("{gradient}", gradient), tmp_path)
     assert [finding.kind for finding in report.findings if finding.severity == "error"] == kinds
     assert ("+    b = b - 0.1 * np.sum(e, axis=0)" in report.patch) is bool(kinds)
+
+
+COLUMNS = """
+import numpy as np
+np.random.seed(14)
+X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]).T
+Y = np.array([[0, 1, 1, 0]])
+W1, b1 = np.random.randn(5, 2), np.zeros((5, 1))
+W2, b2 = np.random.randn(1, 5), np.zeros((1, 1))
+for turn in range(3000):
+    A1 = np.tanh(W1 @ X + b1)
+    A2 = 1 / (1 + np.exp(-(W2 @ A1 + b2)))
+    dZ2 = A2 - Y
+    dZ1 = W2.T @ dZ2 * (1 - A1 ** 2)
+    db2 = np.sum(dZ2, axis={outer}, keepdims=True) / 4
+    db1 = np.sum(dZ1, axis={inner}, keepdims=True) / 4
+    W2, W1 = W2 - 0.5 * dZ2 @ A1.T / 4, W1 - 0.5 * dZ1 @ X.T / 4
+    b2 = b2 - 0.5 * db2
+    b1 = b1 - 0.5 * db1
+"""
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "kinds"), [(0, 1, ["bias-grad-axis"]), (1, 0, ["bias-grad-axis"]), (1, 1, [])]
+)
+def test_the_sum_along_the_other_axis(outer: int, inner: int, kinds: list[str], tmp_path: Path) -> None:
+    with Workshop() as workshop:
+        text = COLUMNS.replace("{outer}", str(outer)).replace("{inner}", str(inner))
+        report = report_on(workshop, text, tmp_path)
+    assert [finding.kind for finding in report.findings if finding.severity == "error"] == kinds
+    wrong = "dZ2" if outer == 0 else "dZ1"
+    assert (f"np.sum({wrong}, axis=1, keepdims=True)" in report.patch) is bool(kinds)

@@ -1,4 +1,4 @@
-"""Creeping: biases that every step moves by the learning rate itself, because their gradient was left out."""
+"""Creeping: parameters that every step moves by constants alone, because their gradient was left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ELEMENTWISE, PRODUCTS, ancestors, dependents
 from handgrad.program.program import Op, Program, Site
 
 CONSTANT = ("literal", "zeros", "ones", "full", "zeros_like", "ones_like", "full_like")
@@ -16,7 +16,7 @@ CONSTANT = ("literal", "zeros", "ones", "full", "zeros_like", "ones_like", "full
 def creeping(
     program: Program, parameters: Sequence[Sequence[int]], others: Mapping[int, Sequence[int]]
 ) -> Iterator[int]:
-    """Which of the other states are biases that move by a constant that also scales the parameters' steps.
+    """Which of the other states are biases or weights that move by constants that also scale the parameters' steps.
 
     The versions of each parameter are given, and those of the other states by number.
     """
@@ -27,7 +27,7 @@ def creeping(
     rates = {value for versions in parameters for value in numbers_of(program, versions, parameters)}
     moving = dependents(program, range(len(program)), (versions[0] for versions in parameters))
     for number, constants in found.items():
-        if constants & rates and is_bias(program, others[number], moving):
+        if constants & rates and is_used(program, others[number], moving):
             yield number
 
 
@@ -62,15 +62,16 @@ def literal(op: Op) -> Iterator[float]:
         yield float(op.value)
 
 
-def is_bias(program: Program, versions: Sequence[int], moving: set[int]) -> bool:
-    """Whether each version but the last is added to what depends on a parameter, by the same code."""
-    return bool(frozenset.intersection(*(added_at(program, version, moving) for version in versions[:2])))
+def is_used(program: Program, versions: Sequence[int], moving: set[int]) -> bool:
+    """Whether each version but the last is added to what depends on a parameter, or multiplied, by the same code."""
+    return bool(frozenset.intersection(*(used_at(program, version, moving) for version in versions[:2])))
 
 
-def added_at(program: Program, version: int, moving: set[int]) -> frozenset[Site | None]:
-    """Where a value is added to what depends on a parameter."""
+def used_at(program: Program, version: int, moving: set[int]) -> frozenset[Site | None]:
+    """Where a value is added to what depends on a parameter, or is a matrix of a product."""
+    uses = (op for op in program.ops[version + 1 :] if version in op.refs())
     return frozenset(
         op.site
-        for op in program.ops[version + 1 :]
-        if op.name == "add" and version in op.refs() and any(ref in moving for ref in op.refs() if ref != version)
+        for op in uses
+        if op.name in PRODUCTS or (op.name == "add" and any(ref in moving for ref in op.refs() if ref != version))
     )

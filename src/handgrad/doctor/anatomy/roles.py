@@ -82,7 +82,7 @@ class Roles:
         self.assign_creeping()
 
     def assign_creeping(self) -> None:
-        """Make parameters of biases that the same constant is taken off in every step."""
+        """Make parameters of what every step moves by constants alone."""
         parameters = [self.states[number].versions for number in of_role(self.states, "parameter")]
         rest = (n for n in of_role(self.states, "other") if n not in self.passing and self.feeds_a_parameter(n))
         others = {n: self.states[n].versions for n in rest}

@@ -25,6 +25,9 @@ MOVES = COPIES | WRITES - {"add.at", "subtract.at"} | {
 }  # fmt: skip
 """Operations that only rearrange numbers."""
 
+PRODUCTS = {"matmul", "dot", "einsum", "tensordot"}
+"""Operations that a matrix of weights goes into."""
+
 LOGARITHMS = {"log", "log2", "log10", "log1p"}
 """Operations that give a logarithm."""
 

@@ -21,7 +21,7 @@ class Kind:
 def families() -> list[ModuleType]:
     """Every family, in order of name.
 
-    A family may define `edits(patient)`, which yields edits that would mend a wrong gradient, and `signs(case)`, which
+    A family may define `repairs(case)`, which yields edits that would mend a wrong gradient, and `signs(case)`, which
     yields findings about anything else.
     """
     return [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]

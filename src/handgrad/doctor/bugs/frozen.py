@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import WRITES, ancestors, dependents, is_drawn
+from handgrad.doctor.anatomy.slices import PRODUCTS, WRITES, ancestors, dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.later import is_changed_later
 from handgrad.doctor.edits.lost import idle_updates, lost_gradients, right_gradient
 from handgrad.doctor.edits.thaw import origin, partners_of, texts_of, thawed
 from handgrad.doctor.proof.prove import Sign
-from handgrad.program.program import Op
+from handgrad.program.program import Op, Site
 
 bias_not_updated = Kind(
     name="bias-not-updated",
@@ -78,7 +78,6 @@ layer, so the loss still falls: it only stops too high.
 """,
 )
 
-PRODUCTS = {"matmul", "dot", "einsum", "tensordot"}
 LOOKUPS = {"getitem", "take"}
 MADE = ("random", "zeros", "ones", "full", "empty", "array", "asarray")
 """What makes the first values of a parameter."""
@@ -96,6 +95,8 @@ class Frozen:
     """Its right gradient."""
     table: bool = False
     """Whether rows are looked up in it: a gradient that is put together row by row tells it from data."""
+    scaling: bool = False
+    """Whether it multiplies element by element, as data may: a gradient that is computed tells it from those."""
     gradients: list[int] = field(default_factory=list)
     """Operations that compute its gradient, which then goes nowhere."""
     idle: list[int] = field(default_factory=list)
@@ -119,14 +120,23 @@ def signs(case: Case) -> Iterator[Sign]:
     elif computed:
         message += "; the weights of the same layer are trained"
     repairs = tuple(thawed(case, {each.index: each.right for each in found}, kind, message))
-    site = repairs[0].site if repairs else case.program[found[0].index].site
+    site = repairs[0].site if repairs else site_of(case, found[0])
     finding = case.find(kind, site, message, severity="error" if computed else "warning")
     yield Sign(finding, repairs, needs_proof=not computed, by="recheck" if computed else "training", follow=True)
 
 
+def site_of(case: Case, each: Frozen) -> Site | None:
+    """Where a line is missing: beside the update of the weights of its layer, or where it is made."""
+    assert case.patient is not None
+    updates = [
+        case.program[case.patient.step.after[n]] for n in partners_of(case, each.index) & case.patient.step.after.keys()
+    ]
+    return max(updates or [case.program[each.index]], key=lambda op: op.index).site
+
+
 def is_left_out(case: Case, each: Frozen) -> bool:
-    """Whether a bias stays as it is, or as it was drawn, while its layer's weights, and other biases, are trained."""
-    if each.weight or case.patient is None or not (case.blame.biases or is_drawn(case.program, [each.index])):
+    """Whether a bias stays as it is while its layer's weights are trained."""
+    if each.weight or case.patient is None:
         return False
     products = (case.program[i] for i in case.patient.forward if case.program[i].name in PRODUCTS)
     is_input = any(origin(case, ref) == each.index for op in products for ref in op.refs())  # x + f(x)
@@ -147,6 +157,7 @@ def frozen(case: Case) -> list[Frozen]:
             if looks_like_parameter(case, first, ref, op):
                 each = found.setdefault(first, Frozen(first, False, table=op.name in LOOKUPS))
                 each.weight |= op.name in (*PRODUCTS, *LOOKUPS)
+                each.scaling |= op.name == "multiply"
     for each in found.values():
         each.right = right_gradient(case, each.index)
         each.gradients = list(lost_gradients(case, each.index, each.right))
@@ -154,7 +165,12 @@ def frozen(case: Case) -> list[Frozen]:
         if each.table:
             each.gradients = [i for i in each.gradients if case.program[i].name in WRITES]
     known = [each for each in found.values() if each.right is not None and not is_changed_later(case, each.index)]
-    return [each for each in known if each.gradients or each.idle or not (each.table or first_layer(case, each))]
+    return [each for each in known if each.gradients or each.idle or is_certain(case, each)]
+
+
+def is_certain(case: Case, each: Frozen) -> bool:
+    """Whether an array is a parameter for its place alone, though the program computes no gradient of it."""
+    return not (each.table or each.scaling or first_layer(case, each))
 
 
 def whole_forward(case: Case) -> list[int]:
@@ -172,11 +188,11 @@ def candidates(case: Case, op: Op, fed: Collection[int]) -> list[int]:
     if op.name in LOOKUPS:
         indices: Any = case.program[refs[-1]].value if len(refs) == 2 else ()
         return refs[:1] if len(refs) == 2 and np.ndim(indices) > 0 and refs[0] not in patient.moving else []
-    if op.name not in (*PRODUCTS, "add") or len(refs) != 2:
+    if op.name not in (*PRODUCTS, "add", "multiply") or len(refs) != 2:
         return []
     if any(ref in patient.moving and ref in fed for ref in refs):
         return [ref for ref in refs if ref not in patient.moving]
-    if any(ref in patient.moving for ref in refs):
+    if op.name == "multiply" or any(ref in patient.moving for ref in refs):
         return []
     if op.name == "add":
         return refs

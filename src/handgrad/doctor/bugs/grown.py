@@ -15,48 +15,111 @@ from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op
 
-KIND = "broadcasting"
+KIND, AXIS = "broadcasting", "bias-grad-axis"
+SUMS = ("sum", "mean", "average")
 
 
 def signs(case: Case) -> Iterator[Sign]:
     """The first step of a parameter that had fewer numbers before it."""
+    for number, first, old in grown(case):
+        if not is_wrong(case, number):
+            found = tuple(mended(case, number, first, old))
+            kind = found[0].kind if found else KIND
+            site = found[0].site if kind == AXIS else first.site
+            yield Sign(case.find(kind, site, message_of(first, old)), found, by="recheck", follow=True)
+            return
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The same where its gradient is wrong as well: right for what it has grown to would be a row for each sample."""
+    for number, first, old in grown(case):
+        if is_wrong(case, number):
+            yield from mended(case, number, first, old)
+
+
+def grown(case: Case) -> Iterator[tuple[int, Op, Op]]:
+    """Parameters that grow with their first step: their numbers, what they become, and what they were."""
     for number in case.anatomy.parameters:
         first = case.program[case.anatomy.states[number].versions[0]]
         old = grown_from(case, first)
         if old is not None and first.site is not None:
-            was, now = ("x".join(map(str, np.shape(op.value))) for op in (old, first))
-            message = (
-                f"a parameter of {was} numbers becomes one of {now} here: what is taken off it has a row for each "
-                "sample, and is not summed over them"
-            )
-            repairs = tuple(summed(case, number, message))
-            yield Sign(case.find(KIND, first, message), repairs, by="recheck", follow=True)
-            return
+            yield number, first, old
 
 
-def summed(case: Case, number: int, message: str) -> Iterator[Repair]:
-    """The gradient summed over its rows where it is made, where it is handed on as it is, or where it is taken off."""
+def message_of(first: Op, old: Op) -> str:
+    """What has grown."""
+    was, now = ("x".join(map(str, np.shape(op.value))) for op in (old, first))
+    return (
+        f"a parameter of {was} numbers becomes one of {now}: what is taken off it has a number for each sample, and is "
+        "not summed over them"
+    )
+
+
+def mended(case: Case, number: int, first: Op, old: Op) -> Iterator[Repair]:
+    """Edits that leave one number for each unit in what is taken off it."""
+    taken = gradient_in(case, number)
+    if taken is not None and taken.name in SUMS:
+        yield from along_the_other_axis(case, taken, message_of(first, old))
+    elif taken is not None:
+        yield from summed(case, number, taken, old, message_of(first, old))
+
+
+def is_wrong(case: Case, number: int) -> bool:
+    """Whether the gradient of the grown parameter is wrong as well, so that edits of it are asked for."""
+    match = case.patient.comparison.matches.get(number) if case.patient is not None else None
+    return match is not None and match.state == "wrong"
+
+
+def gradient_in(case: Case, number: int) -> Op | None:
+    """What is taken off a parameter, without the factors in front of it."""
     patient, program = case.patient, case.program
     if patient is None or number not in patient.step.after:
-        return
+        return None
     update = program[patient.step.after[number]]
     index = next((ref for ref in update.refs() if ref != patient.step.before[number]), update.index)
     while scaled(program, program[index]):
         index = scaled(program, program[index])[0]
+    return program[index]
+
+
+def along_the_other_axis(case: Case, taken: Op, message: str) -> Iterator[Repair]:
+    """The sum that was taken, along the other axis."""
+    node = case.node(taken)
+    tree = case.trees.get(taken.site.file) if taken.site is not None else None
+    for keyword in node.keywords if isinstance(node, ast.Call) else ():
+        if keyword.arg == "axis" and tree is not None and isinstance(node, ast.Call):
+            edit = tree.replace(keyword.value, "1" if tree.source(keyword.value) == "0" else "0")
+            yield Repair(AXIS, case.site_of(node, tree.file), (edit,), message, 0.5)
+
+
+def summed(case: Case, number: int, taken: Op, old: Op, message: str) -> Iterator[Repair]:
+    """The gradient summed over its samples where it is made, where it is handed on as it is, or taken off."""
+    assert case.patient is not None
+    update = case.program[case.patient.step.after[number]]
     last = case.statement(update.site) if update.site is not None else None
+    how = "axis=1, keepdims=True" if np.shape(old.value)[-1:] == (1,) and np.ndim(old.value) == 2 else "axis=0"
     for tree in case.trees.values():
         for node in (node for node in ast.walk(tree.root) if isinstance(node, (ast.Assign, ast.AugAssign))):
-            for part, rank in ((node.value, 1.0), *((each, 1.2) for each in ast.walk(node.value) if node is last)):
-                if isinstance(part, ast.expr) and index in values_of(case, tree, part):
-                    edit = tree.replace(part, f"{prefix(tree)}sum({tree.source(part)}, axis=0)")
+            for part, rank in ((node.value, 0.5), *((each, 0.7) for each in ast.walk(node.value) if node is last)):
+                if isinstance(part, ast.expr) and taken.index in values_of(case, tree, part):
+                    edit = tree.replace(part, f"{prefix(tree)}sum({tree.source(part)}, {how})")
                     yield Repair(KIND, case.site_of(part, tree.file), (edit,), message, rank)
 
 
 def grown_from(case: Case, op: Op) -> Op | None:
-    """The array, of more than one number, that a sum is larger than in front; None where it is no such sum."""
+    """The array that a sum is larger than in front, by an axis of samples; None where it is no such sum."""
     if op.name not in ("add", "subtract") or len(op.refs()) != 2:
         return None
     one, other = (case.program[ref] for ref in op.refs())
     shape, whole = np.shape(one.value), np.shape(op.value)
-    larger = np.size(op.value) > np.size(one.value) > 1 and np.shape(other.value) == whole
-    return one if larger and whole[len(whole) - len(shape) :] == shape else None
+    if np.size(op.value) <= np.size(one.value) or not shape:
+        return None
+    rows = np.shape(other.value) == whole and whole[len(whole) - len(shape) :] == shape and np.size(one.value) > 1
+    return one if rows or (len(shape) == 2 == len(whole) and is_of_samples(case, shape, whole)) else None
+
+
+def is_of_samples(case: Case, shape: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    """Whether an axis of length 1 has become one as long as that of the samples in the predictions."""
+    predictions = case.patient.step.predictions if case.patient is not None else []
+    long = [now for was, now in zip(shape, whole, strict=True) if was != now]
+    return len(long) == 1 and any(long[0] in np.shape(case.program[index].value) for index in predictions)
