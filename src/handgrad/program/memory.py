@@ -44,8 +44,11 @@ class Memory:
 
 
 def was_read(op: Op, ops: list[Op]) -> bool:
-    """Whether a later operation has read a value, or so many were performed that nobody looks."""
-    return len(ops) - op.index > SOON or any(op.index in later.refs() for later in ops[op.index + 1 :])
+    """Whether a later operation has read more than an item of a value, or so many were performed that nobody looks."""
+    if len(ops) - op.index > SOON:
+        return True
+    readers = (later for later in ops[op.index + 1 :] if op.index in later.refs())
+    return any(later.name != "getitem" or np.size(later.value) == np.size(op.value) for later in readers)
 
 
 def unknown(value: Plain) -> Plain:

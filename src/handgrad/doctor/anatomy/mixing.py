@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Mixer:
     """A stretch of the forward pass whose right way back is known as a formula over one axis."""
 
-    sort: Literal["softmax", "normalisation"]
+    sort: Literal["softmax", "log-softmax", "normalisation"]
     landmark: Landmark
     axis: int
 
@@ -53,6 +53,11 @@ def recognised(patient: Patient, landmark: Landmark, above: Any, below: Any) -> 
     for axis in range(above.ndim - 1, -1, -1):
         if close(after * (above - np.sum(above * after, axis=axis, keepdims=True)), below):
             yield Mixer("softmax", landmark, axis)
+            return
+        with np.errstate(over="ignore", invalid="ignore"):
+            logarithmic = above - np.exp(after) * np.sum(above, axis=axis, keepdims=True)
+        if close(logarithmic, below):
+            yield Mixer("log-softmax", landmark, axis)
             return
         mixed = (
             above - np.mean(above, axis=axis, keepdims=True) - after * np.mean(above * after, axis=axis, keepdims=True)
@@ -92,6 +97,9 @@ def way_back(case: Case, tree: Tree, node: ast.AST, mixer: Mixer, above: str) ->
     for out in outputs:
         if mixer.sort == "softmax":
             yield f"{out} * ({above} - {module}sum({above} * {out}, axis={axis}, keepdims=True))"
+            continue
+        if mixer.sort == "log-softmax":
+            yield f"{above} - {module}exp({out}) * {module}sum({above}, axis={axis}, keepdims=True)"
             continue
         keep = ", keepdims=True" if axis else ""
         product = f"({above} * {out})"

@@ -22,7 +22,8 @@ def find_unmet(program: Program, step: Step, meetings: Meetings) -> None:
     inside = set(step.slice)
     moving = {index for index in step.slice if meetings.depends.get(index)} - meetings.direct
     read = {ref for loss in losses(program, step) for i in behind(program, step, loss) for ref in program[i].refs()}
-    predictions = sorted((read & moving) - meetings.no_prediction - set(step.after.values()))
+    kept = meetings.remembering.union(step.after.values())  # an optimiser's memory is read again in the next step
+    predictions = sorted((read & moving) - meetings.no_prediction - kept)
     readers = {p: [i for i in step.slice if p in program[i].refs()] for p in predictions}
     outputs = [p for p in predictions if not any(other in readers[p] for other in predictions)]
     step.targets = [(readers[p][0], None, p) for p in outputs if readers[p] and p in inside]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -233,13 +234,18 @@ def repeated_index(case: Case, suspect: Suspect) -> Iterator[Repair]:
 def has_repeats(case: Case, op: Op) -> bool:
     """Whether an item operation's index names a place twice: its arrays of indices taken together."""
     given = op.args[1:2]
-    parts = given[0] if given and isinstance(given[0], (tuple, list)) else given
-    values = [np.asarray(case.blame.value(part.index) if isinstance(part, Ref) else part) for part in parts]
-    arrays = [value for value in values if value.dtype.kind in "iu" and value.size > 1]
+    parts = given[0] if given and isinstance(given[0], tuple) else given
+    values = [case.blame.value(part.index) if isinstance(part, Ref) else part for part in parts]
+    arrays = [each for each in map(indices, values) if each.dtype.kind in "iu" and each.size > 1]
     if not arrays:
         return False
     places = np.stack([np.ravel(each) for each in np.broadcast_arrays(*arrays)])
     return bool(np.unique(places, axis=1).shape[1] < places.shape[1])
+
+
+def indices(value: Any) -> Any:
+    """A part of an index as an array; without numbers where it is a slice or anything else."""
+    return np.asarray(value) if isinstance(value, (np.ndarray, list, int, np.integer)) else np.zeros(0)
 
 
 def index_text(tree: Tree, target: ast.Subscript) -> str:

@@ -22,9 +22,10 @@ from handgrad.doctor.edits.terms import resummed
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 
-KINDS = {"softmax": "softmax-derivative", "normalisation": "batchnorm-backward"}
+KINDS = {"softmax": "softmax-derivative", "log-softmax": "softmax-derivative", "normalisation": "batchnorm-backward"}
 MESSAGES = {
     "softmax": "every probability depends on every score of its row; this is not the gradient at the scores",
+    "log-softmax": "every logarithm of a softmax depends on every score of its row; this is not the gradient at them",
     "normalisation": "the mean and the variance are made of the batch; this is not the gradient in front of them",
 }
 NEAR = (0.0, 0.2, 0.5)
@@ -80,7 +81,7 @@ def rewritten(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Ite
         if text in own and any(landmark.after in meanings.of_index(i) for i in held):
             for place, formula in enumerate(way_back(case, piece.tree, piece.node, mixer, text)):
                 splices = (piece.tree.replace(piece.node, formula),)
-                rank = (1.1 if mixer.sort == "softmax" else 2.0) + NEAR[piece.score] + 0.1 * place
+                rank = (2.0 if mixer.sort == "normalisation" else 1.1) + NEAR[piece.score] + 0.1 * place
                 yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], rank)
 
 

@@ -24,7 +24,7 @@ from handgrad.doctor.truth.own_truths import shown_truths
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.several import mixed, several
 from handgrad.doctor.truth.steady import steadied
-from handgrad.doctor.truth.truth import Truth
+from handgrad.doctor.truth.truth import Truth, parallel
 from handgrad.program.operations.ties import ties
 from handgrad.program.record import Recording
 
@@ -197,7 +197,7 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Coll
     if not explained(found) and not only:
         found += [compare(truth, own) for truth in blended(step, values, own, under)]
         found += [compare(truth, own) for truth in several(step, values, own)]
-    return [each for each in found if not (each.wrong and (each.truth.mixed or is_unsure(anatomy, step)))]
+    return [each for each in found if not (each.wrong and is_doubtful(anatomy, step, values, each))]
 
 
 def beside(step: Step, numbers: set[int]) -> set[int]:
@@ -210,6 +210,28 @@ def beside(step: Step, numbers: set[int]) -> set[int]:
 def is_unsure(anatomy: Anatomy, step: Step) -> bool:
     """Whether a step may follow something else than a derivative, so that only what explains all of it is believed."""
     return step.assumed or is_sampled(anatomy.program, step)
+
+
+def is_doubtful(anatomy: Anatomy, step: Step, values: dict[int, Any], found: Comparison) -> bool:
+    """Whether a step need not follow a loss that does not explain it whole.
+
+    One that is unsure does follow the program's own where no data meet the predictions, and some gradients are right,
+    or the first slopes.
+    """
+    own = step.assumed and found.truth.value is not None and not is_sampled(anatomy.program, step)
+    shown = own and (is_confirmed([found]) or begins_with(step, values, found.truth))
+    return found.truth.mixed or (is_unsure(anatomy, step) and not shown)
+
+
+def begins_with(step: Step, values: dict[int, Any], truth: Truth) -> bool:
+    """Whether the slopes of a loss in each prediction, several numbers, are among the values of a step."""
+    seeds = [np.asarray(seed, dtype=float) for seed in truth.seeds.values()]
+    read = {ref for index in step.slice for ref in step.program[index].refs() if ref in values}
+    held = [np.asarray(values[index]) for index in sorted(read)]
+    return all(
+        np.count_nonzero(seed) > 1 and any(each.shape == seed.shape and parallel({0: each}, {0: seed}) for each in held)
+        for seed in seeds
+    )
 
 
 def explained(comparisons: list[Comparison]) -> bool:
