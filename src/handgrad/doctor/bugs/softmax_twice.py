@@ -11,6 +11,7 @@ from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Site
+from handgrad.program.spans import span_of
 
 KIND = "loss-activation-mismatch"
 MESSAGE = (
@@ -76,8 +77,8 @@ def layers_left_out(case: Case, name: str) -> Iterator[Repair]:
             last = node.elts[-1] if isinstance(node, ast.List) and len(node.elts) > 1 else None
             if isinstance(last, ast.Call) and isinstance(last.func, ast.Name) and last.func.id == name:
                 before = node.elts[-2]  # type: ignore[attr-defined]
-                start, end = (before.end_lineno, before.end_col_offset), (last.end_lineno, last.end_col_offset)
-                yield repair(case, last, tree, Splice(tree.file, (*start, *end), ""))
+                span = (*span_of(before)[2:], *span_of(last)[2:])
+                yield repair(case, last, tree, Splice(tree.file, span, ""))
 
 
 def repair(case: Case, node: ast.AST, tree: Tree, edit: Splice) -> Repair:
