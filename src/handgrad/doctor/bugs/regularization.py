@@ -134,11 +134,10 @@ def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
 
 def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
     """The term of the weights with 2, 1/2, or a constant of the program as a further factor."""
-    node, tree = suspect.node, suspect.tree
-    if not is_addition(node):
-        return
-    for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)}:
-        term = (node.left, node.right)[place]
+    tree = suspect.tree
+    parts = terms_of(suspect.node)
+    for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)} if parts else ():
+        term = parts[place]
         for product, rest in with_number(term):
             site, edit = case.site_of(term, tree.file), tree.replace(product, tree.source(rest))
             yield Repair(regularization_mismatch.name, site, (edit,), FACTOR, 1.95)
@@ -147,6 +146,13 @@ def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterato
                 site, new = case.site_of(term, tree.file), with_factor(tree, term, text, sign)
                 rank = 2.0 + 0.02 * order + 0.01 * (sign == "*")
                 yield Repair(regularization_mismatch.name, site, (tree.replace(term, new),), FACTOR, rank)
+
+
+def terms_of(node: ast.AST) -> tuple[ast.expr, ...]:
+    """The two sides of a sum, or of an assignment that adds."""
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, (ast.Add, ast.Sub)):
+        return node.target, node.value
+    return (node.left, node.right) if is_addition(node) else ()
 
 
 def with_number(term: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:

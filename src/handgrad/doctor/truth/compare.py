@@ -167,8 +167,8 @@ def shaped(array: Any, like: Any) -> Any:
 
 
 def common(matches: list[Match], tolerance: float) -> float:
-    """The factor that most parameters of the right direction share."""
-    right = [match for match in matches if match.state == "right"]
+    """The factor that most parameters of the right direction share; if none, of those that are right but for decay."""
+    right = [match for match in matches if match.state == "right"] or [match for match in matches if match.decay]
 
     def votes(one: Match) -> tuple[int, int]:
         return sum(abs(other.factor / one.factor - 1) <= tolerance for other in right), np.size(one.own)

@@ -70,11 +70,28 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
             parts.update({n: moved(part, w, values[step.before[n]]) for n, (part, w) in given.items()})
     name = meant(step, values, loss)
     if mixed:
-        return Truth("program", seeds, right, value=loss, tolerance=tolerance, mixed=True, meant=name)
+        parts = alone(program, loss, numbers, own)
+        return Truth("program", seeds, right, value=loss, penalties=parts, tolerance=tolerance, mixed=True, meant=name)
     whole = {
         n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
     }
     return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance, meant=name)
+
+
+def alone(program: Program, loss: int, numbers: Mapping[int, int], values: Values) -> dict[int, Any]:
+    """The part of a loss's gradients that comes of parameters by themselves, if that is a penalty of each."""
+    inside = ancestors(program, [loss], stop=numbers)
+    moving = dependents(program, inside, numbers)
+    by_itself, ends = set(numbers), set[int]()
+    for index in (i for i in inside if i in moving and i not in numbers):
+        read = [ref for ref in program[index].refs() if np.size(values[ref]) > 1]
+        if by_itself.issuperset(read):
+            by_itself.add(index)
+        elif not by_itself.isdisjoint(program[index].refs()):
+            ends.add(index)
+    found = gradients(program.cut(ends), loss, list(numbers), values)
+    parts = {numbers[index]: part for index, part in found.items() if np.any(part)}
+    return parts if are_penalties(parts, {numbers[index]: values[index] for index in numbers}) else {}
 
 
 def beside_data(step: Step, loss: int) -> Program:
