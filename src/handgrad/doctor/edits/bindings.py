@@ -45,3 +45,9 @@ def enclosing_lambda(tree: Tree, node: ast.AST) -> ast.Lambda | None:
     while above is not None and not isinstance(above, (ast.Lambda, ast.stmt)):
         above = tree.parents.get(above)
     return above if isinstance(above, ast.Lambda) else None
+
+
+def unread_arguments(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """Arguments of a function, its own object aside, that nothing in it reads."""
+    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return [each.arg for each in function.args.args if each.arg not in read and each.arg != "self"]
