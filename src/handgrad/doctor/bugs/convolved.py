@@ -20,6 +20,7 @@ SLIDING = ("correlate", "convolve", "correlate1d", "convolve1d", "correlate2d", 
 EXCHANGED = "here the operands of this are in the wrong order, or slide the wrong way"
 MIRRORED = "this is turned round here, and was not in the forward pass"
 WINDOW = "this is not the window of the input that the forward pass multiplied by the kernel"
+SHAPED = {"reshape", "ravel", "flatten", "transpose", "copy", "astype"}
 NEAR = (0.0, 0.3, 0.6)
 
 
@@ -53,8 +54,10 @@ def slides(patient: Patient) -> bool:
 
 
 def is_part(patient: Patient, index: int) -> bool:
-    """Whether a value is a stretch cut out of another."""
+    """Whether a value is a stretch cut out of another, or that in another shape."""
     op = patient.anatomy.program[index]
+    while op.name in SHAPED and op.refs():
+        op = patient.anatomy.program[op.refs()[0]]
     places = op.args[1] if op.name == "getitem" else ()
     return any(isinstance(place, slice) for place in (places if isinstance(places, tuple) else (places,)))
 
