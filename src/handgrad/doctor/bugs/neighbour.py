@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent
+from handgrad.doctor.bugs.operand import index_kind, wrong_layer_index
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.statements import in_loop, plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
@@ -78,7 +79,8 @@ def kind_at(case: Case, suspect: Suspect) -> str:
     assert patient is not None
     if is_recurrent(patient) and len(suspect.ops) > 1 and in_loop(suspect.tree, suspect.node):
         return "bptt"
-    return "wrong-layer-index"
+    own = case.blame.own(suspect)
+    return index_kind(case, own[-1]) if own else wrong_layer_index.name
 
 
 def index_inside(index: ast.expr) -> ast.expr | None:
@@ -141,5 +143,5 @@ def other_number(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair
         if theirs and (theirs[1], theirs[3]) == (own[1], own[3]) and abs(int(theirs[2]) - int(own[2])) == 1:
             rank = 2.6 + NEAR[suspect.score]
             yield Repair(
-                "wrong-layer-index", case.site_of(node, tree.file), (tree.replace(node, other),), NEIGHBOUR, rank
+                kind_at(case, suspect), case.site_of(node, tree.file), (tree.replace(node, other),), NEIGHBOUR, rank
             )

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.recurrence import recurrent_parameters
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -228,7 +229,15 @@ def kind_of(case: Case, suspect: Suspect, operand: Operand, text: str) -> str:
         return "bias-grad-wrong"
     ends = [(landmark.before, landmark.after) for landmark in patient.landmarks]
     same_role = any(used in side and meant in side for side in zip(*ends, strict=True))
-    return wrong_layer_index.name if same_role else wrong_array.name
+    return index_kind(case, op) if same_role else wrong_array.name
+
+
+def index_kind(case: Case, op: Op) -> str:
+    """What a neighbour's array is called: one of another step of time where only recurrent weights are wrong by it."""
+    patient = case.patient
+    assert patient is not None
+    recurrent = {patient.step.numbers[index] for index in recurrent_parameters(patient)}
+    return "bptt" if recurrent and case.blame.reach[op.index] <= recurrent else wrong_layer_index.name
 
 
 def short(text: str) -> str:

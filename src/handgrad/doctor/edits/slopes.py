@@ -14,6 +14,8 @@ from handgrad.program.derive import NoRule, gradients
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
+LIKELY = {"derivative-wrong-input": 0, "derivative-wrong-formula": 1}
+"""Which kind is meant where calls of one function differ, the lowest first."""
 FORMULA = "this is not the slope of the activation in the forward pass"
 
 
@@ -30,6 +32,9 @@ def kind_of(case: Case, aim: Aim, found: Any, texts: tuple[str, str] = ("", ""))
     if lacks_mask(patient, aim, found):
         return "dropout-mask", "this is the slope of the activation alone; the forward pass has a mask behind it"
     if is_two_valued(patient, aim) and (is_mask(found) or fits(found, after)):
+        wanted = np.asarray(need(patient, aim))
+        if np.array_equal(found == 1, wanted == 1) and not np.array_equal(found, wanted):  # a leaky one's slope below 0
+            return "derivative-wrong-formula", FORMULA
         return "relu-mask", mask_message(patient, aim, found)
     if fits(found, slope_at_output(case, aim.landmark)):
         return (
@@ -128,4 +133,4 @@ def kind_of_formula(case: Case, aim: Aim, given: Iterable[int]) -> tuple[str, st
     assert case.patient is not None
     kinds = [kind_of(case, aim, value_of(case.patient, i)) for i in given]
     own = [each for each in kinds if each[0] not in ("wrong-layer-index", "wrong-array")]
-    return min(own, key=lambda each: each[0] != "derivative-wrong-input", default=("derivative-wrong-formula", FORMULA))
+    return min(own, key=lambda each: LIKELY.get(each[0], 2), default=("derivative-wrong-formula", FORMULA))
