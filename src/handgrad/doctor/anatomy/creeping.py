@@ -64,14 +64,13 @@ def literal(op: Op) -> Iterator[float]:
 
 def is_used(program: Program, versions: Sequence[int], moving: set[int]) -> bool:
     """Whether each version but the last is added to what depends on a parameter, or multiplied, by the same code."""
-    return bool(frozenset.intersection(*(used_at(program, version, moving) for version in versions[:2])))
+    moves = not np.array_equal(program[versions[0]].value, program[versions[1]].value)
+    return bool(frozenset.intersection(*(used_at(program, version, moving, moves) for version in versions[:2])))
 
 
-def used_at(program: Program, version: int, moving: set[int]) -> frozenset[Site | None]:
-    """Where a value is added to what depends on a parameter, or is a matrix of a product."""
-    uses = (op for op in program.ops[version + 1 :] if version in op.refs())
-    return frozenset(
-        op.site
-        for op in uses
-        if op.name in PRODUCTS or (op.name == "add" and any(ref in moving for ref in op.refs() if ref != version))
-    )
+def used_at(program: Program, version: int, moving: set[int], moves: bool) -> frozenset[Site | None]:
+    """Where a value is added to what depends on a parameter, or, if it moves at all, is a matrix of a product."""
+    uses = [op for op in program.ops[version + 1 :] if version in op.refs()]
+    added = (op for op in uses if op.name == "add" and any(ref in moving for ref in op.refs() if ref != version))
+    multiplied = (op for op in uses if op.name in PRODUCTS and moves)
+    return frozenset(op.site for op in (*added, *multiplied))

@@ -136,7 +136,7 @@ def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterato
     """The term of the weights with 2, 1/2, or a constant of the program as a further factor."""
     tree = suspect.tree
     parts = terms_of(suspect.node)
-    for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)} if parts else ():
+    for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)} & parts.keys():
         term = parts[place]
         for product, rest in with_number(term):
             site, edit = case.site_of(term, tree.file), tree.replace(product, tree.source(rest))
@@ -148,11 +148,11 @@ def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterato
                 yield Repair(regularization_mismatch.name, site, (tree.replace(term, new),), FACTOR, rank)
 
 
-def terms_of(node: ast.AST) -> tuple[ast.expr, ...]:
-    """The two sides of a sum, or of an assignment that adds."""
+def terms_of(node: ast.AST) -> dict[int, ast.expr]:
+    """The terms of a sum by their places; of an assignment that adds, what is added."""
     if isinstance(node, ast.AugAssign) and isinstance(node.op, (ast.Add, ast.Sub)):
-        return node.target, node.value
-    return (node.left, node.right) if is_addition(node) else ()
+        return {1: node.value}
+    return {0: node.left, 1: node.right} if is_addition(node) else {}
 
 
 def with_number(term: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
