@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
 
+GUARD = 1e-6
+"""The largest number that is added in front of a logarithm for nothing but safety."""
+
+
 @dataclass(frozen=True)
 class Mixer:
     """A stretch of the forward pass whose right way back is known as a formula over one axis."""
@@ -41,10 +45,18 @@ def mixers_of(patient: Patient) -> list[Mixer]:
 
 
 def first_equal(patient: Patient, landmark: Landmark) -> int:
-    """The first operation that gave what comes out of an activation: a clip that changes nothing may follow it."""
+    """The first operation that gave what comes out of an activation: a clip or a guard may follow it."""
     after = value_of(patient, landmark.after)
     among = (i for i in patient.forward if landmark.before < i < landmark.after and i in patient.moving)
-    return next((i for i in among if np.array_equal(value_of(patient, i), after)), landmark.after)
+    alike = (
+        i for i in among if np.shape(value := value_of(patient, i)) == np.shape(after) and is_guarded(value, after)
+    )
+    return next(alike, landmark.after)
+
+
+def is_guarded(value: Any, guarded: Any) -> bool:
+    """Whether two arrays are the same but for what keeps a number away from 0."""
+    return bool(np.allclose(value, guarded, rtol=0.0, atol=GUARD))
 
 
 def recognised(patient: Patient, landmark: Landmark, above: Any, below: Any) -> Iterator[Mixer]:
