@@ -13,7 +13,7 @@ from handgrad.doctor.proof.repair import Repair
 
 OVER = "the loop over this variable is over, and it stays at its last value"
 OTHER = "this index runs with another loop than the gradient that is written there"
-MOST = 40
+MOST = 12
 """How many edits are tried."""
 
 
@@ -38,12 +38,19 @@ def edits(case: Case, kind: str, tree: Tree, area: ast.AST) -> Iterator[Repair]:
         own = {name.id for name in names}
         for name in names if len(around) > 1 else ():
             left = name.id in over and name.id not in around
+            beside = indices_in(tree.statement(node))
             for place, other in enumerate(each for each in around if each not in own):
-                if left or name.id in around:
+                if left or (name.id in around and other in beside):
                     rank = (1.1 if left else 1.9) + 0.1 * place
                     site = case.site_of(name, tree.file)
                     message = OVER if left else OTHER
                     yield Repair(kind, site, (tree.replace(name, other),), message, rank)
+
+
+def indices_in(statement: ast.stmt | None) -> set[str]:
+    """The names that stand in an index of a statement."""
+    indices = [node.slice for node in ast.walk(statement) if isinstance(node, ast.Subscript)] if statement else []
+    return {part.id for index in indices for part in ast.walk(index) if isinstance(part, ast.Name)}
 
 
 def variables(loop: ast.For) -> list[str]:
