@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -23,10 +24,13 @@ MOST = 6
 
 def repairs(case: Case) -> Iterator[Repair]:
     """An argument that nothing reads, other arrays of the same shape, and the comparison turned round."""
-    for tree, node, shape in masks(case):
-        site = case.site_of(node, tree.file)
-        text = f"{tree.source(node.left)} {TURNED[type(node.ops[0])]} {tree.source(node.comparators[0])}"
-        yield Repair(relu_mask.name, site, (tree.replace(node, text),), ROUND, 1.5)
+    for tree, node, mask in masks(case):
+        site, shape = case.site_of(node, tree.file), np.shape(mask)
+        if isinstance(tree.parents.get(node), ast.Subscript):
+            text = f"{tree.source(node.left)} {TURNED[type(node.ops[0])]} {tree.source(node.comparators[0])}"
+            yield Repair(relu_mask.name, site, (tree.replace(node, text),), ROUND, 1.5)
+        if is_of_an_activation(case, mask):
+            continue
         own, visible, function = tree.source(node.left), case.scope.visible(tree, node), tree.function(node)
         given = unread_arguments(function) if function is not None else []
         fitting = [text for text, held in visible.items() if text != own and any(has(case, i, shape) for i in held)]
@@ -34,7 +38,16 @@ def repairs(case: Case) -> Iterator[Repair]:
             yield Repair(relu_mask.name, site, (tree.replace(node.left, name),), MESSAGE, 1.35 + 0.05 * place)
 
 
-def masks(case: Case) -> Iterator[tuple[Tree, ast.Compare, tuple[int, ...]]]:
+def is_of_an_activation(case: Case, mask: Any) -> bool:
+    """Whether a mask tells where some activation of the forward pass has the slope 1 from where it has not."""
+    patient = case.patient
+    assert patient is not None
+    slopes = (patient.slope(landmark) for landmark in patient.landmarks)
+    ones = [np.asarray(slope) == 1 for slope in slopes if slope is not None and np.shape(slope) == np.shape(mask)]
+    return any(np.array_equal(mask, each) or np.array_equal(~np.asarray(mask), each) for each in ones)
+
+
+def masks(case: Case) -> Iterator[tuple[Tree, ast.Compare, Any]]:
     """The comparisons of arrays with 0 behind the place where predictions meet targets, each place once."""
     patient = case.patient
     first = min((meeting for meeting, _, _ in patient.step.targets), default=0) if patient is not None else 0
@@ -48,7 +61,7 @@ def masks(case: Case) -> Iterator[tuple[Tree, ast.Compare, tuple[int, ...]]]:
         seen.add(node)
         against = node.comparators[0]
         if rooted(node.left) and isinstance(against, ast.Constant) and against.value == 0 and len(node.ops) == 1:
-            yield tree, node, np.shape(op.value)
+            yield tree, node, op.value
 
 
 def has(case: Case, index: int, shape: tuple[int, ...]) -> bool:
