@@ -144,7 +144,9 @@ def size_sign(case: Case, application: Application, trained: Dropout, numbers: S
         f"in training a mask leaves the next layer {trained.expected:.2g} of the sum of its inputs on average, "
         f"in prediction it gets {share:.2g} of it"
     )
-    repairs = [*unscaled(case, application, trained, message)] if abs(share - 1) < 1e-9 else []
+    repairs = []
+    if abs(share - 1) < 1e-9:
+        repairs += [*redivided(case, trained.mask, message), *unscaled(case, application, trained, message)]
     for index, factor in numbers:
         repairs += rescaled(case, case.program[index], trained, trained.expected * factor / share, message)
     return Sign(case.find("dropout-eval", application.op, message), tuple(repairs), by="recheck", follow=True)
@@ -160,6 +162,17 @@ def unscaled(case: Case, application: Application, trained: Dropout, message: st
             splice = tree.replace(operand, f"({tree.operand(operand)} * {text})")
             yield Repair("dropout-eval", site, (splice,), message, rank)
             yield from enlarged(case, trained.mask, text, message)
+
+
+def redivided(case: Case, mask: Op, message: str) -> Iterator[Repair]:
+    """The share that the mask keeps in the place of another number that it is divided by."""
+    node, site = case.node(mask), mask.site
+    tree = case.trees.get(site.file) if site else None
+    if tree is not None and mask.name == "divide" and isinstance(node, ast.BinOp):
+        for rank, text in enumerate(share_texts(case, mask)):
+            yield Repair(
+                "dropout-eval", case.site_of(node, tree.file), (tree.replace(node.right, text),), message, rank
+            )
 
 
 def rescaled(case: Case, op: Op, trained: Dropout, wanted: float, message: str) -> Iterator[Repair]:
