@@ -168,7 +168,7 @@ def shaped(array: Any, like: Any) -> Any:
 
 def common(matches: list[Match], tolerance: float) -> float:
     """The factor that most parameters of the right direction share; if none, of those that are right but for decay."""
-    right = [match for match in matches if match.state == "right"] or [match for match in matches if match.decay]
+    right = [match for match in matches if match.state == "right"] or [m for m in matches if m.decay and m.free > 2]
 
     def votes(one: Match) -> tuple[int, int]:
         return sum(abs(other.factor / one.factor - 1) <= tolerance for other in right), np.size(one.own)

@@ -84,10 +84,12 @@ def alone(program: Program, loss: int, numbers: Mapping[int, int], values: Value
     moving = dependents(program, inside, numbers)
     by_itself, ends = set(numbers), set[int]()
     for index in (i for i in inside if i in moving and i not in numbers):
-        read = [ref for ref in program[index].refs() if np.size(values[ref]) > 1]
-        if by_itself.issuperset(read):
+        op, own = program[index], by_itself.intersection(program[index].refs())
+        others = [ref for ref in op.refs() if ref not in own and (ref in moving or np.size(values[ref]) > 1)]
+        joined = op.name in ("add", "subtract") and np.size(values[index]) == 1 and own.isdisjoint(numbers)
+        if own and not others:
             by_itself.add(index)
-        elif not by_itself.isdisjoint(program[index].refs()):
+        elif own and not joined:
             ends.add(index)
     found = gradients(program.cut(ends), loss, list(numbers), values)
     parts = {numbers[index]: part for index, part in found.items() if np.any(part)}
