@@ -215,12 +215,12 @@ def is_unsure(anatomy: Anatomy, step: Step) -> bool:
 def is_doubtful(anatomy: Anatomy, step: Step, values: dict[int, Any], found: Comparison) -> bool:
     """Whether a step need not follow a loss that does not explain it whole, not even but for a penalty.
 
-    One that is unsure does follow the program's own where no data meet the predictions, and some gradients are right,
-    or the first slopes.
+    One that is unsure does follow the program's own where no data meet the predictions, nothing is remembered, and some
+    gradients are right, or the first slopes.
     """
     if all(match.decay and match.free > 2 for match in found.wrong):
         return False
-    own = step.assumed and found.truth.value is not None and not is_sampled(anatomy.program, step)
+    own = step.assumed and not step.memory and found.truth.value is not None and not is_sampled(anatomy.program, step)
     shown = own and (is_confirmed([found]) or begins_with(step, values, found.truth))
     return found.truth.mixed or (is_unsure(anatomy, step) and not shown)
 
