@@ -48,15 +48,12 @@ def first_equal(patient: Patient, landmark: Landmark) -> int:
     """The first operation that gave what comes out of an activation: a clip or a guard may follow it."""
     after = value_of(patient, landmark.after)
     among = (i for i in patient.forward if landmark.before < i < landmark.after and i in patient.moving)
-    alike = (
-        i for i in among if np.shape(value := value_of(patient, i)) == np.shape(after) and is_guarded(value, after)
-    )
-    return next(alike, landmark.after)
+    return next((i for i in among if is_guarded(value_of(patient, i), after)), landmark.after)
 
 
 def is_guarded(value: Any, guarded: Any) -> bool:
     """Whether two arrays are the same but for what keeps a number away from 0."""
-    return bool(np.allclose(value, guarded, rtol=0.0, atol=GUARD))
+    return np.shape(value) == np.shape(guarded) and bool(np.allclose(value, guarded, rtol=0.0, atol=GUARD))
 
 
 def recognised(patient: Patient, landmark: Landmark, above: Any, below: Any) -> Iterator[Mixer]:

@@ -128,9 +128,8 @@ def signs(case: Case) -> Iterator[Sign]:
 def site_of(case: Case, each: Frozen) -> Site | None:
     """Where a line is missing: beside the update of the weights of its layer, or where it is made."""
     assert case.patient is not None
-    updates = [
-        case.program[case.patient.step.after[n]] for n in partners_of(case, each.index) & case.patient.step.after.keys()
-    ]
+    after = case.patient.step.after
+    updates = [case.program[after[number]] for number in partners_of(case, each.index) & after.keys()]
     return max(updates or [case.program[each.index]], key=lambda op: op.index).site
 
 

@@ -35,10 +35,9 @@ def edits(case: Case, kind: str, tree: Tree, area: ast.AST) -> Iterator[Repair]:
             continue
         around = [name for loop in loops_around(tree, node) if isinstance(loop, ast.For) for name in variables(loop)]
         names = [part for part in ast.walk(node.slice) if isinstance(part, ast.Name)]
-        own = {name.id for name in names}
+        own, beside = {name.id for name in names}, indices_in(tree.statement(node))
         for name in names if len(around) > 1 else ():
             left = name.id in over and name.id not in around
-            beside = indices_in(tree.statement(node))
             for place, other in enumerate(each for each in around if each not in own):
                 if left or (name.id in around and other in beside):
                     rank = (1.1 if left else 1.9) + 0.1 * place

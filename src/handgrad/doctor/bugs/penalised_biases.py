@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs.regularization import regularization_mismatch
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.syntax import Splice, Tree, is_addition
+from handgrad.doctor.edits.syntax import Splice, Tree, is_addition, without_item
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.spans import span_of
 
@@ -53,7 +53,5 @@ def without(tree: Tree, terms: list[ast.expr], term: ast.expr) -> Splice:
     """A sum without one of its terms, and the sign that joins it."""
     place = terms.index(term)
     if place:
-        span = (*span_of(terms[place - 1])[2:], *span_of(term)[2:])
-    else:
-        span = (*span_of(term)[:2], *span_of(terms[1])[:2])
-    return Splice(tree.file, span, "")
+        return without_item(tree, terms[place - 1], term)
+    return Splice(tree.file, (*span_of(term)[:2], *span_of(terms[1])[:2]), "")

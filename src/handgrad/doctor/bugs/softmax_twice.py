@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.softmaxes import SUMS, softmax_at, taken_apart, unmoved
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree, without_item
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Site
-from handgrad.program.spans import span_of
 
 KIND = "loss-activation-mismatch"
 MESSAGE = (
@@ -76,9 +75,7 @@ def layers_left_out(case: Case, name: str) -> Iterator[Repair]:
         for node in ast.walk(tree.root):
             last = node.elts[-1] if isinstance(node, ast.List) and len(node.elts) > 1 else None
             if isinstance(last, ast.Call) and isinstance(last.func, ast.Name) and last.func.id == name:
-                before = node.elts[-2]  # type: ignore[attr-defined]
-                span = (*span_of(before)[2:], *span_of(last)[2:])
-                yield repair(case, last, tree, Splice(tree.file, span, ""))
+                yield repair(case, last, tree, without_item(tree, node.elts[-2], last))  # type: ignore[attr-defined]
 
 
 def repair(case: Case, node: ast.AST, tree: Tree, edit: Splice) -> Repair:

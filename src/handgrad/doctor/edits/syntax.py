@@ -192,6 +192,11 @@ def same_text(part: ast.AST, other: ast.AST) -> bool:
     return isinstance(part, ast.expr) and ast.unparse(part) == ast.unparse(other)
 
 
+def without_item(tree: Tree, before: ast.expr, item: ast.expr) -> Splice:
+    """An item of a list or a sum left out, together with what joins it to the one in front of it."""
+    return Splice(tree.file, (*span_of(before)[2:], *span_of(item)[2:]), "")
+
+
 def spliced(texts: Mapping[str, str], splices: Iterable[Splice]) -> dict[str, str]:
     """The texts with all splices made; ValueError where two of them overlap or a file is unknown."""
     found = dict(texts)
