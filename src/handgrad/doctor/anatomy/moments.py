@@ -124,7 +124,7 @@ def recurrences_of(case: Case, step: Step, values: Mapping[int, Any]) -> Iterato
     update = Update(step, case.program)
     for number in step.after:
         gradient = update.node(number)
-        memories = list(memories_of(case, step, number)) if gradient is not None else []
+        memories = list(memories_of(case, step, number, gradient)) if gradient is not None else []
         if gradient is not None and memories:
             found = Recurrence(case, step, number, gradient, memories, values)
             for memory in memories:
@@ -132,9 +132,9 @@ def recurrences_of(case: Case, step: Step, values: Mapping[int, Any]) -> Iterato
             yield found
 
 
-def memories_of(case: Case, step: Step, number: int) -> Iterator[Memory]:
-    """The states of an optimiser that one parameter's change depends on, of the parameter's size."""
-    inside = set(ancestors(step.program, [step.after[number]]))
+def memories_of(case: Case, step: Step, number: int, gradient: int) -> Iterator[Memory]:
+    """The states of an optimiser that one parameter's change depends on beside its gradient, of the parameter's size."""
+    inside = set(ancestors(step.program, [step.after[number]], stop=[gradient, *step.before.values()]))
     size = np.size(step.program[step.after[number]].value)
     first = min((meeting for meeting, _, _ in step.targets), default=len(step.program))
     for state in case.anatomy.states:
