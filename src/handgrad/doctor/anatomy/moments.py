@@ -133,7 +133,7 @@ def recurrences_of(case: Case, step: Step, values: Mapping[int, Any]) -> Iterato
 
 
 def memories_of(case: Case, step: Step, number: int, gradient: int) -> Iterator[Memory]:
-    """The states of an optimiser that one parameter's change depends on beside its gradient, of the parameter's size."""
+    """The states of an optimiser, of a parameter's size, that its change depends on beside its gradient."""
     inside = set(ancestors(step.program, [step.after[number]], stop=[gradient, *step.before.values()]))
     size = np.size(step.program[step.after[number]].value)
     first = min((meeting for meeting, _, _ in step.targets), default=len(step.program))

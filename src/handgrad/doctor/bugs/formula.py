@@ -136,8 +136,9 @@ FEWEST = 12
 
 
 def bent_line(z: Any, a: Any) -> bool:
-    """Whether the function is one line for negative and another for positive values: a leaky relu."""
-    return all(not np.any(side) or np.ptp(a[side] / z[side]) < 1e-9 for side in (z > 0, z < 0))
+    """Whether the function is one line for negative and one for positive values, of which one is z: a leaky relu."""
+    lines = [a[side] / z[side] for side in (z > 0, z < 0) if np.any(side)]
+    return all(np.ptp(line) < 1e-9 for line in lines) and any(abs(line[0] - 1) < 1e-9 for line in lines)
 
 
 def strange(case: Case, landmark: Landmark) -> str:
@@ -155,7 +156,7 @@ def expressions(case: Case, patient: Patient, landmark: Landmark) -> Iterator[tu
             op = patient.program[index]
             tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
             while tree is not None and node is not None and not isinstance(node, ast.stmt):
-                if node not in seen and isinstance(node, (ast.BinOp, ast.UnaryOp, ast.Call)):
+                if node not in seen and isinstance(node, (ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp)):
                     seen.add(node)
                     yield tree, node
                 node = tree.parents.get(node)
@@ -171,13 +172,20 @@ def edits(tree: Tree, node: ast.AST) -> Iterator[Edit]:
         if function_of(node) in ("maximum", "minimum", "fmax", "fmin", "max", "min"):
             yield 3, (renamed(tree, node, {"maximum": "minimum", "minimum": "maximum", "max": "min", "min": "max"}),)
         if function_of(node) == "where" and len(node.args) == 3:
-            yield (
-                3,
-                (
-                    tree.replace(node.args[1], tree.source(node.args[2])),
-                    tree.replace(node.args[2], tree.source(node.args[1])),
-                ),
-            )
+            yield from branches(tree, *node.args)
+    if isinstance(node, ast.IfExp):
+        yield from branches(tree, node.test, node.body, node.orelse)
+
+
+def branches(tree: Tree, test: ast.expr, one: ast.expr, other: ast.expr) -> Iterator[Edit]:
+    """Two cases exchanged; for `0` and `c * z` the leaky relu's `c * z` and `z`, and the relu's `0` and `z`."""
+    yield 3, (tree.replace(one, tree.source(other)), tree.replace(other, tree.source(one)))
+    asked = [ast.dump(part) for part in ast.walk(test) if isinstance(part, (ast.Name, ast.Subscript, ast.Attribute))]
+    for zero, line in ((one, other), (other, one)):
+        if isinstance(zero, ast.Constant) and isinstance(line, ast.BinOp) and isinstance(line.op, ast.Mult):
+            for z in (part for part in (line.left, line.right) if ast.dump(part) in asked):
+                yield 1.8, (tree.replace(line, tree.source(z)), tree.replace(zero, tree.source(line)))
+                yield 1.9, (tree.replace(line, tree.source(z)),)
 
 
 def ones(tree: Tree, node: ast.AST) -> Iterator[Edit]:

@@ -21,8 +21,10 @@ from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers, limited
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
+from handgrad.doctor.truth.choice import is_confirmed
 from handgrad.doctor.truth.crossed import is_laid_open, is_unsteady
 from handgrad.doctor.truth.judged import examine_steps
+from handgrad.doctor.truth.named_losses import LOSSES
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.seen import under_entropy
 from handgrad.doctor.truth.verdict import gradients_of
@@ -192,9 +194,10 @@ def horizon_of(case: Case) -> Horizon:
 
 
 def own_of(case: Case) -> frozenset[str]:
-    """The program's own loss and what is the same, where its gradients are judged under that; otherwise nothing."""
-    own = not case.guessed and all(patient.comparison.truth.value is not None for patient in case.patients)
-    return losses_of(case) if own else frozenset()
+    """The loss and what is the same, if it is the program's own or makes several numbers right; otherwise nothing."""
+    found, losses = [patient.comparison for patient in case.patients], losses_of(case)
+    own = not case.guessed and all(each.truth.value is not None for each in found)
+    return losses if own or (is_confirmed(found) and losses <= LOSSES.keys()) else frozenset()
 
 
 def losses_of(case: Case) -> frozenset[str]:

@@ -107,7 +107,7 @@ def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:
 
     Of a single parameter a part may be spared: the biases in a vector that holds everything, or in a column.
     """
-    for penalty in ("squares", "sizes", "both"):
+    for penalty in ("squares", "sizes", "both") if all(is_within(pull, tolerance) for pull in pulls) else ():
         found = solved(pulls, penalty, tolerance)
         if found is not None:
             yield Fit(*found, penalty)
@@ -116,6 +116,15 @@ def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:
         found = solved([replace(pulls[0], decays=part)], penalty, tolerance) if part is not None else None
         if found is not None:
             yield Fit(*found, penalty)
+
+
+def is_within(pull: Pull, tolerance: float) -> bool:
+    """Whether some factor and some shares of both penalties explain one parameter: what fits several fits each."""
+    columns = np.stack([pull.right, pull.weights, np.sign(pull.weights)], axis=1)
+    lengths = np.linalg.norm(columns, axis=0)
+    columns /= np.where(lengths > 0, lengths, 1.0)
+    found, *_ = np.linalg.lstsq(columns, pull.own)
+    return bool(np.linalg.norm(columns @ found - pull.own) <= tolerance * np.linalg.norm(pull.own))
 
 
 def decaying_part(pull: Pull, penalty: str, tolerance: float) -> Any:
