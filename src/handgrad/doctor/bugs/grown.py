@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import scaled
+from handgrad.doctor.anatomy.slices import ancestors, dependents, scaled
+from handgrad.doctor.bugs.shapes import MEETINGS, Spread, reshaped, stretched
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import values_of
 from handgrad.doctor.edits.spelling import prefix
@@ -23,10 +24,12 @@ def signs(case: Case) -> Iterator[Sign]:
     """The first step of a parameter that had fewer numbers before it."""
     for number, first, old in grown(case):
         if not is_wrong(case, number):
-            found = tuple(mended(case, number, first, old))
+            met = tuple(repair for spread in behind(case, first, old) for repair in reshaped(case, spread))
+            found = met or tuple(mended(case, number, first, old))
             kind = found[0].kind if found else KIND
-            site = found[0].site if kind == AXIS else first.site
-            yield Sign(case.find(kind, site, message_of(first, old)), found, by="recheck", follow=True)
+            site = found[0].site if kind == AXIS or met else first.site
+            message = met[0].message if met else message_of(first, old)
+            yield Sign(case.find(kind, site, message), found, by="recheck", follow=True)
             return
 
 
@@ -44,6 +47,17 @@ def grown(case: Case) -> Iterator[tuple[int, Op, Op]]:
         old = grown_from(case, first)
         if old is not None and first.site is not None:
             yield number, first, old
+
+
+def behind(case: Case, first: Op, old: Op) -> Iterator[Spread]:
+    """Where a prediction made of the parameter as it was has met its targets, and each of them all the others."""
+    inside = ancestors(case.program, [first.index])
+    moving = dependents(case.program, inside, [old.index])
+    for op in (case.program[index] for index in inside if case.program[index].name in MEETINGS):
+        refs = op.refs()
+        if len(refs) == 2 and stretched(case, op, *refs) and (refs[0] in moving) != (refs[1] in moving):
+            prediction, target = refs if refs[0] in moving else refs[::-1]
+            yield Spread(op, prediction, target, trained=True)
 
 
 def message_of(first: Op, old: Op) -> str:

@@ -143,6 +143,9 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
     if spread.trained and place is not None and other is not None:
         edit = place.replace(other, place.operand(other) + suffix)
         yield Repair("broadcasting", case.site_of(other, place.file), (edit,), message, 0.9)
+    for file, argument in handed(case, spread) if spread.trained else ():
+        edit = file.replace(argument, file.operand(argument) + suffix)
+        yield Repair("broadcasting", case.site_of(argument, file.file), (edit,), message, 0.95)
     made = maker(case, spread.target)
     tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
     if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
@@ -153,6 +156,18 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
         yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
     if spread.trained and column and not flat:
         yield from flattened(case, spread, message)
+
+
+def handed(case: Case, spread: Spread) -> Iterator[tuple[Tree, ast.expr]]:
+    """Where the targets are handed by name to a function in which they meet predictions."""
+    meetings = [each.op for each in spreads(case) if each.target == spread.target]
+    for site in dict.fromkeys(site for op in meetings for site in op.stack):
+        tree = case.trees.get(site.file)
+        call = tree.at(site) if tree is not None else None
+        if tree is not None and isinstance(call, ast.Call):
+            visible = case.scope.visible(tree, call)
+            names = [argument for argument in call.args if isinstance(argument, ast.Name)]
+            yield from ((tree, name) for name in names if spread.target in visible.get(name.id, ()))
 
 
 def unshaped(case: Case, made: Op, node: ast.expr) -> ast.expr | None:
