@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -85,6 +86,24 @@ Only the first pair agrees.
 
 def signs(case: Case) -> Iterator[Sign]:
     """Layers that meet other sizes at prediction time than they were trained for, or still a random mask."""
+    found = list(each_sign(case))
+    sizes = [sign.repairs for sign in found if sign.follow]
+    yield from [replace(sign, repairs=at_once(sizes)) if sign.follow else sign for sign in found[:1]]
+
+
+def at_once(each: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
+    """Repairs of the same sort in all layers together, where there is one of each sort for all."""
+    if len({len(repairs) for repairs in each}) > 1:
+        return each[0]
+    together = []
+    for first, *others in zip(*each, strict=True):
+        splices = [*first.splices, *(splice for other in others for splice in other.splices)]
+        together.append(replace(first, splices=tuple(dict.fromkeys(splices))))
+    return tuple(together)
+
+
+def each_sign(case: Case) -> Iterator[Sign]:
+    """One sign for each layer."""
     flow, seen = case.flow, set()
     masked = dropped(flow)
     numbers = {number for number, _ in masked}
@@ -99,11 +118,9 @@ def signs(case: Case) -> Iterator[Sign]:
         seen.add(each.number)
         if now.mask is not None:
             yield active_sign(case, each, now.mask)
-            return
         before = scaling(flow, each.parameter) if each.parameter not in flow.versions else Scaled(1.0)
         if abs(before.factor * now.factor / trained.expected - 1) > trained.doubt:
             yield size_sign(case, each, trained, [*now.numbers, *before.numbers])
-            return
 
 
 def between(case: Case, application: Application) -> bool:
