@@ -21,7 +21,7 @@ from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers, limited
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
-from handgrad.doctor.truth.choice import is_confirmed
+from handgrad.doctor.truth.choice import is_confirmed, is_steady
 from handgrad.doctor.truth.crossed import is_laid_open, is_unsteady
 from handgrad.doctor.truth.judged import examine_steps
 from handgrad.doctor.truth.named_losses import LOSSES
@@ -41,6 +41,10 @@ TINY = 1e-9
 """The share of an error that counts as none."""
 LATEST = 0.9
 """The share of the time after which what was recorded is to be understood."""
+
+
+CONSTANT = 1 + 1e-6
+"""Ratio of the largest to the smallest factor of what is right under the loss that is meant, where no other may be."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +201,8 @@ def own_of(case: Case) -> frozenset[str]:
     """The loss and what is the same, if it is the program's own or makes several numbers right; otherwise nothing."""
     found, losses = [patient.comparison for patient in case.patients], losses_of(case)
     own = not case.guessed and all(each.truth.value is not None for each in found)
-    return losses if own or (is_confirmed(found) and losses <= LOSSES.keys()) else frozenset()
+    shown = is_confirmed(found) and is_steady(found, CONSTANT) and losses <= LOSSES.keys()
+    return losses if own or shown else frozenset()
 
 
 def losses_of(case: Case) -> frozenset[str]:

@@ -100,9 +100,14 @@ def score(
     share = (right - wrong) / max(1, right + wrong)
     factors = [each.factor for each in known if each.right]
     downhill = bool(factors) and min(factors) > 0
-    steady = downhill and max(factors) <= STEADY * min(factors)
     taken = logarithms or "entropy" not in name
-    return share, not name.startswith("error signal"), len(known), taken, steady, downhill, name == "program"
+    return share, not name.startswith("error signal"), len(known), taken, is_steady(known), downhill, name == "program"
+
+
+def is_steady(comparisons: list[Comparison], ratio: float = STEADY) -> bool:
+    """Whether what is right under a loss goes downhill in all steps, with a factor that hardly changes."""
+    factors = [each.factor for each in comparisons if each.right]
+    return bool(factors) and min(factors) > 0 and max(factors) <= ratio * min(factors)
 
 
 def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
