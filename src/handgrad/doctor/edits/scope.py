@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,8 @@ class Scope:
         self.held: dict[Key, set[int]] = defaultdict(set)
         self.same: dict[Key, set[Key]] = defaultdict(set)
         """Name -> names whose values it takes over."""
+        self.handed: dict[Key, set[tuple[Key, frozenset[Spot]]]] = defaultdict(set)
+        """Name -> names that functions return to it, with the calls."""
         self.read: dict[tuple[str, ast.AST], list[int]] = defaultdict(list)
         """A text at its place -> what it held each time an operation read it there."""
         self.ran: dict[Spot, dict[ast.AST, Tree]] = defaultdict(dict)
@@ -134,12 +136,18 @@ class Scope:
 
     def take(self, key: Key, tree: Tree, value: ast.expr, calls: tuple[Spot, ...] = ()) -> None:
         """A text takes over what an expression holds, or held in some calls."""
-        if rooted(value):
+        if rooted(value) and calls:
+            self.handed[key].add((self.key(tree, value), frozenset(calls)))
+        elif rooted(value):
             self.same[key].add(self.key(tree, value))
         given = self.results_of(tree, value) if isinstance(value, ast.Call) else ()
         for index in (*given, *self.performed.get((tree.file, value), ())):
-            if {*calls} <= {spot(site) for site in self.patient.program[index].stack}:
+            if self.was_made_in(calls, index):
                 self.held[key].add(index)
+
+    def was_made_in(self, calls: Collection[Spot], index: int) -> bool:
+        """Whether an operation was performed inside some calls."""
+        return {*calls} <= {spot(site) for site in self.patient.program[index].stack}
 
     @cached_property
     def performed(self) -> dict[tuple[str, ast.AST], set[int]]:
@@ -213,15 +221,18 @@ class Scope:
                     yield home, node.value
 
     def spread(self) -> None:
-        """Hand values on until nothing changes."""
+        """Hand values on until nothing changes; of what a call gave back, what it made, if it made any of it."""
         changed = True
         while changed:
-            changed = False
+            before = sum(map(len, self.held.values()))
             for key, others in self.same.items():
-                before = len(self.held[key])
                 for other in others:
                     self.held[key] |= self.held[other]
-                changed |= len(self.held[key]) > before
+            for key, names in self.handed.items():
+                for other, calls in names:
+                    made = {index for index in self.held[other] if self.was_made_in(calls, index)}
+                    self.held[key] |= made or self.held[other]
+            changed = sum(map(len, self.held.values())) > before
 
     def key(self, tree: Tree, node: ast.AST) -> Key:
         """What a text is known by."""
