@@ -18,6 +18,7 @@ from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.edits.together import same_everywhere
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op
 
 transpose = Kind(
@@ -143,7 +144,8 @@ def turned(case: Case, suspect: Suspect, product: Product) -> Iterator[Repair]:
     for way in exact or loose:
         left, right = texts[0][way.first], texts[1][way.second]
         text = product.written(*((right, left) if way.swap else (left, right)))
-        rank = (1.5 if exact else 4.5) + 0.2 * case.blame.distance(suspect) + 0.1 * (way.first + way.second)
+        likely = 1.5 if exact else 2.5 if all(is_as_forward(case.patient, op, way) for op in own[:3]) else 4.5
+        rank = likely + 0.2 * case.blame.distance(suspect) + 0.1 * (way.first + way.second)
         kind, message = described(way, product)
         yield Repair(kind, suspect.site, (suspect.tree.replace(suspect.node, text),), message, rank)
 
@@ -172,6 +174,15 @@ class Way:
             return multiply(right, left) if self.swap else multiply(left, right)
         except ValueError:
             return None
+
+
+def is_as_forward(patient: Patient | None, op: Op, way: Way) -> bool:
+    """Whether what is turned alone is a parameter that stands there as in the forward pass: it goes back turned."""
+    if patient is None or way.swap or way.first == way.second:
+        return False
+    place = int(way.second)
+    used = {refs[place] for i in patient.forward if len(refs := patient.program[i].refs()) == 2}
+    return op.refs()[place] in used.intersection(patient.step.before.values())
 
 
 def is_right(case: Case, suspect: Suspect, ops: list[Op], value_of: Callable[[Op], Any]) -> bool:

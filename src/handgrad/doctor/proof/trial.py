@@ -198,11 +198,11 @@ def horizon_of(case: Case) -> Horizon:
 
 
 def own_of(case: Case) -> frozenset[str]:
-    """The loss and what is the same, if it is the program's own or makes several numbers right; otherwise nothing."""
+    """The loss if it is the program's own, or with what is the same if it makes several numbers right; or nothing."""
     found, losses = [patient.comparison for patient in case.patients], losses_of(case)
-    own = not case.guessed and all(each.truth.value is not None for each in found)
-    shown = is_confirmed(found) and is_steady(found, CONSTANT) and losses <= LOSSES.keys()
-    return losses if own or shown else frozenset()
+    if not case.guessed and all(each.truth.value is not None for each in found):
+        return frozenset(each.truth.loss for each in found)
+    return losses if is_confirmed(found) and is_steady(found, CONSTANT) and losses <= LOSSES.keys() else frozenset()
 
 
 def losses_of(case: Case) -> frozenset[str]:
