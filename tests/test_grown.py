@@ -62,3 +62,54 @@ def test_the_sum_along_the_other_axis(outer: int, inner: int, kinds: list[str], 
     assert [finding.kind for finding in report.findings if finding.severity == "error"] == kinds
     wrong = "dZ2" if outer == 0 else "dZ1"
     assert (f"np.sum({wrong}, axis=1, keepdims=True)" in report.patch) is bool(kinds)
+
+
+TARGETS = """
+import numpy as np
+np.random.seed(2)
+X = np.concatenate((np.ones((30, 1)), np.random.rand(30, 1)), axis=1)
+y = FLAT
+def gradient(w):
+    return X.T.dot(X.dot(w) - y) / 30
+w = np.array([[2.0], [1.0]])
+for turn in range(60):
+    w = w - 0.5 * gradient(w)
+"""
+FLAT = "4 + 3 * X[:, 1]"
+
+
+@pytest.mark.parametrize("flat", [True, False])
+def test_targets_that_meet_every_prediction_are_named_where_they_are_made(
+    flat: bool, tmp_path: Path, workshop: Workshop
+) -> None:
+    report = report_on(workshop, TARGETS.replace("FLAT", FLAT if flat else f"({FLAT}).reshape(-1, 1)"), tmp_path)
+    assert [(each.kind, each.place.line) for each in report.findings] == [("broadcasting", 5)] * flat
+    assert not flat or f"+y = ({FLAT}).reshape(-1, 1)" in report.patch
+
+
+HANDED = """
+import numpy as np
+rng = np.random.RandomState(3)
+X = rng.randn(30, 2)
+T = X[:, 0] - X[:, 1]
+class Loss:
+    def value(self, out, target):
+        self.out, self.target = out, target
+        return np.mean((out - target) ** 2)
+    def slope(self):
+        return 2 * np.sum(self.out - self.target, axis=1, keepdims=True) / len(self.out)
+W, loss = rng.randn(2, 1), Loss()
+for turn in range(60):
+    out = X @ W
+    loss.value(out, T)
+    W -= 0.001 * X.T @ loss.slope()
+print(np.mean((out.ravel() - T) ** 2))
+"""
+
+
+def test_targets_that_are_rightly_flat_elsewhere_are_turned_where_they_are_handed_over(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    report = report_on(workshop, HANDED, tmp_path)
+    assert [each.kind for each in report.findings if each.severity == "error"] == ["broadcasting"]
+    assert "+    loss.value(out, T.reshape(-1, 1))" in report.patch

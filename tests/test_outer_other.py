@@ -39,3 +39,20 @@ def test_both_bugs_of_a_product_are_named_and_mended_together(
     assert {found.kind for found in report.findings} == kinds
     assert all(found.fix is not None and found.fix.confidence == "proved" for found in report.findings)
     assert bool(kinds) == ("np.outer(low, x)" in report.patch and "np.outer(top, hidden)" in report.patch)
+
+
+CALLED = (
+    WRONG.replace("rng = ", "def bend(z):\n    a = np.tanh(z)\n    return a\nrng = ", 1)
+    .replace("hidden = np.tanh(np.dot(one, x))", "made['A1'] = bend(np.dot(one, x))")
+    .replace(
+        "out = np.tanh(np.dot(two, hidden))", "made['A2'] = bend(np.dot(two, made['A1']))\n        out = made['A2']"
+    )
+    .replace("for epoch", "made = {}\nfor epoch")
+    .replace("hidden", "made['A1']")
+)
+
+
+def test_what_two_calls_of_one_function_gave_back_is_told_apart(tmp_path: Path, workshop: Workshop) -> None:
+    report = report_on(workshop, CALLED, tmp_path)
+    assert all(found.fix is not None and found.fix.confidence == "proved" for found in report.findings)
+    assert "np.outer(low, x)" in report.patch and "np.outer(top, made['A1'])" in report.patch

@@ -18,6 +18,8 @@ from handgrad.doctor.proof.repair import Repair
 
 MOST = 3
 """How many other lists are tried in one place."""
+UNKNOWN = 0.15
+"""How much less likely a list is of which it is not known what it holds, for each other of that sort."""
 ENDS = (("before", "after"), ("after", "before"))
 """Which end of an activation is read, and which is meant."""
 
@@ -33,9 +35,9 @@ def repairs(case: Case) -> Iterator[Repair]:
         for nodes in turning(tree, statement) if statement is not None else ():
             held = held_by(case, tree, nodes[0])
             for own, other in ENDS:
-                if any(getattr(aim.landmark, own) in held for aim in aims):
+                if ends := {getattr(each, other) for aim in aims if getattr(each := aim.landmark, own) in held}:
                     message = f"this slope is written for the value {other} the activation and gets the one {own} it"
-                    yield from exchanged(case, tree, nodes, {getattr(aim.landmark, other) for aim in aims}, message)
+                    yield from exchanged(case, tree, nodes, ends, message)
             if not held and is_slope(case, tree, tree.parents.get(nodes[0])):
                 ends = {end for aim in aims for end in (aim.landmark.before, aim.landmark.after)}
                 yield from exchanged(case, tree, nodes, ends, INPUT)
@@ -89,11 +91,13 @@ def exchanged(case: Case, tree: Tree, nodes: list[ast.Subscript], wanted: set[in
     bases: dict[str, set[int]] = {}
     for text in texts_in(tree, nodes[0]):
         part = ast.parse(text, mode="eval").body
-        if isinstance(part, ast.Subscript) and rooted(part):
+        if isinstance(part, ast.Subscript) and rooted(part) and not isinstance(part.slice, ast.Constant):
             bases.setdefault(ast.unparse(part.value), set()).update(visible.get(text, ()))
     likely = [base for base, held in bases.items() if base != own and (held & wanted or not held)]
+    unknown = [base for base in likely if not bases[base]]
     for base in likely[:MOST]:
         for number, place in enumerate([tree.source(inside), *shifted(tree, inside)]):
             edits = tuple(tree.replace(node, f"{base}[{place}]") for node in nodes)
             site = case.site_of(nodes[0], tree.file)
-            yield Repair("derivative-wrong-input", site, edits, message, 1.2 + 0.03 * number)
+            rank = 1.2 + 0.03 * number + (0.0 if bases[base] else UNKNOWN * (len(unknown) - 1))
+            yield Repair("derivative-wrong-input", site, edits, message, rank)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from handgrad.doctor.proof.asking import ALL
 from handgrad.doctor.proof.repair import Cure, Repair, distinct, edited
 from handgrad.doctor.proof.workshop import Job, Workshop
 
@@ -22,8 +23,14 @@ CLOSER = 0.5
 """The same where nothing but sizes and signs is left wrong."""
 NEARER, MUCH_NEARER = 0.5, 0.1
 """How much smaller errors have to be with an edit that mends nothing by itself, and when it is followed soon."""
+EVIDENT = 1.0
+"""Up to which rank an edit mends what shows in the source by itself, so that it is followed wherever it helps."""
+ALIKE = 0.1
+"""How much higher a rank may be than that of such an edit to be tried before it is followed."""
 LIKELY = 1.4
 """Up to which rank an edit is followed before others are tried."""
+PART = 0.4
+"""The part of the time after which a likely edit that brings nearer is followed, and not only much nearer."""
 MOST_STONES = 3
 """Behind how many such edits others are tried."""
 
@@ -102,7 +109,7 @@ class Search:
         """The edits that might mend the gradients of a program, which may show only now."""
         from handgrad.doctor.proof.trial import propose
 
-        job = Job(propose, (subject,), subject.seconds)
+        job = Job(propose, (subject,), subject.seconds + ALL)
         return next((result or [] for _, result in self.workshop.perform([job], self.deadline)), [])
 
     def tried(self, cure: Cure, repairs: list[Repair], before: Outcome, hasty: bool = False) -> Tried:
@@ -112,7 +119,7 @@ class Search:
         """
         from handgrad.doctor.proof.trial import attempt
 
-        found = Tried()
+        found, soon = Tried(), time.monotonic() + PART * (self.deadline - time.monotonic())
         jobs = (
             Job(attempt, (edited(cure.subject, repair), repair), cure.subject.seconds)
             for repair in distinct(cure.subject, repairs)
@@ -121,6 +128,9 @@ class Search:
         for job, outcome in self.workshop.perform(jobs, self.deadline, self.grace):
             if outcome is not None:
                 note(found, (job.args[1], outcome), before, hasty)
+            likely = [repair.rank + ALIKE for _, (repair, _) in found.nearer if repair.rank < LIKELY]
+            if hasty and likely and found.chosen is None and time.monotonic() > soon:
+                found.limit = min(found.limit, max(job.args[1].rank, *likely))
         return found
 
 
@@ -133,8 +143,8 @@ def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
         found.limit = min(found.limit, repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))
     elif (share := outcome.distance(before)) < NEARER:
         found.nearer.append((share, trial))
-        if hasty and share < MUCH_NEARER and repair.rank < LIKELY:
-            found.limit = min(found.limit, repair.rank)
+        if hasty and (repair.rank <= EVIDENT or (share < MUCH_NEARER and repair.rank < LIKELY)):
+            found.limit = min(found.limit, repair.rank + ALIKE)
 
 
 def merit(repair: Repair, outcome: Outcome) -> tuple[Any, ...]:

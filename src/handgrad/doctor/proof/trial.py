@@ -202,7 +202,8 @@ def own_of(case: Case) -> frozenset[str]:
     found, losses = [patient.comparison for patient in case.patients], losses_of(case)
     if not case.guessed and all(each.truth.value is not None for each in found):
         return frozenset(each.truth.loss for each in found)
-    return losses if is_confirmed(found) and is_steady(found, CONSTANT) and losses <= LOSSES.keys() else frozenset()
+    shown = is_confirmed(found) and is_steady(found, CONSTANT) and losses <= LOSSES.keys()
+    return losses if shown or ("program" in losses and not case.guessed) else frozenset()
 
 
 def losses_of(case: Case) -> frozenset[str]:

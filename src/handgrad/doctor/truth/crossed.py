@@ -17,6 +17,9 @@ NEARER = 0.1
 GUARDED = 0.01
 """How far the slopes of a cross-entropy may be turned by a guard such as log(p + 1e-9), as 1 minus the cosine."""
 
+OUTPUTS = 2
+"""How many outputs one row has at most of which any slope left over makes a multiple: two that add up to 1."""
+
 
 def is_crossed(found: str, chosen: Mapping[str, list[Comparison | None]]) -> bool:
     """Whether the gradient is that of the squared error and the program's own loss a cross-entropy, guarded or not."""
@@ -70,9 +73,13 @@ def is_laid_open(comparisons: list[Comparison]) -> bool:
 
 
 def is_unsteady(comparisons: list[Comparison]) -> bool:
-    """Whether every gradient is another multiple of the right one in each step, under the program's own loss."""
+    """Whether every gradient is another multiple of the right one in each step, under the program's own loss.
+
+    Of more than one row a number left over makes no multiple, but gradients that are clipped are another one each time.
+    """
     own = all(each.truth.loss == "program" for each in comparisons) and len(comparisons) >= FEWEST
-    return own and not is_kept([each.factor for each in comparisons], SPREAD) and not is_firm(comparisons)
+    one_row = all(sum(map(np.size, each.truth.seeds.values())) <= OUTPUTS for each in comparisons)
+    return own and one_row and not is_kept([each.factor for each in comparisons], SPREAD) and not is_firm(comparisons)
 
 
 def laid_open(own: Comparison, meant: str, factor: float, step: list[Comparison]) -> Comparison:
