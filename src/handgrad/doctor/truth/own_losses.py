@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -23,15 +23,15 @@ NEARBY = 400
 def own_losses(step: Step) -> list[int]:
     """Single numbers that the program computes from the parameters before a step, for people to look at."""
     numbers, roots, stale = beside(step)
-    moves = moves_of(step)
-    judging = [index for index in roots if judges(step, index, moves) and not is_margin(step.program, index)]
-    return [*judging[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
+    found = [index for index in judging(step, roots, moves_of(step)) if not is_margin(step.program, index)]
+    return [*found[:MOST], *later_penalties(step, numbers, stale)[:MOST]]
 
 
 def shown(step: Step) -> list[int]:
     """The same, also where no target takes part, without sizes of the moves that are made with the gradient."""
-    moves, given = moves_of(step), step.before.values()
-    return [i for i in beside(step)[1] if moves.isdisjoint(ancestors(step.program, [i], stop=given))][:MOST]
+    roots = beside(step)[1]
+    (moved,) = depending(step.program, roots, {*step.before.values()}, moves_of(step))
+    return [index for index in roots if index not in moved][:MOST]
 
 
 @lru_cache(maxsize=2)
@@ -59,22 +59,39 @@ def beside(step: Step) -> tuple[set[int], list[int], set[int]]:
 def later_penalties(step: Step, numbers: set[int], stale: set[int]) -> list[int]:
     """Sums of a loss of the step's predictions and of something computed from the new parameters already."""
     ops = (step.program[index] for index in sorted(stale))
-    sums = (op for op in ops if op.name == "add" and is_real_number(op) and not numbers.isdisjoint(op.refs()))
-    return [op.index for op in sums if any(judges(step, ref) for ref in op.refs() if ref in numbers)]
+    sums = [op for op in ops if op.name == "add" and is_real_number(op) and not numbers.isdisjoint(op.refs())]
+    found = numbers.intersection(judging(step, {ref for op in sums for ref in op.refs() if ref in numbers}))
+    return [op.index for op in sums if not found.isdisjoint(op.refs())]
 
 
-def judges(step: Step, index: int, moves: Iterable[int] = ()) -> bool:
-    """Whether a number is computed from the step's predictions, or from all parameters anew, and from a target.
+def judging(step: Step, numbers: Collection[int], moves: Iterable[int] = ()) -> list[int]:
+    """Those numbers that are computed from the step's predictions, or from all parameters anew, and from a target.
 
     The sizes of the `moves` that are made with the gradient are no losses.
     """
-    targets = {target for _, target, _ in step.targets} | given_at(step)
-    inside = set(ancestors(step.program, [index], stop={*step.before.values(), *moves}))
-    predicted = not inside.isdisjoint(step.predictions)
+    targets, stop = {target for _, target, _ in step.targets} | given_at(step), {*step.before.values(), *moves}
+    inside = ancestors(step.program, numbers, stop)
+    known = {index for index in inside if index in targets or is_read_again(step, index, targets)}
+    predicted, told = depending(step.program, numbers, stop, {*step.predictions}, known)
     if None in targets:
-        return predicted
-    told = not inside.isdisjoint(targets) or any(is_read_again(step, index, targets) for index in inside)
-    return told and (predicted or inside.issuperset(step.before.values()))
+        return [index for index in numbers if index in predicted]
+    return [index for index in numbers if index in told and (index in predicted or is_anew(step, index, stop))]
+
+
+def is_anew(step: Step, index: int, stop: Collection[int]) -> bool:
+    """Whether a number is made of all parameters, but for what stands behind `stop`."""
+    return {*step.before.values()} <= {*ancestors(step.program, [index], stop)}
+
+
+def depending(program: Program, start: Iterable[int], stop: Collection[int], *on: Collection[int]) -> list[set[int]]:
+    """For each `on`: of all that `start` is made of, and not behind `stop`, what is made of any of these."""
+    found: list[set[int]] = [set() for _ in on]
+    for index in ancestors(program, start, stop):
+        refs = () if index in stop else program[index].refs()
+        for wanted, mine in zip(on, found, strict=True):
+            if index in wanted or not mine.isdisjoint(refs):
+                mine.add(index)
+    return found
 
 
 def is_margin(program: Program, index: int) -> bool:
