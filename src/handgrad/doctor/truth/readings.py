@@ -43,7 +43,8 @@ def comparisons_of(
         if only:
             return compared
         own = own_gradients(anatomy, step, values)
-        compared += [compare(truth, own) for truth in last_truths(step, values)]
+        last = [compare(truth, own) for truth in last_truths(step, values)]
+        compared += [each for each in last if not is_cut_off(each)]
         others = [compare(truth, own) for truth in shown_truths(step, values)]
         compared += [each for each in others if is_right(each)]
     return compared
@@ -103,6 +104,14 @@ def beside(step: Step, numbers: set[int]) -> set[int]:
     reached, told = influences(step.program, step.slice, step.numbers), step.backward()
     used = {number for prediction in step.predictions for number in reached.get(prediction, ())}
     return {number for number in numbers - used if step.after[number] not in told}
+
+
+def is_cut_off(found: Comparison) -> bool:
+    """Whether a gradient is something where the right one is exactly 0: a way to that parameter is not known.
+
+    A loss that has a name or is the program's own may be right about it, one that is read from the way back is not.
+    """
+    return any(np.any(match.own) and not np.any(match.right) for match in found.wrong)
 
 
 def is_unsure(anatomy: Anatomy, step: Step) -> bool:
