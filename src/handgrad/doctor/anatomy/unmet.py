@@ -21,7 +21,7 @@ def find_unmet(program: Program, step: Step, meetings: Meetings) -> None:
     """Take what the program's own loss and its way back both read for the predictions."""
     inside = set(step.slice)
     moving = {index for index in step.slice if meetings.depends.get(index)} - meetings.direct
-    read = {ref for loss in losses(program, step) for i in behind(program, step, loss) for ref in program[i].refs()}
+    read = {ref for index in behind(program, step, losses(program, step)) for ref in program[index].refs()}
     kept = meetings.remembering.union(step.after.values())  # an optimiser's memory is read again in the next step
     predictions = sorted((read & moving) - meetings.no_prediction - kept)
     readers = {p: [i for i in step.slice if p in program[i].refs()] for p in predictions}
@@ -41,7 +41,7 @@ def losses(program: Program, step: Step) -> list[int]:
     return [op.index for op in numbers if np.size(op.value) == 1 and np.asarray(op.value).dtype.kind == "f"]
 
 
-def behind(program: Program, step: Step, loss: int) -> list[int]:
-    """What a loss is computed from that is not on the way to the update."""
-    inside = ancestors(program, [loss], stop={*step.slice, *step.numbers})
-    return [index for index in inside if index not in step.slice and index not in step.numbers]
+def behind(program: Program, step: Step, losses: list[int]) -> list[int]:
+    """What losses are computed from that is not on the way to the update."""
+    way = {*step.slice, *step.numbers}
+    return [index for index in ancestors(program, losses, stop=way) if index not in way]
