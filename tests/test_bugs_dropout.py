@@ -150,6 +150,9 @@ RIGHT = {
     "shown between the steps as in training": program(SCALED).replace("print(loss(X[rows], y[rows], m))", SHOWN),
     "weights scaled at the end": program(PLAIN, "W2 *= keep\n" + PLAIN_PASS),
     "units scaled at the end": program(PLAIN, "print(forward(X, keep)[1].mean())"),
+    "a mask that keeps all when predicting": program(
+        SCALED, "print(forward(X, (rng.random((n, H)) < 1.0) / 1.0)[1].mean())"
+    ),
     "samples left out": program("rng.random((60, 1)) < keep"),
     "masks drawn with the data": program(
         "masks[rows]", "print(forward(X)[1].mean(), forward(X[:9], masks[:9])[1].mean())"

@@ -24,8 +24,11 @@ def find_unmet(program: Program, step: Step, meetings: Meetings) -> None:
     read = {ref for index in behind(program, step, losses(program, step)) for ref in program[index].refs()}
     kept = meetings.remembering.union(step.after.values())  # an optimiser's memory is read again in the next step
     predictions = sorted((read & moving) - meetings.no_prediction - kept)
-    readers = {p: [i for i in step.slice if p in program[i].refs()] for p in predictions}
-    outputs = [p for p in predictions if not any(other in readers[p] for other in predictions)]
+    readers: dict[int, list[int]] = {p: [] for p in predictions}
+    for index in step.slice:
+        for ref in readers.keys() & program[index].refs():
+            readers[ref].append(index)
+    outputs = [p for p in predictions if readers.keys().isdisjoint(readers[p])]
     step.targets = [(readers[p][0], None, p) for p in outputs if readers[p] and p in inside]
     step.predictions = [p for _, _, p in step.targets]
     step.assumed = bool(step.predictions)

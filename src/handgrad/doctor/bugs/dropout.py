@@ -108,9 +108,9 @@ def each_sign(case: Case) -> Iterator[Sign]:
     masked = dropped(flow)
     numbers = {number for number, _ in masked}
     outside = [each for each in flow.applications if each.number in numbers and flow.outside(each)]
-    plain = {each.number for each in outside if scaling(flow, each.value).mask is None}
+    plain = {each.number for each in outside if whole(scaling(flow, each.value)).mask is None}
     for each in outside:
-        now, trained = scaling(flow, each.value), masked.get(use_of(flow, each))
+        now, trained = whole(scaling(flow, each.value)), masked.get(use_of(flow, each))
         if trained is None or each.number in seen or repeated(case, each, outside):
             continue
         if now.mask is not None and (is_held(case, each, now.mask) or (each.number in plain and between(case, each))):
@@ -121,6 +121,13 @@ def each_sign(case: Case) -> Iterator[Sign]:
         before = scaling(flow, each.parameter) if each.parameter not in flow.versions else Scaled(1.0)
         if abs(before.factor * now.factor / trained.expected - 1) > trained.doubt:
             yield size_sign(case, each, trained, [*now.numbers, *before.numbers])
+
+
+def whole(found: Scaled) -> Scaled:
+    """A mask that keeps everything, as with a chance of 1, is a factor and no mask."""
+    if found.mask is None or np.ptp(np.asarray(found.mask.value, dtype=float)) > 0:
+        return found
+    return replace(found, mask=None, factor=found.factor * float(np.max(found.mask.value)))
 
 
 def between(case: Case, application: Application) -> bool:

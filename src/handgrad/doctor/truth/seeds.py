@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
-from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, Seed
+from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, Seed, sigmoid
 from handgrad.doctor.truth.truth import Values
 from handgrad.program.program import Program
 
@@ -36,19 +37,22 @@ def seeds_of(name: str, loss: Seed, step: Step, values: Values) -> dict[int, Any
 def logits(step: Step, values: Values, prediction: int) -> int | None:
     """The operation whose sigmoid or softmax a prediction is."""
     p = np.asarray(values[prediction], dtype=np.float64)
-    for index in reversed(ancestors(step.program, [prediction], stop=step.numbers)):
-        if index in values and np.size(values[index]) == p.size and index not in step.numbers:
-            z = np.reshape(np.asarray(values[index], dtype=np.float64), p.shape)
-            if any(is_close(p, link(z)) for link in LINKS):
-                return unshifted(step.program, index)
-    return None
+    if not np.all((p >= 0) & (p <= 1)):
+        return None
+    inside = reversed(ancestors(step.program, [prediction], stop=step.numbers))
+    alike = [i for i in inside if i in values and np.size(values[i]) == p.size and i not in step.numbers]
+    if p.size == 1:  # one look at all of them: a step in single numbers has thousands
+        z = np.array([np.sum(values[index]) for index in alike], dtype=np.float64)
+        found = [alike[k] for k in np.flatnonzero(np.isclose(np.sum(p), sigmoid(z), rtol=1e-9, atol=1e-12))]
+    else:
+        linked = (index for index in alike if is_linked(p, np.asarray(values[index], dtype=np.float64)))
+        found = list(islice(linked, 1))
+    return unshifted(step.program, found[0]) if found else None
 
 
-def is_close(one: Any, other: Any) -> bool:
-    """Whether two arrays of one size are the same but for rounding; numbers without the detours of `np.allclose`."""
-    if np.size(one) == 1 == np.size(other):
-        return bool(abs(np.sum(one) - np.sum(other)) <= 1e-12 + 1e-9 * abs(np.sum(other)))
-    return bool(np.allclose(one, other, rtol=1e-9, atol=1e-12))
+def is_linked(p: Any, z: Any) -> bool:
+    """Whether probabilities are the sigmoid or the softmax of something."""
+    return any(np.allclose(p, link(np.reshape(z, p.shape)), rtol=1e-9, atol=1e-12) for link in LINKS)
 
 
 def unshifted(program: Program, index: int) -> int:
