@@ -121,6 +121,8 @@ def fits(pulls: Sequence[Pull], tolerance: float) -> Iterator[Fit]:
 def is_within(pull: Pull, tolerance: float) -> bool:
     """Whether some factor and some shares of both penalties explain one parameter: what fits several fits each."""
     columns = np.stack([pull.right, pull.weights, np.sign(pull.weights)], axis=1)
+    if not np.all(np.isfinite(columns)) or not np.all(np.isfinite(pull.own)):
+        return False
     lengths = np.linalg.norm(columns, axis=0)
     columns /= np.where(lengths > 0, lengths, 1.0)
     found, *_ = np.linalg.lstsq(columns, pull.own)
