@@ -71,3 +71,21 @@ def test_a_wrong_way_back_is_named(
     assert source in finding.place.source
     assert finding.fix is not None
     assert finding.fix.confidence == "proved"
+
+
+PENALTY = "loss = -logs[np.arange(30), labels].mean() + 0.01 * (p['A'] ** 2).sum()"
+DECAY = """for key in p:
+        if key == "A":
+            grads[key] = grads[key] + FACTOR * p[key]
+        p[key]"""
+
+
+@pytest.mark.parametrize(("factor", "kinds"), [("0.02", []), ("0.01", ["regularization-mismatch"])])
+def test_a_penalty_beside_the_logarithms_counts(
+    factor: str, kinds: list[str], workshop: Workshop, tmp_path: Path
+) -> None:
+    """The way back begins with probabilities that the loss is not made of: its slopes are known in front of both."""
+    text = PROGRAM.replace("loss = -logs[np.arange(30), labels].mean()", PENALTY)
+    text = text.replace("for key in p:\n        p[key]", DECAY.replace("FACTOR", factor))
+    report = report_on(workshop, text, tmp_path)
+    assert [each.kind for each in report.findings if each.severity == "error"] == kinds

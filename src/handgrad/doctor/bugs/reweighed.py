@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from handgrad.doctor.bugs.regularization import weights_in
 from handgrad.doctor.bugs.scale import gradient_scale
 from handgrad.doctor.bugs.sign import sign_error
 from handgrad.doctor.case import Case
@@ -35,6 +36,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     }
     for piece in pieces(case):
         if not is_addition(piece.node) or not piece.indices:
+            continue
+        if any(weights_in(case, case.program[index]) for index in piece.indices):  # a penalty's factor has its own name
             continue
         shape = np.shape(value_of(patient, piece.indices[-1]))
         alike = [value for value in wanted.values() if np.shape(value) == shape and np.size(value) >= FEWEST]

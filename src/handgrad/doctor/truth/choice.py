@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -149,8 +150,16 @@ def is_penalised(own: list[Comparison], others: list[Comparison | None]) -> bool
     """Whether the program's own loss is another one with a penalty."""
     same = [other for other in others if other is not None]
     return all(each.truth.penalties for each in own) and any(
-        parallel(each.truth.seeds, other.truth.seeds) for each in own for other in same
+        parallel(each.truth.seeds, other.truth.seeds) or parallel(without_penalties(each), other.truth.gradients)
+        for each in own
+        for other in same
     )
+
+
+def without_penalties(comparison: Comparison) -> dict[int, Any]:
+    """The gradients of a loss, less what its penalties add to them."""
+    truth = comparison.truth
+    return {number: right - truth.penalties.get(number, 0.0) for number, right in truth.gradients.items()}
 
 
 def alike(one: list[Comparison | None], other: list[Comparison | None]) -> bool:

@@ -52,14 +52,16 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
     seeds = gradients(program.cut(step.predictions), loss, step.predictions, own)
     if not any(map(np.any, seeds.values())):
         seeds = slopes_in_twins(program, step, loss, own) or seeds
-    data = gradients(program, seeds, numbers, own)
+    shown = any(map(np.any, seeds.values()))
+    starts = seeds if shown else slopes_in_front(program, step, loss, own)
+    data = gradients(program, starts, numbers, own)
     right = {numbers[index]: through[index] for index in numbers}
     if not any(np.any(gradient) for gradient in right.values()):
         return None
     largest = max(float(np.linalg.norm(gradient)) for gradient in right.values())
     parts: dict[int, Any] = {}
     mixed = False
-    if any(map(np.any, seeds.values())):
+    if any(map(np.any, starts.values())):
         now = {n: (right[n] - data[before], values[before]) for n, before in step.before.items()}
         new = {n: (through[after], values[after]) for n, after in step.after.items()}
         for given in (now, new):
@@ -69,6 +71,8 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
                 break
             parts.update({n: moved(part, w, values[step.before[n]]) for n, (part, w) in given.items()})
     name = meant(step, values, loss)
+    if mixed and not shown:
+        return Truth("program", seeds, right, value=loss, tolerance=tolerance, meant=name)
     if mixed:
         parts = alone(program, loss, numbers, own)
         return Truth("program", seeds, right, value=loss, penalties=parts, tolerance=tolerance, mixed=True, meant=name)
@@ -76,6 +80,18 @@ def own_truth(step: Step, values: Values, loss: int, tolerance: float) -> Truth 
         n: np.asarray(data[before] if n in parts else right[n]) + parts.get(n, 0.0) for before, n in numbers.items()
     }
     return Truth("program", seeds, whole, value=loss, penalties=parts, tolerance=tolerance, meant=name)
+
+
+def slopes_in_front(program: Program, step: Step, loss: int, values: Values) -> dict[int, Any]:
+    """The loss's slopes in what it reads of the way to the predictions, where it is made of none of them.
+
+    So are a mean of `log_p` and the probabilities `exp(log_p)`, which the way back begins with.
+    """
+    way = set(ancestors(program, step.predictions, stop=step.numbers))
+    inside = ancestors(program, [loss], stop=step.numbers)
+    moving = dependents(program, sorted(way), step.numbers) - set(step.numbers)
+    read = {ref for index in inside if index not in way for ref in program[index].refs() if ref in moving}
+    return dict(gradients(program.cut(read), loss, sorted(read), values)) if read else {}
 
 
 def alone(program: Program, loss: int, numbers: Mapping[int, int], values: Values) -> dict[int, Any]:
