@@ -103,8 +103,10 @@ def never_zero(case: Case, op: Op) -> bool:
     made = case.program[op.refs()[0]]
     if made.name in ("clip", "maximum", "fmax"):
         return True
+    if made.name != "add":
+        return False
     constants = [np.asarray(case.program[p.index].value if isinstance(p, Ref) else p) for p in made.args[:2]]
-    return made.name == "add" and any(c.size == 1 and 0 < float(c.ravel()[0]) < 0.01 for c in constants)
+    return any(c.size == 1 and 0 < float(c.ravel()[0]) < 0.01 for c in constants)
 
 
 ENDLESS = LOGARITHMS - {"log1p"}

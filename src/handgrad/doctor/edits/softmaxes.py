@@ -38,14 +38,14 @@ class Softmax:
 def softmaxes(program: Program) -> Iterator[Softmax]:
     """Every softmax over an array that was recorded, in order."""
     for op in program.ops:
-        if op.name == "divide" and len(op.args) == 2 and all(isinstance(part, Ref) for part in op.args):
-            found = softmax_at(program, op)
-            if found is not None:
-                yield found
+        if op.name == "divide" and (found := softmax_at(program, op)) is not None:
+            yield found
 
 
 def softmax_at(program: Program, op: Op) -> Softmax | None:
-    """The softmax that a division is."""
+    """The softmax that a division is, if it is one."""
+    if len(op.args) != 2 or not all(isinstance(part, Ref) for part in op.args):
+        return None
     top, bottom = program[op.args[0].index], unmoved(program, program[op.args[1].index])
     if top.name == "astype":
         top = program[top.refs()[0]]
