@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs.flag import is_slope
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.mutations import calls_of
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.repair import Repair
 
@@ -22,14 +23,7 @@ def repairs(case: Case) -> Iterator[Repair]:
             continue
         if is_slope(case, tree, call) and case.scope.definitions(tree, call):
             seen.add(tree.source(call.func))
-            yield from exchanged(case, tree, calls_like(tree, call))
-
-
-def calls_like(tree: Tree, call: ast.Call) -> list[ast.Call]:
-    """All calls of the same function with one argument."""
-    name = tree.source(call.func)
-    calls = [each for each in ast.walk(tree.root) if isinstance(each, ast.Call) and len(each.args) == 1]
-    return [each for each in calls if tree.source(each.func) == name]
+            yield from exchanged(case, tree, calls_of(tree.root, ast.unparse(call.func)))
 
 
 def exchanged(case: Case, tree: Tree, calls: list[ast.Call]) -> Iterator[Repair]:

@@ -10,6 +10,7 @@ from handgrad.doctor.bugs.sequence import unused
 from handgrad.doctor.bugs.through_time import sizes
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.bindings import owner
+from handgrad.doctor.edits.mutations import calls_of
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.repair import Repair
 
@@ -62,7 +63,7 @@ def exchanged(case: Case, tree: Tree, call: ast.Call) -> Iterator[Repair]:
 
 def handed(tree: Tree, call: ast.Call, text: str) -> tuple[Splice, ...]:
     """A text as the argument of all calls like one."""
-    calls = [each for each in ast.walk(tree.root) if isinstance(each, ast.Call) and len(each.args) == 1]
+    calls = calls_of(tree.root, ast.unparse(call.func))
     return tuple(tree.replace(each.args[0], text) for each in calls if key_of(tree, each) == key_of(tree, call))
 
 

@@ -29,8 +29,8 @@ def own_losses(step: Step) -> list[int]:
 
 def shown(step: Step) -> list[int]:
     """The same, also where no target takes part, without sizes of the moves that are made with the gradient."""
-    roots = beside(step)[1]
-    (moved,) = depending(step.program, roots, {*step.before.values()}, moves_of(step))
+    roots, program = beside(step)[1], step.program.cut(step.before.values())
+    moved = dependents(program, ancestors(program, roots), moves_of(step))
     return [index for index in roots if index not in moved][:MOST]
 
 
@@ -69,29 +69,15 @@ def judging(step: Step, numbers: Collection[int], moves: Iterable[int] = ()) -> 
 
     The sizes of the `moves` that are made with the gradient are no losses.
     """
-    targets, stop = {target for _, target, _ in step.targets} | given_at(step), {*step.before.values(), *moves}
-    inside = ancestors(step.program, numbers, stop)
+    targets = {target for _, target, _ in step.targets} | given_at(step)
+    program = step.program.cut({*step.before.values(), *moves})
+    inside = ancestors(program, numbers)
     known = {index for index in inside if index in targets or is_read_again(step, index, targets)}
-    predicted, told = depending(step.program, numbers, stop, {*step.predictions}, known)
+    predicted, told = (dependents(program, inside, on) for on in (step.predictions, known))
     if None in targets:
         return [index for index in numbers if index in predicted]
-    return [index for index in numbers if index in told and (index in predicted or is_anew(step, index, stop))]
-
-
-def is_anew(step: Step, index: int, stop: Collection[int]) -> bool:
-    """Whether a number is made of all parameters, but for what stands behind `stop`."""
-    return {*step.before.values()} <= {*ancestors(step.program, [index], stop)}
-
-
-def depending(program: Program, start: Iterable[int], stop: Collection[int], *on: Collection[int]) -> list[set[int]]:
-    """For each `on`: of all that `start` is made of, and not behind `stop`, what is made of any of these."""
-    found: list[set[int]] = [set() for _ in on]
-    for index in ancestors(program, start, stop):
-        refs = () if index in stop else program[index].refs()
-        for wanted, mine in zip(on, found, strict=True):
-            if index in wanted or not mine.isdisjoint(refs):
-                mine.add(index)
-    return found
+    every = {*step.before.values()}
+    return [i for i in numbers if i in told and (i in predicted or every <= {*ancestors(program, [i])})]
 
 
 def is_margin(program: Program, index: int) -> bool:
