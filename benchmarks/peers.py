@@ -173,17 +173,17 @@ def jax_scan(work: Work) -> Run:
     return run
 
 
-def torch_run(work: Work, compiled: bool) -> Run:
+def torch_run(work: Work, compiled: bool, device: str = "cpu") -> Run:
     """PyTorch with its fused optimiser, eagerly or compiled."""
     import torch
     from torch import nn
 
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
-    x, y = (torch.as_tensor(each) for each in work.data())
+    x, y = (torch.as_tensor(each, device=device) for each in work.data())
     layers: list[Any] = []
     for a, b in zip(work.sizes[:-1], work.sizes[1:], strict=True):
         layers += [nn.Linear(a, b), nn.ReLU()]
-    model = nn.Sequential(*layers[:-1], *([] if work.classes else [nn.Sigmoid()]))
+    model = nn.Sequential(*layers[:-1], *([] if work.classes else [nn.Sigmoid()])).to(device)
     loss = nn.CrossEntropyLoss() if work.classes else nn.MSELoss()
     kind = torch.optim.SGD if work.optimizer == "sgd" else torch.optim.Adam
     optimizer = kind(model.parameters(), lr=work.rate, fused=True)
@@ -198,6 +198,8 @@ def torch_run(work: Work, compiled: bool) -> Run:
                 forward(x[begin : begin + work.batch], y[begin : begin + work.batch]).backward()
                 optimizer.step()
                 done += 1
+        if device != "cpu":
+            torch.cuda.synchronize()
         run.steps = done  # type: ignore[attr-defined]
 
     return run

@@ -255,6 +255,21 @@ def test_what_an_engine_cannot_trace_or_perform_is_a_warning(monkeypatch: pytest
             assert small(1).fit(ROWS, NUMBERS, epochs=1, engine=name, progress=False).engine == "plain"
 
 
+@pytest.mark.parametrize(("watch", "trees"), [({}, 3), ({"validation_data": (ROWS, NUMBERS)}, 7)])
+def test_jax_leaves_on_the_device_what_nobody_looks_at(
+    monkeypatch: pytest.MonkeyPatch, watch: dict[str, Any], trees: int
+) -> None:
+    if reason := engines.find("jax").missing():
+        pytest.skip(f"the peer jax is missing: {reason}")
+    from handgrad.engines.xla import drawing, held
+
+    fetched, bring = [], held.Held.fetched
+    monkeypatch.setattr(held.Held, "fetched", lambda self, tree: fetched.append(tree) or bring(self, tree))
+    monkeypatch.setattr(drawing.Ahead.__init__, "__defaults__", (1,))  # an epoch at a time
+    small(1).fit(ROWS, NUMBERS, epochs=3, engine="jax", progress=False, **watch)
+    assert len(fetched) == trees  # parameters and statistics of every epoch for the validation, at the end the states
+
+
 def test_every_engine_is_known_by_its_name() -> None:
     assert {"plain", "jax", engines.AUTO} <= set(engines.names())
     for name in (*OTHERS, "plain"):

@@ -12,7 +12,7 @@ import numpy as np
 from handgrad import engines, losses, optimizers
 from handgrad import metrics as measures
 from handgrad.data import ClassWeight, Data, prepared
-from handgrad.engines.engine import Performed
+from handgrad.engines.engine import Engine, Performed
 from handgrad.history import Best, EarlyStopping, Epoch, History, Progress
 from handgrad.losses import Loss
 from handgrad.metrics import Metric
@@ -161,7 +161,19 @@ class Training:
         begin = time.perf_counter() - history.seconds
         engine = engines.opened(self.engine, self, epochs)
         history.engine, history.why = engine.name, engine.why
-        alone = self.undisturbed(callbacks)
+        try:
+            self.perform_epochs(engine, epochs, callbacks, bar, begin)
+        except KeyboardInterrupt:
+            history.interrupted = True
+            self.keep()
+        self.restore_best()
+        return history
+
+    def perform_epochs(
+        self, engine: Engine, epochs: int, callbacks: Sequence[Callback], bar: ProgressBar, begin: float
+    ) -> None:
+        """One stretch of epochs after the other; the network has what they lead to when somebody may look at it."""
+        history, reached, alone = self.progress.history, self.state, self.undisturbed(callbacks)
         try:
             while self.done < epochs:
                 performed = engine.epochs(epochs - self.done if alone else 1, bar)
@@ -169,19 +181,21 @@ class Training:
                     history.epochs.add_losses(performed.losses)
                 else:
                     history.epochs.append(self.scored(performed))
-                self.done += len(performed.losses)
+                self.done, reached = self.done + len(performed.losses), self.state
                 history.seconds = time.perf_counter() - begin
-                self.keep()
+                if callbacks:
+                    self.keep()
                 bar.update(self.done, history.latest, last=self.done == epochs)
                 if self.over(callbacks):
                     break
                 if callbacks:
                     self.take()
-        except KeyboardInterrupt:
-            history.interrupted = True
-            self.keep()
-        self.restore_best()
-        return history
+        except Exception:
+            self.state = reached
+            raise
+        finally:
+            if not callbacks:
+                self.keep()
 
     def undisturbed(self, callbacks: Sequence[Callback]) -> bool:
         """Whether nobody looks at the network between two epochs."""

@@ -12,17 +12,18 @@ import numpy as np
 
 from handgrad.engines.engine import Engine, Performed, Unfit, remembered
 from handgrad.engines.xla.drawing import Ahead
+from handgrad.engines.xla.held import Held
 from handgrad.pair import Array
 from handgrad.program.listing import listing
 from handgrad.program.trace import Untraceable
-from handgrad.program.trees import leaves, rebuilt
+from handgrad.program.trees import leaves
 from handgrad.progress_bar import ProgressBar
 from handgrad.step_program import rates, traced_at, trees
-from handgrad.steps import State
 
 if TYPE_CHECKING:
     from handgrad.engines.xla.epoch import Epochs
     from handgrad.program.trace import Traced
+    from handgrad.steps import State
     from handgrad.training import Training
 
 SECONDS = 0.3
@@ -70,7 +71,6 @@ class Jax(Engine):
             self.places.require_same(settings(run), [*leaves(trees(run.state)), *leaves(run.data)])
             self.data = self.places.everywhere(leaves(run.data))
         self.ahead: Ahead | None = None
-        self.held: tuple[State | None, Any] = None, ()
         self.speed, self.careful = 0.0, False
 
     @classmethod
@@ -127,14 +127,13 @@ class Jax(Engine):
         run, begin = self.run, time.perf_counter()
         drawn = ahead.draw(count)
         with exactly(), self.places.together():
-            held = self.held[1] if self.held[0] is run.state else self.places.everywhere(leaves(trees(run.state)))
+            state = run.state
+            held = state.held if isinstance(state, Held) else self.places.everywhere(leaves(trees(state)))
             given = self.places.everywhere((drawn.order, float(run.state.t + 1), drawn.rates, drawn.noise))
             found = self.compiled(self.places.everywhere(count), held, self.data, *given)
             losses, outputs = np.array(found[1]), np.array(found[2]) if run.metrics else None
-            arrays = rebuilt(trees(run.state), [np.array(leaf) for leaf in found[0]])
-        state = State(arrays[0], arrays[1], arrays[2], run.state.t + count * losses.shape[1])
-        self.held, self.speed = (state, found[0]), count / (time.perf_counter() - begin)
-        return state, losses[:count], outputs
+        self.speed = count / (time.perf_counter() - begin)
+        return Held(state, found[0], state.t + count * losses.shape[1]), losses[:count], outputs
 
 
 def settings(run: Training) -> str:
