@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +23,8 @@ LARGE = 1e6
 
 MOST = 0.5
 """The share of a parameter that decay leaves at least."""
+WRITES = {"setitem", "setwindow"}
+"""What puts values into a part of an array."""
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
 
@@ -61,6 +65,9 @@ class Update:
     def gradient(self, number: int, values: Mapping[int, Any]) -> Any:
         """What a parameter is moved along, pointing uphill where the program means it to."""
         before, after = self.step.before[number], self.step.after[number]
+        parts = self.parts(number)
+        if len(parts) > 1:
+            return sum(part.gradient(number, values) for part in parts)
         node = self.node(number)
         if node is None:
             written = self.written(number)
@@ -69,13 +76,29 @@ class Update:
         own = number_array(values[node]) * self.multiplier(node, self.written(number), values)
         return own if np.size(own) == np.size(values[after]) else placed(self.program[after], own, values)
 
+    def parts(self, number: int) -> list[Update]:
+        """A step that writes several parts of a parameter one after the other, with a memory, as a step for each."""
+        before, index, found = self.step.before[number], self.step.after[number], []
+        while index != before and (op := self.program[index]).name in WRITES:
+            index, found = op.refs()[0], [index, *found]
+        if index != before or len(found) < 2 or self.remembering.isdisjoint(found):
+            return []
+        return [self.part(number, self.program[each].refs()[0], each) for each in found]
+
+    def part(self, number: int, before: int, after: int) -> Update:
+        """The step from one value of a parameter to another that it has within the step."""
+        step, part = self.step, copy(self)
+        part.step = replace(step, before={**step.before, number: before}, after={**step.after, number: after})
+        part.moving = dependents(self.program, (i for i in step.slice if i != before), step.predictions)
+        return part
+
     def written(self, number: int) -> int:
         """What a step puts into one part of a parameter; the parameter's new value where that is not all.
 
         Where the whole is made smaller once the step is taken, what it was before that.
         """
         op = self.program[self.step.after[number]]
-        if op.name not in ("setitem", "setwindow") or op.refs()[0] != self.step.before[number]:
+        if op.name not in WRITES or op.refs()[0] != self.step.before[number]:
             return self.before_shrinking(op, self.step.before[number])
         part = op.args[1 if op.name == "setwindow" else 2]
         return part.index if isinstance(part, Ref) else op.index
@@ -121,7 +144,7 @@ class Update:
             if self.is_clip(op) or op.index in self.added:
                 index = next(ref for ref in moving if ref not in self.bounds)
                 continue
-            if len(moving) != 1:
+            if len(moving) != 1 or not self.remembering.isdisjoint(ref for ref in op.refs() if ref not in moving):
                 return None
             scale = scale_of(op, moving[0], values)
             if scale is None:
