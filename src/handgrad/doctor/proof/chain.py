@@ -14,6 +14,7 @@ from handgrad.doctor.proof.prove import (
     Prover,
     Sign,
     Survey,
+    by_chance,
     clear_gain,
     order,
     promising,
@@ -104,7 +105,8 @@ def gained(prover: Prover, copy: Subject, look: Survey, before: Sequence[Trainin
     if not first or not promising(before[0], first[0]):
         return []
     after = prover.trainings(copy, look.meetings, range(STARTS))
-    return after if len(after) == STARTS and clear_gain(before, after) else []
+    sure = len(after) == STARTS and clear_gain(before, after) and not by_chance(before, after)
+    return after if sure else []
 
 
 def pruned(

@@ -21,6 +21,10 @@ from handgrad.program.observe import Meeting
 
 STARTS = 3
 """How many starts an edit is tried from before it is believed."""
+MORE = 8
+"""How many where those few may have been solved by chance."""
+CHANCE = 0.05
+"""The probability from which on it is taken for chance that so many more starts are solved."""
 MOST_EDITS = 8
 """How many edits of one sign are tried."""
 THINKING = 3.0
@@ -183,8 +187,16 @@ class Prover:
             if first and promising(before[0], first[0]):
                 after = self.trainings(copy, look.meetings, range(STARTS))
                 if len(after) == STARTS and clear_gain(before, after):
+                    if by_chance(before, after):
+                        more = self.trainings(current, self.meetings(current), range(MORE))
+                        return self.counted(sign, repair, more, self.trainings(copy, look.meetings, range(MORE)))
                     return Proved(sign, repair, proof_of(before, after))
         return Proved(sign)
+
+    def counted(self, sign: Sign, repair: Repair, before: list[Training], after: list[Training]) -> Proved:
+        """An edit after which so many more of many starts are solved that it is no chance."""
+        enough = len(before) == len(after) == MORE and not any(e.error for e in after) and not by_chance(before, after)
+        return Proved(sign, repair, proof_of(before, after)) if enough else Proved(sign)
 
     def meetings(self, current: Subject) -> tuple[Meeting, ...]:
         """Where predictions meet targets in the program with the edits made so far: edits move lines."""
@@ -237,10 +249,24 @@ def clear_gain(before: Sequence[Training], after: Sequence[Training]) -> bool:
     if any(each.error for each in after):
         return False
     more = sum(each.solved for each in after) - sum(each.solved for each in before)
-    pairs = zip(before, after, strict=True)
     if any(not math.isfinite(each.loss) for each in before) and all(each.solved for each in after):
         return True
-    return more > len(after) / 2 or (not any(each.solved for each in before) and all(better(b, a) for b, a in pairs))
+    return more > len(after) / 2 or all_better(before, after)
+
+
+def all_better(before: Sequence[Training], after: Sequence[Training]) -> bool:
+    """Whether no start was solved and every one ends clearly better."""
+    return not any(each.solved for each in before) and all(map(better, before, after))
+
+
+def by_chance(before: Sequence[Training], after: Sequence[Training]) -> bool:
+    """Whether the starts that are solved speak for an edit, and may do so by chance (Fisher's exact test)."""
+    if all_better(before, after) or not all(math.isfinite(each.loss) for each in before):
+        return False
+    n, solved = len(after), sum(each.solved for each in after)
+    both = solved + sum(each.solved for each in before)
+    ways = sum(math.comb(n, k) * math.comb(n, both - k) for k in range(solved, min(n, both) + 1))
+    return ways / math.comb(2 * n, both) > CHANCE
 
 
 def proof_of(before: Sequence[Training], after: Sequence[Training]) -> dict[str, Any]:
