@@ -78,7 +78,8 @@ class Update:
 
     def parts(self, number: int) -> list[Update]:
         """A step that writes several parts of a parameter one after the other, with a memory, as a step for each."""
-        before, index, found = self.step.before[number], self.step.after[number], []
+        found: list[int] = []
+        before, index = self.step.before[number], self.step.after[number]
         while index != before and (op := self.program[index]).name in WRITES:
             index, found = op.refs()[0], [index, *found]
         if index != before or len(found) < 2 or self.remembering.isdisjoint(found):
