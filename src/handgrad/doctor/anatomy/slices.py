@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.program.program import Op, Program, Ref
+from handgrad.program.operations import perform
+from handgrad.program.program import Op, Program, Ref, substitute
 
 JOINS = frozenset({"pack", "concatenate", "vstack", "hstack", "stack", "append", "column_stack"})
 """Operations that put arrays beside one another."""
@@ -33,6 +34,13 @@ LOGARITHMS = {"log", "log2", "log10", "log1p"}
 
 NEARBY = 600
 """Operations after which nothing is made of an array's size any more."""
+
+UNPACKING = {"getitem", "window", "reshape"}
+"""Operations that end the way of an array through a long vector of all of them."""
+FLATTENING = {"ravel", "flatten", "reshape"}
+"""Operations that begin it."""
+LONGEST_STEP = 8
+"""How many additions may be made to the vector."""
 
 READS = ("getitem", "window")
 """Operations that read a part of an array."""
@@ -182,6 +190,8 @@ def previous(program: Program, op: Op) -> list[int]:
     same = copied(program, op)
     if same is not None:
         return [same]
+    if op.name in UNPACKING:
+        return unpacked(program, op)
     if op.name not in ("add", "subtract"):
         return scaled(program, op) or resized(program, op)
     found = []
@@ -189,3 +199,32 @@ def previous(program: Program, op: Op) -> list[int]:
         if isinstance(operand, Ref) and shape(program[operand.index].value) == shape(op.value):
             found.append(operand.index)
     return found
+
+
+def unpacked(program: Program, op: Op) -> list[int]:
+    """The array that `op` is a changed version of, where all were joined to one vector, changed and taken apart."""
+    piece = op
+    while piece.name == "reshape" and piece.refs():
+        piece = program[piece.refs()[0]]
+    if piece.name not in READS or np.ndim(piece.value) != 1 or not piece.refs():
+        return []
+    index, count = piece.refs()[0], 0
+    while (
+        program[index].name in ("add", "subtract")
+        and count < LONGEST_STEP
+        and (old := previous(program, program[index]))
+    ):
+        index, count = old[0], count + 1
+    parts = program[index].refs() if count and program[index].name in JOINS else []
+    ends = np.cumsum([0, *(np.size(program[part].value) for part in parts)])
+    if np.shape(program[index].value) != (ends[-1],):
+        return []
+    places = perform(
+        piece.name, (np.arange(ends[-1]), *substitute(piece.args[1:], lambda ref: program[ref.index].value))
+    )
+    for part, begin, end in zip(parts, ends, ends[1:], strict=False):
+        if np.array_equal(places, np.arange(begin, end)):
+            while shape(program[part].value) != shape(op.value) and program[part].name in FLATTENING:
+                part = program[part].refs()[0]
+            return [part] if shape(program[part].value) == shape(op.value) else []
+    return []

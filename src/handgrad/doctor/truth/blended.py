@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.steps import Step
+from handgrad.doctor.truth.decay import are_penalties
 from handgrad.doctor.truth.own_losses import shown
-from handgrad.doctor.truth.own_truths import are_penalties
 from handgrad.doctor.truth.truth import Truth, Values
 from handgrad.program.derive import NoRule, gradients
 

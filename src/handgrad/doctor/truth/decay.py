@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -183,3 +183,15 @@ def along(columns: Any, target: Any) -> Any:
         return None
     found, _, _, widths = np.linalg.lstsq(columns / lengths, target)
     return found / lengths if widths[-1] > APART else None
+
+
+def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
+    """Whether parts of gradients are made of the parameters and of their signs; single numbers all of one share."""
+    ratios = set()
+    for number, part in parts.items():
+        part, own = np.asarray(part, dtype=np.float64), np.asarray(weights[number], dtype=np.float64)
+        if part.size == 1:
+            ratios.add(float(f"{(part / own).item():.6g}") if own else 0.0)
+        elif shares(part, own) is None:
+            return False
+    return len(ratios) <= 1

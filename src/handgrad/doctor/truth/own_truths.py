@@ -9,7 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.anatomy.study import Step, ancestors
-from handgrad.doctor.truth.decay import shares
+from handgrad.doctor.truth.decay import are_penalties, shares
 from handgrad.doctor.truth.meant import meant
 from handgrad.doctor.truth.own_losses import differences, own_losses, shown
 from handgrad.doctor.truth.truth import Truth, Values, parallel, whole
@@ -127,15 +127,3 @@ def moved(part: Any, weights: Any, old: Any) -> Any:
         return made[0] * np.asarray(old, dtype=np.float64) + made[1] * np.sign(old)
     size = float(np.vdot(weights, weights))
     return float(np.vdot(part, weights)) / size * np.asarray(old, dtype=np.float64) if size else part
-
-
-def are_penalties(parts: Mapping[int, Any], weights: Mapping[int, Any]) -> bool:
-    """Whether parts of gradients are made of the parameters and of their signs; single numbers all of one share."""
-    ratios = set()
-    for number, part in parts.items():
-        part, own = np.asarray(part, dtype=np.float64), np.asarray(weights[number], dtype=np.float64)
-        if part.size == 1:
-            ratios.add(float(f"{(part / own).item():.6g}") if own else 0.0)
-        elif shares(part, own) is None:
-            return False
-    return len(ratios) <= 1

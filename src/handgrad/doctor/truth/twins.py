@@ -9,6 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.anatomy.steps import Step
+from handgrad.doctor.truth.decay import are_penalties
 from handgrad.program.derive import gradients
 from handgrad.program.program import Program
 
@@ -17,7 +18,7 @@ CLOSE = 1e-9
 
 
 def slopes_in_twins(program: Program, step: Step, loss: int, values: Mapping[int, Any]) -> dict[int, Any]:
-    """Prediction -> the loss's slope in the same prediction of the other pass; empty where that is not all of it.
+    """Prediction -> the loss's slope in the same prediction of the other pass; empty where penalties are not the rest.
 
     `values`: those of the whole program up to the loss.
     """
@@ -30,7 +31,8 @@ def slopes_in_twins(program: Program, step: Step, loss: int, values: Mapping[int
     mine = gradients(program, seeds, step.numbers, values)
     right = {number: np.asarray(through[number], dtype=float) for number in step.numbers}
     largest = max((float(np.linalg.norm(each)) for each in right.values()), default=0.0)
-    return seeds if all(np.linalg.norm(mine[n] - right[n]) <= CLOSE * largest for n in right) else {}
+    beside = {n: right[n] - mine[n] for n in right if np.linalg.norm(mine[n] - right[n]) > CLOSE * largest}
+    return seeds if are_penalties(beside, {n: values[n] for n in beside}) else {}
 
 
 def is_twin(program: Program, one: int, other: int, values: Mapping[int, Any]) -> bool:
