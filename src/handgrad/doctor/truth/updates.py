@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, ancestors, dependents, scaled
+from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, ancestors, dependents, previous, scaled
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
@@ -25,6 +25,8 @@ MOST = 0.5
 """The share of a parameter that decay leaves at least."""
 WRITES = {"setitem", "setwindow"}
 """What puts values into a part of an array."""
+SCALINGS = ("multiply", "divide")
+"""What makes a value larger or smaller."""
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
 
@@ -72,7 +74,7 @@ class Update:
         if node is None:
             written = self.written(number)
             end = written if np.size(values[written]) == np.size(values[before]) else after
-            return number_array(values[before]) - number_array(values[end])
+            return number_array(values[self.start(number)]) - number_array(values[end])
         own = number_array(values[node]) * self.multiplier(node, self.written(number), values)
         return own if np.size(own) == np.size(values[after]) else placed(self.program[after], own, values)
 
@@ -93,6 +95,14 @@ class Update:
         part.moving = dependents(self.program, (i for i in step.slice if i != before), step.predictions)
         return part
 
+    def start(self, number: int) -> int:
+        """What the step is taken from: the old value, or what was written into it without looking at the data."""
+        before, index = self.step.before[number], self.step.after[number]
+        while index != before and index in self.moving:
+            olds = previous(self.program, self.program[index])
+            index = olds[0] if len(olds) == 1 else before
+        return index if np.shape(self.program[index].value) == np.shape(self.program[before].value) else before
+
     def written(self, number: int) -> int:
         """What a step puts into one part of a parameter; the parameter's new value where that is not all.
 
@@ -108,7 +118,7 @@ class Update:
         """The sum of a parameter's old value and its step, where operation `op` only makes that smaller or larger."""
         names = ("add", "subtract")
         sums = [r for r in op.refs() if self.program[r].name in names and before in self.program[r].refs()]
-        if op.name not in ("multiply", "divide") or len(sums) != 1 or sums[0] not in self.moving:
+        if op.name not in SCALINGS or len(sums) != 1 or sums[0] not in self.moving:
             return op.index
         others = [ref for ref in op.refs() if ref not in sums]
         if np.size(op.value) == 1:
@@ -145,13 +155,20 @@ class Update:
             if self.is_clip(op) or op.index in self.added:
                 index = next(ref for ref in moving if ref not in self.bounds)
                 continue
-            if len(moving) != 1 or not self.remembering.isdisjoint(ref for ref in op.refs() if ref not in moving):
+            if len(moving) != 1 or (op.name in SCALINGS and any(map(self.is_learned, set(op.refs()) - {*moving}))):
                 return None
             scale = scale_of(op, moving[0], values)
             if scale is None:
                 return None
             found, index = found * scale, moving[0]
         return found
+
+    def is_learned(self, index: int) -> bool:
+        """Whether a value is remembered from earlier predictions, as the scale of a gradient is and a rate is not."""
+        if index not in self.remembering:
+            return False
+        places = {self.program[each].site for each in self.step.predictions}
+        return any(self.whole[each].site in places for each in ancestors(self.whole, [index]))
 
     def node(self, number: int) -> int | None:
         """The last array on the way into a parameter that is free of memory, and not yet clipped."""
@@ -203,7 +220,7 @@ class Update:
         """Whether an operation keeps a gradient within bounds: element by element, or by its own norm."""
         if op.name in CLIPS:
             return sum(ref in self.moving for ref in op.refs()) == 1
-        return op.name in ("multiply", "divide") and not self.bounds.isdisjoint(op.refs())
+        return op.name in SCALINGS and not self.bounds.isdisjoint(op.refs())
 
     def is_solved(self, op: Op) -> bool:
         """Whether an operation turns a gradient by a matrix's inverse (Newton's step)."""
@@ -241,7 +258,7 @@ def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:
         return -1.0
     if op.name == "subtract":
         return 1.0
-    if op.name not in ("multiply", "divide") or (op.name == "divide" and is_operand(op.args[1], operand)):
+    if op.name not in SCALINGS or (op.name == "divide" and is_operand(op.args[1], operand)):
         return None
     others = [values.get(a.index) if isinstance(a, Ref) else a for a in op.args if not is_operand(a, operand)]
     if len(others) != 1 or others[0] is None or np.size(others[0]) != 1:
