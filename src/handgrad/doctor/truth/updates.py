@@ -96,12 +96,24 @@ class Update:
         return part
 
     def start(self, number: int) -> int:
-        """What the step is taken from: the old value, or what was written into it without looking at the data."""
-        before, index = self.step.before[number], self.step.after[number]
-        while index != before and index in self.moving:
-            olds = previous(self.program, self.program[index])
-            index = olds[0] if len(olds) == 1 else before
-        return index if np.shape(self.program[index].value) == np.shape(self.program[before].value) else before
+        """What the step is taken from: the old value, or that with zeros written into it."""
+        start, index = self.step.before[number], self.step.after[number]
+        chain = [index]
+        while index != start and len(olds := previous(self.program, self.program[index])) == 1:
+            index = olds[0]
+            chain.append(index)
+        for new in chain[-2::-1] if index == start else ():
+            if not self.is_emptied(start, new):
+                break
+            start = new
+        return start
+
+    def is_emptied(self, old: int, new: int) -> bool:
+        """Whether an operation writes zeros into a value, and nothing else."""
+        before, after = (np.asarray(self.program[each].value) for each in (old, new))
+        if self.program[new].name not in WRITES or new in self.moving or before.shape != after.shape:
+            return False
+        return not np.any(after[before != after])
 
     def written(self, number: int) -> int:
         """What a step puts into one part of a parameter; the parameter's new value where that is not all.
