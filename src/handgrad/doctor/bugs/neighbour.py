@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent
+from handgrad.doctor.anatomy.slices import WRITES
 from handgrad.doctor.bugs.operand import index_kind, wrong_layer_index
+from handgrad.doctor.bugs.regularization import is_weights, regularization_mismatch
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.statements import in_loop, plain_assignments
 from handgrad.doctor.edits.suspects import Suspect
@@ -15,6 +17,7 @@ from handgrad.doctor.edits.syntax import Tree, names_in, names_read, rooted
 from handgrad.doctor.proof.repair import Repair
 
 NEIGHBOUR = "this is the array of a neighbouring layer, not the one that the forward pass used"
+LEFT_OUT = "this leaves another number out of the penalty than the loss does"
 NEAR = (0.0, 0.3, 0.8)
 MOST_PLACES = 24
 """How many indices and names are tried."""
@@ -54,9 +57,9 @@ def other_index(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]
     near = list(shifted(tree, inside))
     for text in dict.fromkeys([*near, *(counted(tree, inside) if suspect.score < 2 else [])]):
         rank = 2.4 + NEAR[suspect.score] + 0.3 * (text not in near)
-        yield Repair(
-            kind_at(case, suspect), case.site_of(node, tree.file), (tree.replace(inside, text),), NEIGHBOUR, rank
-        )
+        kind, edit = kind_at(case, suspect), tree.replace(inside, text)
+        message = LEFT_OUT if kind == regularization_mismatch.name else NEIGHBOUR
+        yield Repair(kind, case.site_of(node, tree.file), (edit,), message, rank)
 
 
 def counted(tree: Tree, index: ast.expr) -> list[str]:
@@ -74,12 +77,17 @@ def counted(tree: Tree, index: ast.expr) -> list[str]:
 
 
 def kind_at(case: Case, suspect: Suspect) -> str:
-    """An index counts steps of time where a recurrent network goes back in a loop, and layers elsewhere."""
+    """An index counts steps of time where a recurrent network goes back in a loop, and layers elsewhere.
+
+    Where something is written into a copy of the weights, it is the penalty's.
+    """
     patient = case.patient
     assert patient is not None
     if is_recurrent(patient) and len(suspect.ops) > 1 and in_loop(suspect.tree, suspect.node):
         return "bptt"
     own = case.blame.own(suspect)
+    if own and own[-1].name in WRITES and is_weights(case, own[-1].refs()[0]):
+        return regularization_mismatch.name
     return index_kind(case, own[-1]) if own else wrong_layer_index.name
 
 
