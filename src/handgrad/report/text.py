@@ -190,7 +190,10 @@ def proof_words(proof: dict[str, Any]) -> list[str]:
         before, after = (sized(float(error)) for error in errors)
         said.append(f"relative error of the gradient: {before} as written, {after} with the fix")
     if (solved := proof.get("starts_solved")) is not None:
-        said.append(f"starts solved out of {proof.get('starts')}: {solved[0]} as written, {solved[1]} with the fix")
+        counts = f"starts solved out of {proof.get('starts')}: {solved[0]} as written, {solved[1]} with the fix"
+        losses = proof.get("final_loss") if solved[0] == solved[1] else None
+        ends = f"; squared error at the end {losses[0]:.2g} and {losses[1]:.2g}" if losses else ""
+        said.append(counts + ends)
     return said
 
 

@@ -99,6 +99,8 @@ def divided(tree: Tree, node: ast.expr, count: str) -> tuple[Splice, ...]:
     is_call = tree.lines[line - 1][:column].rstrip()[:-1][-1:].isalnum()
     if before == b"(" and behind == b")" and not is_call:
         closing = tree.lines[end_line - 1].index(b")", end_column) + 1
+        if tree.lines[end_line - 1][closing:].lstrip()[:1] in (b".", b"[", b"("):
+            return (tree.replace(node, f"({tree.source(node)}) / {count}"),)
         return (Splice(tree.file, (end_line, closing, end_line, closing), f" / {count}"),)
     return (tree.replace(node, f"({tree.source(node)}) / {count}"),)
 

@@ -240,7 +240,8 @@ def better(before: Training, after: Training) -> bool:
     """Whether one run ends clearly better than another."""
     if not math.isfinite(before.loss):
         return math.isfinite(after.loss) and after.score >= 0
-    return after.loss <= 0.5 * before.loss and after.score >= before.score + 0.1
+    sobered = before.surprise > 1 > after.surprise <= 0.5 * before.surprise and after.score >= before.score
+    return sobered or (after.loss <= 0.5 * before.loss and after.score >= before.score + 0.1)
 
 
 def clear_gain(before: Sequence[Training], after: Sequence[Training]) -> bool:

@@ -45,6 +45,8 @@ class Ending:
     """What the forward pass read the last time, and its prediction."""
 
 
+UNSURE = 1e-9
+"""How near to 0 or 1 a probability counts: no nearer, so that one wrong answer counts for some twenty."""
 FALLS = 0.9
 """What a loss comes down to from the third to the last quarter of a run while it falls."""
 
@@ -69,6 +71,8 @@ class Training:
     """The first point of the loss curve from which it stays below what a right answer leaves."""
     alike: bool = False
     """Whether every row is given the same answer at the end, though not all targets are the same."""
+    surprise: float = math.nan
+    """The cross-entropy at the end, beside that of the targets' mean for every row; NaN without probabilities."""
 
     @property
     def progress(self) -> float:
@@ -118,7 +122,7 @@ def judged(found: Observations, error: str, finished: bool, seconds: float) -> T
     score, task = scored(pairs)
     solved = score >= (EXPLAINED if task.startswith("variance") else ENOUGH)
     ended = replace(ended, solved=solved, loss=loss, score=score, task=task)
-    return replace(ended, settled=settled(curve.points, pairs), alike=alike(pairs))
+    return replace(ended, settled=settled(curve.points, pairs), alike=alike(pairs), surprise=surprise(pairs))
 
 
 def lately(found: Observations) -> list[tuple[Any, Any]]:
@@ -168,6 +172,17 @@ def scored(pairs: list[tuple[Any, Any]]) -> tuple[float, str]:
     if spread == 0 or not np.all(np.isfinite(predictions)):
         return 0.0, f"variance: {EXPLAINED:.0%} of it explained"
     return 1 - float(np.mean((predictions - targets) ** 2)) / spread, f"variance: {EXPLAINED:.0%} of it explained"
+
+
+def surprise(pairs: list[tuple[Any, Any]]) -> float:
+    """The cross-entropy of targets of 0 and 1 beside that of their mean for every row: above 1 is worse than that."""
+    targets, given = (np.concatenate([np.ravel(pair[side]) for pair in pairs]) for side in (1, 0))
+    share = float(np.mean(targets))
+    if not set(np.unique(targets)) <= {0.0, 1.0} or not 0 < share < 1 or np.min(given) < 0 or np.max(given) > 1:
+        return math.nan
+    sure = np.clip(given, UNSURE, 1 - UNSURE)
+    blind = -share * math.log(share) - (1 - share) * math.log(1 - share)
+    return float(-np.mean(targets * np.log(sure) + (1 - targets) * np.log(1 - sure))) / blind
 
 
 def alike(pairs: list[tuple[Any, Any]]) -> bool:
