@@ -118,7 +118,7 @@ class Initial:
             for origin in numbers(trees, self.tree, fill) if fill is not None else ():
                 if origin.value == float(np.ravel(value)[0]):
                     yield origin.tree, origin.node, "0.0"
-        elif np.ndim(value) and not self.random:
+        elif np.ndim(value):
             yield self.tree, self.node, f"{prefix(self.tree)}zeros({self.shape_text(value)})"
 
 
