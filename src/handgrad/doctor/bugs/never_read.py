@@ -1,0 +1,50 @@
+"""An array that is worked out on the way back and never read, where what it was made of is read in its place."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from handgrad.doctor.bugs.operand import wrong_array
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.repair import Repair
+
+MESSAGE = "{name} is worked out on line {line} and never read: it belongs here, and not {other}"
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+RANK = 1.0
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """The array that nothing reads, for one that it is made of, in all that comes after it in its block."""
+    if case.patient is None:
+        return
+    for tree in case.trees.values():
+        for function in ast.walk(tree.root):
+            for made in unread(function) if isinstance(function, FUNCTIONS) else ():
+                yield from exchanged(case, tree, made)
+
+
+def unread(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.Assign]:
+    """Assignments to plain names that a function never reads."""
+    names = [part for part in ast.walk(function) if isinstance(part, ast.Name)]
+    read = {part.id for part in names if not isinstance(part.ctx, ast.Store)}
+    shared = {
+        name for part in ast.walk(function) if isinstance(part, (ast.Global, ast.Nonlocal)) for name in part.names
+    }
+    for node in ast.walk(function):
+        target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+        if isinstance(node, ast.Assign) and isinstance(target, ast.Name) and target.id not in read | shared:
+            yield node
+
+
+def exchanged(case: Case, tree: Tree, made: ast.Assign) -> Iterator[Repair]:
+    """The name that is never read, for each name that it is made of and that is read again behind it."""
+    name, block = ast.unparse(made.targets[0]), tree.block(made)
+    later = [part for statement in block[block.index(made) + 1 :] for part in ast.walk(statement)]
+    for other in sorted({part.id for part in ast.walk(made.value) if isinstance(part, ast.Name)}):
+        places = [part for part in later if isinstance(part, ast.Name) and part.id == other]
+        if places and all(isinstance(part.ctx, ast.Load) for part in places):
+            site = case.site_of(places[0], tree.file)
+            message = MESSAGE.format(name=name, line=made.lineno, other=other)
+            yield Repair(wrong_array.name, site, tuple(tree.replace(part, name) for part in places), message, RANK)
