@@ -159,9 +159,21 @@ class Roles:
         return found
 
     def within_a_step(self, renewed: set[int]) -> set[int]:
-        """Those of the renewed states that live between two changes of a lasting one: sums over a batch, gradients."""
+        """Those of the renewed states that live between two changes of a lasting one: sums over a batch, gradients.
+
+        And what another call of the same code carries, before or after all of them: a last look at the predictions.
+        """
         lasting = [state.versions for number, state in enumerate(self.states) if number not in renewed]
-        return {n for n in renewed if any(between(self.states[n].versions, versions) for versions in lasting)}
+        found = {n for n in renewed if any(between(self.states[n].versions, versions) for versions in lasting)}
+        spans: dict[Site | None, list[int]] = {}
+        for number in found:
+            spans.setdefault(self.place(number), []).extend(self.states[number].versions)
+        others = (n for n in range(len(self.states)) if n not in found and self.place(n) in spans)
+        return found | {n for n in others if apart(self.states[n].versions, spans[self.place(n)])}
+
+    def place(self, number: int) -> Site | None:
+        """Where a state is changed, whoever calls that."""
+        return self.program[self.states[number].versions[1]].site
 
     def is_self_made(self, number: int) -> bool:
         """Whether a state's change is computed from its own old value, other than element by element or by fading."""
@@ -260,6 +272,11 @@ class Roles:
                 return False
         sizes = {np.size(self.program[self.states[each].versions[0]].value) for each in partners}
         return len(partners) == 1 and sizes == {np.size(self.program[own].value)}
+
+
+def apart(one: list[int], other: list[int]) -> bool:
+    """Whether all versions of one come before or after those of another."""
+    return one[-1] < min(other) or one[1] > max(other)
 
 
 def between(short: list[int], long: list[int]) -> bool:
