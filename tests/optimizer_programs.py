@@ -109,5 +109,17 @@ WRONG = [
     Optimizer("no power at all", (FIRST, SECOND, ADAM.replace("** t", "")), "adam-moments", 2),
     Optimizer("kept corrected", (FIRST, SECOND, "v[k] /= 1 - mu ** t", KEPT), "adam-moments", 2),
     Optimizer("corrected mean stored", (FIRST, SECOND, "v[k] = v[k] / (1 - mu ** t)", KEPT), "adam-moments", 2),
+    Optimizer(
+        "multiplied",
+        (
+            FIRST,
+            SECOND,
+            "m = v[k] * (1 - mu ** t)",
+            "q = (1 - beta ** t) * s[k]",
+            "theta[k] -= lr * m / (np.sqrt(q) + eps)",
+        ),
+        "adam-moments",
+        2,
+    ),
     Optimizer("times", (FIRST, SECOND, ADAM.replace("mu ** t", "mu * t")), "adam-moments", 2),
 ]

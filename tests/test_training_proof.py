@@ -11,9 +11,9 @@ import pytest
 
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.finding import Finding, Place
-from handgrad.doctor.proof.prove import Prover, Sign, better, clear_gain, survey
+from handgrad.doctor.proof.prove import Prover, Sign, better, by_chance, clear_gain, survey
 from handgrad.doctor.proof.repair import Repair
-from handgrad.doctor.proof.training import Training, alike, meetings_of, scored, train
+from handgrad.doctor.proof.training import Training, alike, meetings_of, scored, surprise, train
 from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.observe import Meeting
@@ -192,3 +192,21 @@ def test_one_lucky_start_proves_nothing() -> None:
     assert not clear_gain([lost, lost, lost], [won, lost, lost])
     assert clear_gain([lost, lost, lost], [won, won, lost])
     assert not clear_gain([won, lost, won], [won, won, won])
+
+
+def test_what_a_few_starts_may_do_by_chance() -> None:
+    lost, won, lower = run_of(False, 0.25, 0.5), run_of(True, 0.01, 1.0), run_of(False, 0.05, 0.9)
+    assert by_chance([won, lost, lost], [won, won, won]) and by_chance([lost, lost, lost], [won, won, lost])
+    assert not by_chance([lost, lost, lost], [won, won, won])
+    assert not by_chance([lost] * 3, [lower] * 3)
+    assert not by_chance([lost] * 6 + [won] * 2, [won] * 7 + [lost])
+
+
+def test_sure_of_wrong_answers_is_worse_than_knowing_nothing() -> None:
+    targets = np.array([[0.0], [1.0], [1.0], [0.0]])
+    sure, blind, noisy = ([(np.array(p)[:, None], targets)] for p in ([1, 0, 1, 0], [0.5] * 4, [0.3, 0.7, 0.6, 0.4]))
+    assert surprise(sure) > 1 > surprise(noisy) and surprise(blind) == pytest.approx(1.0)
+    assert np.isnan(surprise([(targets - 3.0, targets)])) and np.isnan(surprise([(targets, targets * 0.5)]))
+    before = replace(run_of(False, 0.4, 0.6), surprise=surprise(sure))
+    assert better(before, replace(run_of(False, 0.2, 0.7), surprise=surprise(noisy)))
+    assert not better(before, replace(run_of(False, 0.25, 0.5), surprise=surprise(noisy)))
