@@ -125,6 +125,24 @@ for turn in range(30):
         p -= 0.1 * g
 """
 
+TWICE = """
+import numpy as np
+rng = np.random.default_rng(2)
+X, Y = rng.standard_normal((30, 2)), rng.random((30, 1)).round()
+W, b, V, c = rng.standard_normal((2, 6)), np.zeros(6), rng.standard_normal((6, 1)), np.zeros(1)
+m = len(X)
+for turn in range(30):
+    h = np.tanh(X @ W + b)
+    p = 1 / (1 + np.exp(-h @ V - c))
+    print(-np.sum(Y * np.log(p) + (1 - Y) * np.log(1 - p)) / m)
+    d2 = p - Y
+    gV, gc = h.T @ d2 / m, d2.sum(0) / m
+    d1 = d2 @ V.T * (1 - h ** 2) / m
+    gW, gb = X.T @ d1 / m, d1.sum(0) / m
+    for p, g in zip((W, b, V, c), (gW, gb, gV, gc)):
+        p -= 1.2 * g
+"""
+
 POOL = """
 import numpy as np
 rng = np.random.default_rng(3)
@@ -187,6 +205,7 @@ WRONG = {
     "a column too many": (FLAT.replace("PENALTY", ADDED), "regularization-mismatch", "gA += lam"),
     "a sum beside a penalty": (NETWORK.replace("SCALE", ""), "gradient-not-averaged", "gV ="),
     "half a mean": (LOGISTIC.replace("LOSS", f"{TERMS} / len(X)"), "loss-formula", "print("),
+    "scaled twice": (TWICE, "gradient-scale", "d1 = "),
     "never read": (LAYERS.replace("USED", "back"), "wrong-array", "return"),
     "a window for a number": (POOL.replace("READ", "top:top + 2, left:left + 2"), "wrong-array", "dA["),
 }

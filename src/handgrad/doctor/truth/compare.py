@@ -67,20 +67,29 @@ class Comparison:
         return [match for match in self.matches.values() if match.state == "wrong"]
 
     @property
+    def halved(self) -> bool:
+        """Whether as many gradients have another factor as have the common one."""
+        scaled = [match for match in self.wrong if match.direction_error <= self.truth.tolerance]
+        return 0 < len(self.right) <= len(scaled)
+
+    @property
     def right(self) -> list[Match]:
         """Parameters whose gradient is right."""
         return [match for match in self.matches.values() if match.state == "right"]
 
 
-def compare(truth: Truth, own: Mapping[int, Any]) -> Comparison:
-    """Judge every parameter against one loss's right gradients; a factor common to all is a convention."""
+def compare(truth: Truth, own: Mapping[int, Any], rate: float = 0.0) -> Comparison:
+    """Judge every parameter against one loss's right gradients; a factor common to all is a convention.
+
+    Where as many share one factor as another, it is the learning `rate`, if that is known.
+    """
     matches = {number: match_of(truth, number, own[number]) for number in own}
     found = list(matches.values())
     lost = [match for match in found if np.any(match.own) and lost_in_rounding(truth, match.number, match.own)]
     for match in lost:
         match.state = "nothing-to-compare"
     ignore_rounding(found)
-    factor = common(found, truth.tolerance)
+    factor = common(found, truth.tolerance, rate)
     for match in found:
         if match.state == "right" and not abs(match.factor / factor - 1) <= truth.tolerance:
             match.state = "wrong"
@@ -166,11 +175,12 @@ def shaped(array: Any, like: Any) -> Any:
     return array.reshape(np.shape(like)) if np.size(array) == np.size(like) else np.broadcast_to(array, np.shape(like))
 
 
-def common(matches: list[Match], tolerance: float) -> float:
+def common(matches: list[Match], tolerance: float, rate: float = 0.0) -> float:
     """The factor that most parameters of the right direction share; if none, of those that are right but for decay."""
     right = [match for match in matches if match.state == "right"] or [m for m in matches if m.decay and m.free > 2]
 
-    def votes(one: Match) -> tuple[int, int]:
-        return sum(abs(other.factor / one.factor - 1) <= tolerance for other in right), np.size(one.own)
+    def votes(one: Match) -> tuple[int, bool, int]:
+        same = sum(abs(other.factor / one.factor - 1) <= tolerance for other in right)
+        return same, bool(np.isclose(one.factor, rate, rtol=tolerance)), np.size(one.own)
 
     return max(right, key=votes).factor if right else 1.0

@@ -20,6 +20,7 @@ from handgrad.doctor.truth.gradients import last_truths, truths
 from handgrad.doctor.truth.own_truths import shown_truths
 from handgrad.doctor.truth.several import mixed, several
 from handgrad.doctor.truth.truth import Truth, parallel
+from handgrad.doctor.truth.updates import typed_rate
 from handgrad.program.operations.ties import ties
 
 LONG = 2000
@@ -93,6 +94,9 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Coll
     aside = beside(step, flat) if flat else set()
     own = {number: value for number, value in own.items() if number not in aside}
     found = [compare(truth, own) for truth in under]
+    if any(each.halved and each.truth.value is not None for each in found):
+        rate = typed_rate(anatomy, step, values)
+        found = [compare(truth, own, rate if truth.value is not None else 0.0) for truth in under]
     if not explained(found) and not only:
         found += [compare(truth, own) for truth in blended(step, values, own, under)]
         found += [compare(truth, own) for truth in several(step, values, own)]

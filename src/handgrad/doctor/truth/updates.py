@@ -47,6 +47,13 @@ def taken_by(update: Update, values: Mapping[int, Any]) -> dict[int, Any]:
     return {number: own / sizes[number] * max(sizes.values()) for number, own in found.items()}
 
 
+def typed_rate(anatomy: Anatomy, step: Step, values: Mapping[int, Any]) -> float:
+    """The learning rate, where the source has one number for all parameters; 0 elsewhere."""
+    update = Update(step, anatomy.program)
+    sizes = {size_of(rates(update, number, values)) for number in step.after}
+    return sizes.pop() if len(sizes) == 1 else 0.0
+
+
 def gradient_node(anatomy: Anatomy, step: Step, number: int) -> int | None:
     """The array that an optimiser is given; None where the parameter is changed by it directly."""
     return Update(step, anatomy.program).node(number)
