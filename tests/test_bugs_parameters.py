@@ -190,7 +190,61 @@ for turn in range(3):
 print(np.mean((predict(X) - Y) ** 2))
 """
 
+MOMENTUM = """
+import numpy as np
+rng = np.random.default_rng(5)
+X, Y = rng.standard_normal((30, 2)), rng.standard_normal((30, 1))
+net = {"W1": rng.standard_normal((2, 5)), "b1": np.zeros(5), "W2": rng.standard_normal((5, 1)), "b2": np.zeros(1)}
+vel = {name: np.zeros_like(value) for name, value in net.items()}
+def slopes():
+    h = np.tanh(X @ net["W1"] + net["b1"])
+    d = (h @ net["W2"] + net["b2"] - Y) / len(X)
+    e = d @ net["W2"].T * (1 - h ** 2)
+    return {"W1": X.T @ e, "b1": e.sum(0), "W2": h.T @ d, "b2": d.sum(0)}
+for turn in range(30):
+    g = slopes()
+    for k in "12":
+        vel["W" + k] = 0.9 * vel["W" + k] - 0.05 * g["W" + k]
+        vel["b" + k] = 0.9 * vel["b" + k] - 0.05 * STEP["b" + k]
+    for name in net:
+        net[name] = net[name] + vel[name]
+"""
+
+VISITS = """
+import numpy as np
+class Node:
+    def __init__(self, data, sources=(), rules=()):
+        self.data, self.sources, self.rules, self.grad = data, sources, rules, np.zeros_like(data)
+    def __add__(self, other):
+        return Node(self.data + other.data, (self, other), (lambda g: g, lambda g: g))
+    def __matmul__(self, other):
+        return Node(self.data @ other.data, (self, other), (lambda g: g @ other.data.T, lambda g: self.data.T @ g))
+    def tanh(self):
+        t = np.tanh(self.data)
+        return Node(t, (self,), (lambda g: g * (1 - t * t),))
+    def backward(self, g):
+        self.grad = self.grad + g
+        for source, rule in zip(self.sources, self.rules):
+            source.backward(rule(PASSED))
+rng = np.random.default_rng(6)
+X, Y = Node(rng.standard_normal((20, 3))), rng.standard_normal((20, 1))
+first = [Node(rng.standard_normal((3, 3)) * 0.5) for _ in range(2)]
+last = Node(rng.standard_normal((3, 1)))
+for turn in range(20):
+    h = X
+    for W in first:
+        h = h + (h @ W).tanh()
+    out = h @ last
+    for W in (*first, last):
+        W.grad = np.zeros_like(W.data)
+    out.backward((out.data - Y) / len(Y))
+    for W in (*first, last):
+        W.data = W.data - 0.02 * W.grad
+"""
+
 RIGHT = {
+    "momentum by key": MOMENTUM.replace("STEP", "g"),
+    "every visit passes on its part": VISITS.replace("PASSED", "g"),
     "copies of a flat vector's parts": FLAT.replace("PENALTY", COPIED),
     "a vector joined and taken apart in every step": NETWORK.replace("SCALE", " / len(X)"),
     "rows of one table with a memory": ROWS.replace("SIGN", "1"),
@@ -200,6 +254,8 @@ RIGHT = {
     "a residual network's last look": RESIDUAL,
 }
 WRONG = {
+    "the parameter itself": (MOMENTUM.replace("STEP", "net"), "bias-grad-wrong", 'vel["b" + k] ='),
+    "the sum at every visit": (VISITS.replace("PASSED", "self.grad"), "accumulate", "source.backward"),
     "views": (FLAT.replace("PENALTY", VIEWS), "inplace-mutation", "A[:, 0] = 0"),
     "a second name": (FLAT.replace("PENALTY", SECOND_NAME), "aliasing", "C = A"),
     "a column too many": (FLAT.replace("PENALTY", ADDED), "regularization-mismatch", "gA += lam"),

@@ -32,6 +32,10 @@ THRESHOLDS = {"greater", "greater_equal", "less", "less_equal", "sign", "heavisi
 """Operations by which a unit fires or does not."""
 
 
+Called = tuple[Site | None, tuple[Site, ...]]
+"""A place in the source, and the calls that led there."""
+
+
 class Roles:
     """Tells parameters from optimiser memory, counters and other things carried along."""
 
@@ -146,25 +150,51 @@ class Roles:
 
     def renewed(self) -> set[int]:
         """States that begin anew again and again at the same places, one after the other: sums within a step."""
-        groups: dict[tuple[Site | None, tuple[Site, ...]], list[int]] = {}
-        for number, state in enumerate(self.states):
-            op = self.program[state.versions[1]]
-            groups.setdefault((op.site, op.stack), []).append(number)
         found = set()
-        for group in groups.values():
+        for group in self.groups().values():
             ends = sorted(self.states[number].versions[-1] for number in group)
             starts = sorted(self.states[number].versions[1] for number in group)
             if ends[0] < starts[-1]:
                 found.update(group)
         return found
 
+    def groups(self) -> dict[Called, list[int]]:
+        """The states that are changed at each place."""
+        found: dict[Called, list[int]] = {}
+        for number, state in enumerate(self.states):
+            op = self.program[state.versions[1]]
+            found.setdefault((op.site, op.stack), []).append(number)
+        return found
+
+    def left_behind(self) -> set[int]:
+        """States that the same code goes on without, with values of their size that are in no state.
+
+        So are the values of a residual network that all begin with the same data.
+        """
+        groups, versions = self.groups(), {version for state in self.states for version in state.versions}
+        last: dict[tuple[Called, int], int] = {}
+        for op in self.program.ops:
+            if (op.site, op.stack) in groups and op.index not in versions:
+                last[(op.site, op.stack), np.size(op.value)] = op.index
+        return {
+            number
+            for place, group in groups.items()
+            for number in group
+            if self.ended(number) < last.get((place, np.size(self.program[self.ended(number)].value)), -1)
+        }
+
+    def ended(self, number: int) -> int:
+        """A state's last version."""
+        return self.states[number].versions[-1]
+
     def within_a_step(self, renewed: set[int]) -> set[int]:
-        """Those of the renewed states that live between two changes of a lasting one: sums over a batch, gradients.
+        """States that begin anew and live between two changes of a lasting one: sums over a batch, gradients.
 
         And what another call of the same code carries, before or after all of them: a last look at the predictions.
         """
         lasting = [state.versions for number, state in enumerate(self.states) if number not in renewed]
-        found = {n for n in renewed if any(between(self.states[n].versions, versions) for versions in lasting)}
+        anew = renewed | self.left_behind()
+        found = {n for n in anew if any(between(self.states[n].versions, versions) for versions in lasting)}
         spans: dict[Site | None, list[int]] = {}
         for number in found:
             spans.setdefault(self.place(number), []).extend(self.states[number].versions)
