@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.creeping import creeping
 from handgrad.doctor.anatomy.filled import goes_on, is_filled
+from handgrad.doctor.anatomy.passing import within_a_step
 from handgrad.doctor.anatomy.slices import (
     ELEMENTWISE,
     MOVES,
@@ -32,16 +32,12 @@ THRESHOLDS = {"greater", "greater_equal", "less", "less_equal", "sign", "heavisi
 """Operations by which a unit fires or does not."""
 
 
-Called = tuple[Site | None, tuple[Site, ...]]
-"""A place in the source, and the calls that led there."""
-
-
 class Roles:
     """Tells parameters from optimiser memory, counters and other things carried along."""
 
     def __init__(self, program: Program, states: list[State]) -> None:
         self.program, self.states = program, states
-        self.passing = self.within_a_step(self.renewed())
+        self.passing = within_a_step(program, states)
         self.number_of = {
             version: number
             for number, state in enumerate(states)
@@ -148,63 +144,6 @@ class Roles:
             self.states[other].role == "parameter" for other, found in enumerate(self.sources) if number in found
         )
 
-    def renewed(self) -> set[int]:
-        """States that begin anew again and again at the same places, one after the other: sums within a step."""
-        found = set()
-        for group in self.groups().values():
-            ends = sorted(self.states[number].versions[-1] for number in group)
-            starts = sorted(self.states[number].versions[1] for number in group)
-            if ends[0] < starts[-1]:
-                found.update(group)
-        return found
-
-    def groups(self) -> dict[Called, list[int]]:
-        """The states that are changed at each place."""
-        found: dict[Called, list[int]] = {}
-        for number, state in enumerate(self.states):
-            op = self.program[state.versions[1]]
-            found.setdefault((op.site, op.stack), []).append(number)
-        return found
-
-    def left_behind(self) -> set[int]:
-        """States that the same code goes on without, with values of their size that are in no state.
-
-        So are the values of a residual network that all begin with the same data.
-        """
-        groups, versions = self.groups(), {version for state in self.states for version in state.versions}
-        last: dict[tuple[Called, int], int] = {}
-        for op in self.program.ops:
-            if (op.site, op.stack) in groups and op.index not in versions:
-                last[(op.site, op.stack), np.size(op.value)] = op.index
-        return {
-            number
-            for place, group in groups.items()
-            for number in group
-            if self.ended(number) < last.get((place, np.size(self.program[self.ended(number)].value)), -1)
-        }
-
-    def ended(self, number: int) -> int:
-        """A state's last version."""
-        return self.states[number].versions[-1]
-
-    def within_a_step(self, renewed: set[int]) -> set[int]:
-        """States that begin anew and live between two changes of a lasting one: sums over a batch, gradients.
-
-        And what another call of the same code carries, before or after all of them: a last look at the predictions.
-        """
-        lasting = [state.versions for number, state in enumerate(self.states) if number not in renewed]
-        anew = renewed | self.left_behind()
-        found = {n for n in anew if any(between(self.states[n].versions, versions) for versions in lasting)}
-        spans: dict[Site | None, list[int]] = {}
-        for number in found:
-            spans.setdefault(self.place(number), []).extend(self.states[number].versions)
-        others = (n for n in range(len(self.states)) if n not in found and self.place(n) in spans)
-        return found | {n for n in others if apart(self.states[n].versions, spans[self.place(n)])}
-
-    def place(self, number: int) -> Site | None:
-        """Where a state is changed, whoever calls that."""
-        return self.program[self.states[number].versions[1]].site
-
     def is_self_made(self, number: int) -> bool:
         """Whether a state's change is computed from its own old value, other than element by element or by fading."""
         state = self.states[number]
@@ -302,17 +241,6 @@ class Roles:
                 return False
         sizes = {np.size(self.program[self.states[each].versions[0]].value) for each in partners}
         return len(partners) == 1 and sizes == {np.size(self.program[own].value)}
-
-
-def apart(one: list[int], other: list[int]) -> bool:
-    """Whether all versions of one come before or after those of another."""
-    return one[-1] < min(other) or one[1] > max(other)
-
-
-def between(short: list[int], long: list[int]) -> bool:
-    """Whether all changes of one state fall between two changes of another."""
-    after = bisect(long, short[1])
-    return 0 < after < len(long) and short[-1] < long[after]
 
 
 def of_role(states: list[State], role: str) -> Iterable[int]:
