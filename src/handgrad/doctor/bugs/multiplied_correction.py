@@ -57,4 +57,5 @@ def corrects(case: Case, memory: Memory, op: Op) -> bool:
     if len(op.refs()) != 2 or len(others) != 1 or np.size(case.program[others[0]].value) != 1:
         return False
     value = float(np.ravel(case.program[others[0]].value)[0])
-    return value != 1 and is_correction(value, memory.keep) and is_power(case, others[0])
+    known = 0 < memory.keep < 1 and value != 1
+    return known and is_correction(value, memory.keep) and is_power(case, others[0])
