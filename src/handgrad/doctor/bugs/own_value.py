@@ -28,14 +28,15 @@ def repairs(case: Case) -> Iterator[Repair]:
     wrong = {match.number for match in patient.comparison.wrong}
     olds = {patient.step.before[number] for number in wrong}
     kind = bias_grad_wrong if all(is_bias(patient, number) for number in wrong) else wrong_array
-    for suspect in case.suspects:
-        tree = suspect.tree
-        items = (node for node in ast.walk(suspect.node) if isinstance(node, ast.Subscript) and rooted(node))
-        for node in items:
-            if isinstance(node.ctx, ast.Load) and not olds.isdisjoint(values_of(case, tree, node)):
-                for order, base in enumerate(beside(tree, node)):
-                    edit, site = tree.replace(node.value, base), case.site_of(node, tree.file)
-                    yield Repair(kind.name, site, (edit,), MESSAGE, RANK + 0.01 * order)
+    items = {node: each.tree for each in case.suspects for node in ast.walk(each.node)}
+    for node, tree in items.items():
+        if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load) or not rooted(node):
+            continue
+        bases = beside(tree, node)
+        if bases and not olds.isdisjoint(values_of(case, tree, node)):
+            for order, base in enumerate(bases):
+                edit, site = tree.replace(node.value, base), case.site_of(node, tree.file)
+                yield Repair(kind.name, site, (edit,), MESSAGE, RANK + 0.01 * order)
 
 
 def beside(tree: Tree, node: ast.Subscript) -> list[str]:
