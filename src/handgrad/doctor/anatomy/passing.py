@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import Called, called
 from handgrad.program.program import Program, Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.states import State
-
-Called = tuple[Site | None, tuple[Site, ...]]
-"""A place in the source, and the calls that led there."""
 
 
 def within_a_step(program: Program, states: Sequence[State]) -> set[int]:
@@ -54,8 +52,8 @@ def left_behind(program: Program, states: Sequence[State], numbers: Sequence[int
     versions = {version for state in states for version in state.versions} if places else set()
     last: dict[tuple[Called, int], int] = {}
     for op in program.ops if places else ():
-        if (op.site, op.stack) in places and op.index not in versions:
-            last[(op.site, op.stack), np.size(op.value)] = op.index
+        if called(op) in places and op.index not in versions:
+            last[called(op), np.size(op.value)] = op.index
     ends = ((place, number, states[number].versions[-1]) for place, group in places.items() for number in group)
     return {number for place, number, end in ends if end < last.get((place, np.size(program[end].value)), -1)}
 
@@ -64,8 +62,7 @@ def groups(program: Program, states: Sequence[State], numbers: Iterable[int]) ->
     """Some states by the places where they are changed."""
     found: dict[Called, list[int]] = {}
     for number in numbers:
-        op = program[states[number].versions[1]]
-        found.setdefault((op.site, op.stack), []).append(number)
+        found.setdefault(called(program[states[number].versions[1]]), []).append(number)
     return found
 
 

@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 
 from handgrad.program.operations import perform
-from handgrad.program.program import Op, Program, Ref, substitute
+from handgrad.program.program import Op, Program, Ref, Site, substitute
+
+Called = tuple[Site | None, tuple[Site, ...]]
+"""A place in the source, and the calls that led there."""
 
 JOINS = frozenset({"pack", "concatenate", "vstack", "hstack", "stack", "append", "column_stack"})
 """Operations that put arrays beside one another."""
@@ -52,6 +55,11 @@ ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "pow
 
 MOST_TYPED = 200
 """Of how many operations a value is made at most that comes of numbers of the source alone."""
+
+
+def called(op: Op) -> Called:
+    """Where in the source an operation stands, calls included."""
+    return op.site, op.stack
 
 
 def ancestors(program: Program, start: Iterable[int], stop: Iterable[int] = (), since: int = 0) -> list[int]:

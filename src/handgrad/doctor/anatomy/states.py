@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from handgrad.doctor.anatomy.excursions import at_home, settled
 from handgrad.doctor.anatomy.roles import Roles
-from handgrad.doctor.anatomy.slices import WRITES, previous, sizing
+from handgrad.doctor.anatomy.slices import WRITES, Called, called, previous, sizing
 from handgrad.program.program import Op, Program, Site
 
-SiteKey = tuple[Site | None, tuple[Site, ...]]
 Place = Site | tuple[str, int]
 Reader = tuple[int, int]
 """A place in the source and the position of an operand there."""
@@ -36,12 +35,7 @@ class State:
     name: str = ""
 
 
-def called(op: Op) -> SiteKey:
-    """Where in the source an operation stands, calls included."""
-    return op.site, op.stack
-
-
-def alone(op: Op) -> SiteKey:
+def alone(op: Op) -> Called:
     """Where in the source an operation stands, whoever called it."""
     return op.site, ()
 
@@ -75,11 +69,11 @@ def states_by_call(program: Program, stop: int) -> list[State]:
     return states_by(program, stop, called, True)
 
 
-def states_by(program: Program, stop: int, key: Callable[[Op], SiteKey], by_line: bool) -> list[State]:
+def states_by(program: Program, stop: int, key: Callable[[Op], Called], by_line: bool) -> list[State]:
     """States where code is the same that has the same `key`, by the line or by the operation."""
     ops = program.ops[:stop]
     back, home = settled(program, {op.index: earlier for op in ops if (earlier := previous(program, op))})
-    places: dict[SiteKey, int] = {}
+    places: dict[Called, int] = {}
     names = [places.setdefault(key(op), len(places)) for op in ops]
     read, sites = at_home(readers(ops, names), home), [site for site, _ in places]
     found = chains(Links(program, back, read, names, sites, by_line).found)

@@ -10,9 +10,9 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import WRITES, previous
 from handgrad.doctor.anatomy.study import Step
 from handgrad.doctor.bugs.aliasing import aliasing, second_names
-from handgrad.doctor.bugs.memory import inplace_mutation
+from handgrad.doctor.bugs.memory import inplace_mutation, written_name
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.updates import Update
@@ -60,7 +60,7 @@ def mended(case: Case, sites: list[Site]) -> tuple[str, tuple[Splice, ...], Site
         tree = case.trees[site.file]
         node = tree.at(site)
         statement = tree.statement(node) if node is not None else None
-        name = written_name(statement)
+        name = written_name(statement) if statement is not None else ""
         if statement is None or not name:
             continue
         given = [each for each in second_names(tree) if ast.unparse(each.targets[0]) == name]
@@ -69,19 +69,5 @@ def mended(case: Case, sites: list[Site]) -> tuple[str, tuple[Splice, ...], Site
             kind, place = aliasing.name, case.site_of(given[0], tree.file)
             splices.append(tree.replace(given[0].value, f"{tree.source(given[0].value)}.copy()"))
         else:
-            splices.append(in_front(tree, statement, f"{name} = {name}.copy()"))
+            splices.append(tree.line_before(statement, f"{name} = {name}.copy()"))
     return kind, tuple(dict.fromkeys(splices)), place
-
-
-def written_name(statement: ast.stmt | None) -> str:
-    """The plain name of the array that a statement writes into."""
-    target = statement.target if isinstance(statement, ast.AugAssign) else getattr(statement, "targets", [None])[0]
-    while isinstance(target, ast.Subscript):
-        target = target.value
-    return target.id if isinstance(target, ast.Name) else ""
-
-
-def in_front(tree: Tree, statement: ast.stmt, line: str) -> Splice:
-    """A line in front of a statement."""
-    column = statement.col_offset
-    return Splice(tree.file, (statement.lineno, column, statement.lineno, column), f"{line}\n{' ' * column}")

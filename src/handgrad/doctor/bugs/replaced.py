@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.states import SiteKey, called
+from handgrad.doctor.anatomy.slices import Called, called
 from handgrad.doctor.bugs.accumulate import accumulate, adding
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.lost import right_gradients
@@ -19,7 +19,7 @@ from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Site
 
-Reader = tuple[SiteKey, int]
+Reader = tuple[Called, int]
 """A place of the program, calls included, and which operand."""
 
 EXACT = 1e-6
