@@ -12,6 +12,9 @@ HOOK = "_handgrad_"
 CONVERSIONS = {"float", "float16", "float32", "float64", "longdouble", "double", "single"}
 """What a call of a number type may be called."""
 
+ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div)
+"""Operators that take a comparison's outcome for 1 or 0."""
+
 
 class Instrument(ast.NodeTransformer):
     """Rewrites a syntax tree without moving anything: every node keeps its place in the source.
@@ -78,14 +81,21 @@ class Instrument(ast.NodeTransformer):
         node.value = self.data_of(node.value) if isinstance(node.value, ast.Constant) else self.visit(node.value)
         return node
 
-    visit_Subscript = visit_BinOp = visit_Compare = code
+    visit_Subscript = visit_Compare = code
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        """`(x > 0) * g` becomes `hook.told(x > 0) * g`: Python would hand out a bool that does not record."""
+        self.code(node)
+        if isinstance(node.op, ARITHMETIC):
+            node.left, node.right = told(node.left), told(node.right)
+        return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """`float(x)` becomes `hook.convert(float, x)`: Python would hand out a number that does not record."""
         self.code(node)
         name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
         if name in CONVERSIONS and len(node.args) == 1 and not node.keywords:
-            node.args.insert(0, node.func)
+            node.args = [node.func, told(node.args[0])]
             node.func = relocate(ast.parse(f"{HOOK}.convert", mode="eval").body, node)
         return node
 
@@ -153,6 +163,12 @@ class Instrument(ast.NodeTransformer):
         if node.value is not None:
             node.value = self.visit(node.value)
         return node
+
+
+def told(node: ast.expr) -> ast.expr:
+    """`x > 0` as `hook.told(x > 0)`; anything but a comparison as it is."""
+    compared = isinstance(node, ast.Compare) and len(node.ops) == 1
+    return place(f"{HOOK}.told(__x__)", node) if compared else node
 
 
 def as_list(result: Any) -> list[Any]:

@@ -20,8 +20,8 @@ import numpy as np
 from handgrad.program import recorder
 from handgrad.program.instrument import HOOK, instrument
 from handgrad.program.loops import Context, Loop
-from handgrad.program.operators import record_number
-from handgrad.program.program import Program, Site
+from handgrad.program.operators import COMPARISONS, numbered, record_number
+from handgrad.program.program import Program, Ref, Site
 from handgrad.program.recorder import Recorder, RecordingOver
 from handgrad.program.seldom import Seldom
 from handgrad.program.sources import converted, recording_sources
@@ -58,6 +58,15 @@ class Hook:
     def convert(self, kind: Any, value: Any) -> Any:
         """`kind(value)`, still recorded where `kind` is a type of real numbers."""
         return converted(kind, value) if isinstance(kind, type) else kind(value)
+
+    def told(self, outcome: Any) -> Any:
+        """What a comparison said, as the number 1 or 0 that goes on recording where Python compared numbers."""
+        ops = self.recorder.program.ops
+        if type(outcome) is not bool or not self.recorder.active or not ops:
+            return outcome
+        said, (here, _) = ops[-1], self.recorder.places.at(sys._getframe(1))
+        own = said.name in COMPARISONS.values() and said.value is outcome and said.site == here
+        return numbered(int(outcome), Ref(said.index)) if own else outcome
 
     def leave_turns(self, loops: dict[int, Loop]) -> None:
         """A `while` loop is over."""

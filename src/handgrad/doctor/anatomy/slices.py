@@ -10,6 +10,7 @@ import numpy as np
 
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, Site, substitute
+from handgrad.program.trace import spelled
 
 Called = tuple[Site | None, tuple[Site, ...]]
 """A place in the source, and the calls that led there."""
@@ -47,6 +48,9 @@ LONGEST_STEP = 8
 
 READS = ("getitem", "window")
 """Operations that read a part of an array."""
+
+BLANK = {"zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like"}
+"""What gives a new array to be filled, and takes nothing of another but its shape."""
 
 ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "power", "square", "maximum", "absolute",
                "minimum", "clip", "sign", "reciprocal", "where", "greater", "less"} | MOVES | WRITES  # fmt: skip
@@ -192,7 +196,7 @@ def previous(program: Program, op: Op) -> list[int]:
     """Operands that `op` may be the next version of: same shape, changed by adding or scaling, or written into."""
     if op.name in WRITES:
         first = op.args[0]
-        return [first.index] if isinstance(first, Ref) else []
+        return rewritten(program, op) or ([first.index] if isinstance(first, Ref) else [])
     if not is_number_like(op):
         return []
     same = copied(program, op)
@@ -202,11 +206,34 @@ def previous(program: Program, op: Op) -> list[int]:
         return unpacked(program, op)
     if op.name not in ("add", "subtract"):
         return scaled(program, op) or resized(program, op)
-    found = []
-    for operand in op.args if op.name == "add" else op.args[:1]:
-        if isinstance(operand, Ref) and shape(program[operand.index].value) == shape(op.value):
-            found.append(operand.index)
-    return found
+    found = [part.index for part in op.args[: 1 + (op.name == "add")] if isinstance(part, Ref)]
+    found = [index for index in found if shape(program[index].value) == shape(op.value)]
+    begun = [index for index in found if is_begun(program[index])]
+    return begun or found
+
+
+def is_begun(op: Op) -> bool:
+    """Whether a sum begins with this number, a 0 of the source: what is added to it first is no version of the sum."""
+    return op.name == "leaf" and op.origin == "literal" and np.ndim(op.value) == 0 and op.value == 0
+
+
+def rewritten(program: Program, op: Op) -> list[int]:
+    """The array whose part `op` is the first to write into a new one, changed (`new[k] = old[k] - rate * g`)."""
+    if op.name != "setitem" or not isinstance(op.args[0], Ref) or not isinstance(op.args[2], Ref):
+        return []
+    base, part, count = program[op.args[0].index], program[op.args[2].index], 0
+    if not is_blank(base):
+        return []
+    while part.name in ("add", "subtract") and count < LONGEST_STEP and (old := previous(program, part)):
+        part, count = program[old[0]], count + 1
+    same = count and part.name in READS and spelled(part.args[1:]) == spelled(op.args[1:2])
+    source = part.refs()[:1] if same else []
+    return source if source and shape(program[source[0]].value) == shape(op.value) else []
+
+
+def is_blank(op: Op) -> bool:
+    """Whether an array is new and has nothing of others but their shape."""
+    return op.name in BLANK or (op.name == "leaf" and op.origin in BLANK)
 
 
 def unpacked(program: Program, op: Op) -> list[int]:

@@ -149,9 +149,9 @@ class Links:
                 frontier.extend((older, old) for older in self.way_back(old))
 
     def read_by(self, old: int, new: int, mine: set[Reader]) -> set[Reader]:
-        """Those of some places that read the old version first, and then the new one."""
-        earlier, later = self.readers[old], self.readers[new]
-        return {each for each in earlier.keys() & mine if earlier[each] < later[each]}
+        """Those of some places that read the old version before the new one is made, and then that one."""
+        earlier = self.readers[old]
+        return {each for each in earlier.keys() & mine if earlier[each] < new}
 
     def way_back(self, index: int) -> list[int]:
         """The versions that may be before one: of a state's version only those on the way to its own last one."""

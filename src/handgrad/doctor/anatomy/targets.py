@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
-from handgrad.doctor.anatomy.slices import JOINS, ancestors, copied, dependents, influences, scaled
+from handgrad.doctor.anatomy.slices import BLANK, JOINS, ancestors, copied, dependents, influences, scaled
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -20,16 +21,13 @@ PRODUCTS = {"matmul", "dot", "outer", "einsum", "tensordot", "inner", "vdot",
             "multiply.outer", "kron", "matvec", "vecmat"}  # fmt: skip
 """Operations in which a prediction does not meet its target."""
 
-BLANK = {"zeros_like", "ones_like", "empty_like", "full_like"}
-"""What takes nothing of an array but its shape."""
-
 
 class Meetings:
     """Where the targets of one step meet its predictions."""
 
     def __init__(self, program: Program, step: Step, places: Places) -> None:
         self.program, self.step, self.places = program, step, places
-        self.plain: dict[tuple[Site | None, str], set[str | None]] = {}
+        self.plain: dict[tuple[Site | None, str], set[str]] = {}
         """Place -> the plain numbers that were among its arguments."""
         self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
@@ -134,7 +132,8 @@ class Meetings:
 
         Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
         """
-        if self.is_filling(op) or (op.name in ("multiply", "divide") and not self.remembering.isdisjoint(computed)):
+        sizes = op.name in ("multiply", "divide")
+        if self.is_filling(op) or (sizes and (not self.remembering.isdisjoint(computed) or self.is_change(op))):
             return None
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
         data = self.data_of(op, inputs)
@@ -161,20 +160,45 @@ class Meetings:
         """Whether a plain number among the arguments differs from run to run of the same code: a label or a target."""
         if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
             return False
-        mine, place = plain_number(self.program, op), (op.site, op.name)
-        if mine is None:
+        if plain_number(self.program, op) is None:
             return False
+        if op.name == "multiply":  # `y * f(x)`, also where one method multiplies for all
+            alike = (self.program[i] for i in self.places[op.site, op.name] if self.program[i].stack == op.stack)
+            numbers = {text for each in alike if (text := plain_number(self.program, each)) is not None}
+            return len(numbers) > 1 and all(map(is_sign, numbers))
+        return len(self.plain_numbers(op)) > 1
+
+    def plain_numbers(self, op: Op) -> set[str]:
+        """The plain numbers among the arguments of all that is done at an operation's place."""
+        place = op.site, op.name
         if place not in self.plain:
-            self.plain[place] = {plain_number(self.program, self.program[i]) for i in self.places[place]}
-        numbers = self.plain[place] - {None}
-        signs = op.name != "multiply" or all(text is not None and is_sign(text) for text in numbers)  # `y * f(x)`
-        return len(numbers) > 1 and signs
+            found = (plain_number(self.program, self.program[i]) for i in self.places[place])
+            self.plain[place] = {text for text in found if text is not None}
+        return self.plain[place]
 
     def is_taken_off(self, op: Op) -> bool:
         """Whether plain numbers below 0 are added at a place: targets whose sign was turned before, `p + (-t)`."""
-        known = [float(text) for text in self.plain[op.site, op.name] if text is not None and is_number(text)]
+        known = [float(text) for text in self.plain_numbers(op) if is_number(text)]
         mine = plain_number(self.program, op)
         return min(known, default=0.0) < 0 and mine is not None and is_number(mine) and float(mine) != 0
+
+    def is_change(self, op: Op) -> bool:
+        """Whether a result only goes into a parameter, or into what an optimiser remembers: a rate that fades."""
+        readers = [self.program[index] for index in self.readers.get(op.index, ())]
+        kept = self.direct | self.remembering
+        return bool(readers) and all(
+            reader.name in ("add", "subtract") and any(ref in kept for ref in reader.refs() if ref != op.index)
+            for reader in readers
+        )
+
+    @cached_property
+    def readers(self) -> dict[int, list[int]]:
+        """The operations of the step that read each value."""
+        found: dict[int, list[int]] = {}
+        for index in self.step.slice:
+            for ref in self.program[index].refs():
+                found.setdefault(ref, []).append(index)
+        return found
 
     def is_filling(self, op: Op) -> bool:
         """Whether a result is put into an array that is filled piece by piece."""
@@ -190,7 +214,7 @@ class Meetings:
         """
         if self.is_gone_through(op):
             return False
-        readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
+        readers = (self.program[index] for index in self.readers.get(op.index, ()))
         return any(
             (is_shift(self.program, other) or (other.name == "divide" and other.args[-1] == Ref(op.index)))
             and not any(self.is_number_of(other, r) for r in other.refs() if r != op.index)
@@ -210,7 +234,7 @@ class Meetings:
 
     def is_selected(self, op: Op) -> bool:
         """Whether what data choose is compared with what it should be (`q[range(n), actions] - wanted`)."""
-        readers = (self.program[i] for i in self.step.slice if i > op.index and op.index in self.program[i].refs())
+        readers = (self.program[index] for index in self.readers.get(op.index, ()))
         others = [(reader, ref) for reader in readers for ref in reader.refs() if ref != op.index]
         return any(
             reader.name == "subtract" and is_real(self.program[ref]) and self.program[ref].origin != "literal"

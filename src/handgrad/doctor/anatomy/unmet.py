@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, called, dependents
 from handgrad.program.program import Program
 
 if TYPE_CHECKING:
@@ -35,13 +35,20 @@ def find_unmet(program: Program, step: Step, meetings: Meetings) -> None:
 
 
 def losses(program: Program, step: Step) -> list[int]:
-    """Single numbers computed from all of a step's parameters before it, outside of its way to the update."""
+    """Single numbers computed from a step's parameters before it, outside of its way to the update, and read no more.
+
+    What is read no more where other results of the same code go into others is no loss: so are the shares of the
+    classes that were not it, and so is not a sum.
+    """
     start, last = max(step.before.values()), max(step.after.values())
     nearby = range(start, min(last + NEARBY, len(program)))
     stale = dependents(program, nearby, step.after.values())
     fresh = dependents(program, nearby, step.before.values()) - stale - set(step.slice)
-    numbers = (program[index] for index in sorted(fresh))
-    return [op.index for op in numbers if np.size(op.value) == 1 and np.asarray(op.value).dtype.kind == "f"]
+    numbers = {i for i in fresh if np.size(program[i].value) == 1 and np.asarray(program[i].value).dtype.kind == "f"}
+    pairs = [(called(program[ref]), ref, index) for index in {*step.slice, *numbers} for ref in program[index].refs()]
+    ends = numbers.difference(ref for _, ref, _ in pairs)
+    read = {place for place, _, index in pairs if called(program[index]) != place}
+    return sorted(index for index in ends if called(program[index]) not in read)
 
 
 def behind(program: Program, step: Step, losses: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 FEWEST, EACH = 8, 3
-"""How many numbers a parameter must have for a part of it to be told from the rest, and how many each of the two."""
+"""How many numbers a parameter must have for a part of it to be told from the rest, and how many of them must decay."""
 PLACES = np.random.default_rng(0).random((2, 40))
 """Where in it the pairs stand that are asked: parts of its length."""
 WHOLE = 1e-9
@@ -146,7 +146,7 @@ def decaying_part(pull: Pull, penalty: str, tolerance: float) -> Any:
         agreeing = np.all(np.logical_or(*explained(few, factors[:, None], shares[:, None], bound)), axis=1)
     for pair in np.flatnonzero(agreeing)[:MOST]:
         spared, decays = explained(numbers, factors[pair], shares[pair], bound)
-        if np.all(spared | decays) and min(np.sum(spared), np.sum(decays & ~spared)) >= EACH:
+        if np.all(spared | decays) and np.any(spared) and np.sum(decays & ~spared) >= EACH:
             return ~spared
     return None
 
