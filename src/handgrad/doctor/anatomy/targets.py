@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
-from handgrad.doctor.anatomy.slices import BLANK, JOINS, ancestors, copied, dependents, influences, scaled
+from handgrad.doctor.anatomy.slices import BLANK, JOINS, READS, ancestors, copied, dependents, influences, scaled
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 
@@ -75,7 +75,8 @@ class Meetings:
                 found = self.bootstrapped(found, op, after_target)
                 after_target.add(index)
                 continue
-            computed = [ref for ref in refs if self.depends.get(ref) and ref not in self.no_prediction]
+            whole = refs[:1] if op.name in READS else refs  # an index that was computed is no prediction
+            computed = [ref for ref in whole if self.depends.get(ref) and ref not in self.no_prediction]
             computed = [ref for ref in computed if not isinstance(self.program[ref].value, (tuple, list))]
             data = self.met_by(op, computed) if computed and op.name not in PRODUCTS | JOINS else None
             if data is not None:
@@ -253,7 +254,7 @@ class Meetings:
             for ref in op.refs()
             if not self.depends.get(ref)
             and ref not in inputs
-            and ref not in self.step.memory
+            and ref not in self.remembering
             and (ref not in self.step.carried or op.name == "subtract")
             and is_data(self.program, self.places, op, ref)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from handgrad.doctor.anatomy.moments import NEAR, Recurrence
 from handgrad.doctor.anatomy.slices import ancestors, dependents, scaled
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.bugs import Kind
+from handgrad.doctor.bugs.optimizer import adam_moments
 from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
@@ -154,9 +156,10 @@ def factors_in(case: Case, found: Recurrence, tree: Tree, statement: ast.stmt) -
 
 
 def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
-    """A velocity of zeros, made within the step, of which a share is kept."""
+    """Velocities of zeros, made within the step, of which a share is kept; of Adam's moments all at once."""
     begin = max(step.before.values())
     inside = ancestors(case.program, step.after.values(), stop=step.before.values())
+    places: dict[Site, tuple[Tree, ast.stmt]] = {}
     for index in sorted(set(inside).difference(ancestors(step.program, step.predictions))):
         op = case.program[index]
         for ref in op.refs() if op.name == "multiply" and index > begin else ():
@@ -164,10 +167,13 @@ def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
             zeros = ref > begin and f"{made.name} {made.origin}".count("zeros")
             if zeros and shares(case, op, ref) and not fades_on(case, inside, op):
                 where = place(case, ref)
-                edits = list(outliving(*where[:2])) if where else []
-                if where and edits:
-                    message = "this makes the velocity anew in every step: nothing of the earlier ones is kept"
-                    yield Deviation(momentum_velocity.name, where[2], message, edits)
+                places.update({where[2]: where[:2]} if where else {})
+    edits = [tuple(chain(*together)) for together in zip(*(outliving(*where) for where in places.values()))]
+    if edits:
+        adam = len(places) > 1 and any(case.program[index].name == "sqrt" for index in inside)
+        kind, what = (adam_moments.name, "moments") if adam else (momentum_velocity.name, "velocity")
+        message = f"this makes the {what} anew in every step: nothing of the earlier ones is kept"
+        yield Deviation(kind, min(places, key=lambda site: site.line), message, edits)
 
 
 def fades_on(case: Case, inside: list[int], op: Op) -> bool:

@@ -66,8 +66,9 @@ def signs(case: Case) -> Iterator[Sign]:
         seen.add(each.key)
         theirs = {index for other in mine[:1] for index in statistics(case, other.value) if mixes(case, index)}
         own = statistics(case, each.value)
-        if theirs and own and not theirs & own:
-            yield own_sign(case, min(own), theirs)
+        other = {index for index in own if not any(same_value(case, index, known) for known in theirs)}
+        if theirs and other and not theirs & own:
+            yield own_sign(case, min(other), theirs)
             return
         if not own and unscaled(case, mine[0], each):
             yield missing_sign(case, mine[0], each)
@@ -85,6 +86,11 @@ def statistics(case: Case, index: int) -> set[int]:
     }
     behind = set(ancestors(case.program, [ref for ref in scaled if is_statistic(case, ref)]))
     return {i for i in inside if i in behind and case.program[i].name in STATISTICS and is_statistic(case, i)}
+
+
+def same_value(case: Case, one: int, other: int) -> bool:
+    """Whether two reductions gave the same: those of the same data, computed once more."""
+    return bool(np.array_equal(case.program[one].value, case.program[other].value))
 
 
 def is_statistic(case: Case, index: int) -> bool:

@@ -30,6 +30,7 @@ FORMULAS: dict[str, Formula] = {
     "{np}sign({x})": np.sign,
     "{np}exp({x})": np.exp,
     "1 / (1 + {np}exp(-{x}))": lambda x: 1 / (1 + np.exp(-x)),
+    "(1 - {np}exp(-{x}))": lambda x: 1 - np.exp(-x),
     "1 / (1 + {x} ** 2)": lambda x: 1 / (1 + x**2),
     "(1 + {x}) * (1 - {x}) / 2": lambda x: (1 + x) * (1 - x) / 2,
 }

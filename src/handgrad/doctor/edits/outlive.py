@@ -17,9 +17,13 @@ def outliving(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
 
 
 def made_once(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
-    """A variable of a function kept in the object of a method, or in the function itself."""
+    """A variable of a function kept in the object of a method, or in the function itself; an item or an attribute."""
     function = tree.function(statement)
     target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    missing = unless_there(tree, target) if target is not None else ""
+    if function is not None and missing:
+        indent = " " * statement.col_offset
+        yield (tree.replace(statement, f"if {missing}:\n{indent}    {tree.source(statement)}"),)
     if function is None or not isinstance(target, ast.Name) or not isinstance(statement, ast.Assign):
         return
     is_method = isinstance(tree.parents.get(function), ast.ClassDef) and function.args.args
@@ -29,3 +33,12 @@ def made_once(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
     once = f'if not hasattr({owner}, "{target.id}"):\n{indent}    {owner}.{target.id} = {tree.source(statement.value)}'
     others = (tree.replace(part, f"{owner}.{target.id}") for part in uses if part is not target)
     yield tree.replace(statement, once), *others
+
+
+def unless_there(tree: Tree, target: ast.expr) -> str:
+    """The question whether an item of a dictionary, or an attribute, has not been made yet; "" for other targets."""
+    if isinstance(target, ast.Attribute):
+        return f'not hasattr({tree.source(target.value)}, "{target.attr}")'
+    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant) and type(target.slice.value) is str:
+        return f"{tree.source(target.slice)} not in {tree.source(target.value)}"
+    return ""

@@ -19,6 +19,7 @@ from handgrad.doctor.truth.gradients import believed_truths, evaluate
 from handgrad.doctor.truth.patient import Patient
 from handgrad.doctor.truth.readings import LONG, at_corners, comparisons_of, explained, is_right, is_unsure
 from handgrad.doctor.truth.steady import steadied
+from handgrad.doctor.truth.turned_losses import meant_upright
 from handgrad.program.record import Recording
 
 LONGER = 6
@@ -38,7 +39,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy, only: Collection[str] 
             under = at_corners(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values, only)
             judged.append((step, values, under))
             known = known or losses_of(step, under)
-    compared = uncovered(steadied([comparisons for _, _, comparisons in judged]))
+    compared = uncovered(steadied([meant_upright(*each) for each in judged]))
     losses = best_loss(compared, takes_logarithm(anatomy.program.ops))
     found = []
     beside: list[list[Comparison]] = []

@@ -67,14 +67,24 @@ def parallel(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
     return away(one, other) <= 1e-9
 
 
+def opposite(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> bool:
+    """Whether one loss falls just where the other rises."""
+    return cosine(one, other) <= 1e-9 - 1
+
+
 def away(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> float:
-    """By how much two losses' slopes in the same predictions point elsewhere: 1 minus the cosine, 1 for others."""
+    """By how much two losses' slopes in the same predictions point elsewhere, or just the other way: 1 for others."""
+    return 1 - abs(cosine(one, other))
+
+
+def cosine(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> float:
+    """How far two losses' slopes in the same predictions point the same way; 0 for others."""
     if set(one) != set(other):
-        return 1.0
+        return 0.0
     a = np.concatenate([np.ravel(np.asarray(one[p], dtype=float)) for p in one])
     b = np.concatenate([np.ravel(np.asarray(other[p], dtype=float)) for p in one])
     sizes = float(np.linalg.norm(a) * np.linalg.norm(b))
-    return 1 - abs(float(np.vdot(a, b))) / sizes if sizes > 0 else 1.0
+    return float(np.vdot(a, b)) / sizes if sizes > 0 else 0.0
 
 
 def size(seeds: Mapping[int, Any]) -> float:
