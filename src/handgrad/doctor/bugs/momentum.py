@@ -168,7 +168,9 @@ def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
             if zeros and shares(case, op, ref) and not fades_on(case, inside, op):
                 where = place(case, ref)
                 places.update({where[2]: where[:2]} if where else {})
-    edits = [tuple(chain(*together)) for together in zip(*(outliving(*where) for where in places.values()))]
+    edits = [
+        tuple(chain(*together)) for together in zip(*(outliving(*where) for where in places.values()), strict=False)
+    ]
     if edits:
         adam = len(places) > 1 and any(case.program[index].name == "sqrt" for index in inside)
         kind, what = (adam_moments.name, "moments") if adam else (momentum_velocity.name, "velocity")
