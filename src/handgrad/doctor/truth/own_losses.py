@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import takewhile
 
 import numpy as np
 
+from handgrad.doctor.anatomy.roles import THRESHOLDS
 from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors, dependents
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.truth.updates import Update
@@ -36,9 +38,22 @@ def shown(step: Step) -> list[int]:
 
 @lru_cache(maxsize=2)
 def moves_of(step: Step) -> frozenset[int]:
-    """What becomes of the gradients on their way into the parameters."""
+    """What becomes of the gradients on their way into the parameters.
+
+    Single numbers may lead through the question whether a gradient passes back to what is predicted: that is no way.
+    """
     update = Update(step, step.program)
-    return frozenset(index for number in step.after for index in update.way(number))
+    ways = [list(update.way(number)) for number in step.after]
+    return frozenset(
+        index
+        for way in ways
+        for index in (way if set(step.predictions).isdisjoint(way) else takewhile(partial(passes, step.program), way))
+    )
+
+
+def passes(program: Program, index: int) -> bool:
+    """Whether a value is more than the outcome of a comparison."""
+    return program[index].name not in THRESHOLDS
 
 
 def beside(step: Step) -> tuple[set[int], list[int], set[int]]:
