@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,10 +78,10 @@ class Comparison:
         return [match for match in self.matches.values() if match.state == "right"]
 
 
-def compare(truth: Truth, own: Mapping[int, Any], rate: float = 0.0) -> Comparison:
+def compare(truth: Truth, own: Mapping[int, Any], rates: Collection[float] = ()) -> Comparison:
     """Judge every parameter against one loss's right gradients; a factor common to all is a convention.
 
-    Where as many share one factor as another, it is the learning `rate`, if that is known.
+    Where as many share one factor as another, it is one of the `rates` that a sum or a mean may have, if any does.
     """
     matches = {number: match_of(truth, number, own[number]) for number in own}
     found = list(matches.values())
@@ -89,7 +89,7 @@ def compare(truth: Truth, own: Mapping[int, Any], rate: float = 0.0) -> Comparis
     for match in lost:
         match.state = "nothing-to-compare"
     ignore_rounding(found)
-    factor = common(found, truth.tolerance, rate)
+    factor = common(found, truth.tolerance, rates)
     for match in found:
         if match.state == "right" and not abs(match.factor / factor - 1) <= truth.tolerance:
             match.state = "wrong"
@@ -175,12 +175,12 @@ def shaped(array: Any, like: Any) -> Any:
     return array.reshape(np.shape(like)) if np.size(array) == np.size(like) else np.broadcast_to(array, np.shape(like))
 
 
-def common(matches: list[Match], tolerance: float, rate: float = 0.0) -> float:
+def common(matches: list[Match], tolerance: float, rates: Collection[float] = ()) -> float:
     """The factor that most parameters of the right direction share; if none, of those that are right but for decay."""
     right = [match for match in matches if match.state == "right"] or [m for m in matches if m.decay and m.free > 2]
 
     def votes(one: Match) -> tuple[int, bool, int]:
         same = sum(abs(other.factor / one.factor - 1) <= tolerance for other in right)
-        return same, bool(np.isclose(one.factor, rate, rtol=tolerance)), np.size(one.own)
+        return same, any(np.isclose(one.factor, rate, rtol=tolerance, atol=0) for rate in rates), np.size(one.own)
 
     return max(right, key=votes).factor if right else 1.0
