@@ -32,9 +32,7 @@ def column_of(case: Case, suspect: Suspect, node: ast.Subscript) -> Iterator[Rep
         return
     what = "one number" if len(parts) == 2 else "one row"
     for rank, index in enumerate((f":, {parts[-1]}", f"{parts[0]}, :")[: len(parts)]):
-        message = (
-            f"this is {what} of {base}, and what it meets runs over its {'columns' if rank else 'rows'}"
-        )
+        message = f"this is {what} of {base}, and what it meets runs over its {'columns' if rank else 'rows'}"
         edit = suspect.tree.replace(node, f"{base}[{index}]")
         site = case.site_of(node, suspect.tree.file)
         yield Repair(wrong_array.name, site, (edit,), message, 1.7 + 0.3 * rank)

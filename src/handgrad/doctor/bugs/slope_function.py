@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of, need
@@ -16,15 +17,35 @@ from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
+from handgrad.program.program import Site
 
 Function = ast.FunctionDef | ast.Lambda
 
+EVIDENT = 1.7
+"""Up to which rank a formula is one that people write."""
+SOONER = 0.15
+"""How much likelier the same mistake is in both of two functions than in one of them."""
 INPUT = "this slope is written for another value than the one that it is given"
 MASK = "this passes other entries than the activation did"
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """The right formula, calls taken away or added, and small changes, in every slope function behind what is wrong."""
+    """The right formula, calls taken away or added, and small changes, in every slope function behind what is wrong.
+
+    Two functions may be wrong in the same manner: their formulas are also exchanged together.
+    """
+    formulas: dict[Site, Repair] = {}
+    for each in one_by_one(case):
+        if each.kind == "derivative-wrong-input" and each.rank < EVIDENT:
+            formulas.setdefault(each.site, each)
+        yield each
+    if len(formulas) == 2:
+        one, other = formulas.values()
+        yield replace(one, splices=(*one.splices, *other.splices), companion=other, rank=one.rank - SOONER)
+
+
+def one_by_one(case: Case) -> Iterator[Repair]:
+    """The edits of each function by itself."""
     case = case.sharpened
     if case.patient is None:
         return
@@ -41,7 +62,7 @@ def repairs(case: Case) -> Iterator[Repair]:
                 yield from changed(case, tree, part, aims)
     for tree, node in slope_expressions(case):
         around = tree.function(node)
-        if isinstance(around, ast.FunctionDef) and isinstance(tree.parents.get(node), ast.Return):
+        if isinstance(around, ast.FunctionDef) and is_result(tree, node):
             for parameter in [arg.arg for arg in around.args.args if arg.arg != "self"][:1]:
                 yield from other_formula(case, tree, around, parameter, node, aims)
                 yield from other_argument(case, tree, parameter, node)
@@ -84,6 +105,14 @@ def is_slope(case: Case, suspect: Suspect) -> bool:
     assert case.patient is not None
     own = case.scope.performed.get((suspect.tree.file, suspect.node), set())
     return bool(own) and not own & (case.patient.forward_set | case.scope.back)
+
+
+def is_result(tree: Tree, node: ast.expr) -> bool:
+    """Whether a function returns an expression, or returns it under some condition (`f * (1 - f) if slope else f`)."""
+    parent = tree.parents.get(node)
+    return isinstance(parent, ast.Return) or (
+        isinstance(parent, ast.IfExp) and node is not parent.test and isinstance(tree.parents.get(parent), ast.Return)
+    )
 
 
 def returned(function: Function) -> list[ast.expr]:
