@@ -34,7 +34,7 @@ def signs(case: Case) -> Iterator[Sign]:
         rate, rows = course.rate, rows_of(course, patient)
         if rate is None or rows < MANY or not is_sum(course, patient, rate) or not overshoots(course):
             return
-        message = f"this is added up over {rows} rows, and a learning rate of {rate.value:g} makes a step of the sum"
+        message = f"this is added up over {rows} rows, and {rate.said} makes a step of the sum"
         repairs = list(at_difference(case, patient, rows, message))
         faster = [replace(each, splices=each.splices + rate.times(10), rank=each.rank + 0.05) for each in repairs]
         repairs += [*faster, *at_rate(case, rate, rows, message)]
@@ -116,5 +116,5 @@ def count_text(tree: Tree, side: ast.expr, value: Any, rows: int) -> str:
 
 def at_rate(case: Case, rate: Rate, rows: int, message: str) -> Iterator[Repair]:
     """The learning rate divided by the number of rows."""
-    splices = tuple(p.tree.replace(p.node, f"{p.tree.source(p.node)} / {rows}") for p in rate.places)
+    splices = tuple(p.tree.replace(p.node, f"{p.tree.operand(p.node)} / {rows}") for p in rate.places)
     yield Repair(KIND, case.site_of(rate.places[0].node, rate.places[0].tree.file), splices, message, 2.1, forward=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
-from handgrad.doctor.edits.origins import Origin, literal_at, numbers
+from handgrad.doctor.edits.origins import Origin, literal_at, numbers, written
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Program, Ref, Site
@@ -35,6 +35,11 @@ class Rate:
     def value(self) -> float:
         """The first of the numbers."""
         return abs(self.places[0].value)
+
+    @property
+    def said(self) -> str:
+        """The rate in a sentence."""
+        return "no learning rate" if isinstance(self.places[0], Unwritten) else f"a learning rate of {self.value:g}"
 
     def times(self, factor: float) -> tuple[Splice, ...]:
         """Every number multiplied."""
@@ -63,9 +68,39 @@ def rate_of(case: Case, patient: Patient) -> Rate | None:
         if origin is not None and origin.value != 0:
             chosen.update({number: (lever, origin) for number in own})
     places = {origin.key: origin for _, origin in chosen.values()}
+    if not chosen and still:
+        return unwritten_rate(case, patient, list(still))
     if not places or len(chosen) < len(still) / 3:
         return None
     return Rate(tuple(places.values()), case.program[next(iter(chosen.values()))[0].op])
+
+
+@dataclass(frozen=True)
+class Unwritten(Origin):
+    """A change that is made as it is: its learning rate is 1 and not written."""
+
+    @property
+    def value(self) -> float:
+        """What the change is multiplied by."""
+        return 1.0
+
+    def replaced(self, value: float) -> Splice:
+        """The change times a number."""
+        return self.tree.replace(self.node, f"{written(value)} * {self.tree.operand(self.node)}")
+
+
+def unwritten_rate(case: Case, patient: Patient, numbers: list[int]) -> Rate | None:
+    """The changes themselves, where each parameter's stands behind a plus or minus of its own and nothing scales it."""
+    found: dict[tuple[str, int, int], Unwritten] = {}
+    last = [case.program[patient.step.after[number]] for number in numbers]
+    for op in last:
+        node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+        adds = isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, (ast.Add, ast.Sub))
+        if tree is None or not adds or not isinstance(node, (ast.AugAssign, ast.BinOp)):
+            return None
+        origin = Unwritten(tree, node.value if isinstance(node, ast.AugAssign) else node.right)
+        found[origin.key] = origin
+    return Rate(tuple(found.values()), last[0])
 
 
 def is_change(patient: Patient, number: int, change: Any) -> bool:
