@@ -39,7 +39,7 @@ def examine_steps(recording: Recording, anatomy: Anatomy, only: Collection[str] 
             under = at_corners(anatomy, step, values, known) if known else comparisons_of(anatomy, step, values, only)
             judged.append((step, values, under))
             known = known or losses_of(step, under)
-    compared = uncovered(steadied([meant_upright(*each) for each in judged]))
+    compared = uncovered(steadied(meant_upright(judged)))
     losses = best_loss(compared, takes_logarithm(anatomy.program.ops))
     found = []
     beside: list[list[Comparison]] = []
