@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ MEANT = {"mean squared error", "binary cross-entropy", "cross-entropy"}
 """Losses that are least at the target itself, and that nobody writes the other way round for labels of -1 and 1."""
 
 
-def meant_upright(judged: list[Judged]) -> list[list[Comparison]]:
+def meant_upright(judged: Sequence[Judged]) -> list[list[Comparison]]:
     """Without the program's own loss where it is minus a named one, and all steps go down it, away from their targets.
 
     Where all targets are the same that may be meant: a generator is to be taken for data that it is not.
