@@ -18,9 +18,17 @@ def repairs(case: Case) -> Iterator[Repair]:
     seen: set[ast.AST] = set()
     for suspect in case.suspects if case.patient is not None else ():
         for node in ast.walk(suspect.node):
-            if isinstance(node, ast.Subscript) and node not in seen and case.blame.own(suspect):
+            if isinstance(node, ast.Subscript) and node not in seen and is_data(case, suspect, node):
                 seen.add(node)
                 yield from column_of(case, suspect, node)
+
+
+def is_data(case: Case, suspect: Suspect, node: ast.Subscript) -> bool:
+    """Whether a place is read of an array that no parameter has gone into."""
+    held = case.scope.visible(suspect.tree, node).get(suspect.tree.source(node.value), set())
+    patient = case.patient
+    data = patient is not None and bool(held) and held.isdisjoint({*patient.moving, *patient.step.numbers})
+    return data and isinstance(node.ctx, ast.Load) and bool(case.blame.own(suspect))
 
 
 def column_of(case: Case, suspect: Suspect, node: ast.Subscript) -> Iterator[Repair]:
