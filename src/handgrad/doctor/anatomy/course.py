@@ -102,10 +102,10 @@ def curve_of(patient: Patient, landmark: Landmark) -> Any:
     """An activation at GRID, all elements moved together with a small difference between them."""
     shape = np.shape(patient.values[landmark.before])
     tilt = 1 + 0.1 * np.cos(np.arange(np.prod(shape, dtype=int), dtype=float)).reshape(shape)
-    found = []
+    found, given = [], outside(patient, landmark)
     for at in GRID:
         try:
-            value = patient.program.replay([landmark.after], {**outside(patient, landmark), landmark.before: at * tilt})
+            value = patient.program.replay([landmark.after], {**given, landmark.before: at * tilt})
         except (ValueError, TypeError, LookupError, ArithmeticError):
             return np.full(len(GRID), np.nan)
         result = np.asarray(value[landmark.after], dtype=float)

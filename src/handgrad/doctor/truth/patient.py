@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ from handgrad.program.operations.ties import ties
 from handgrad.program.program import Program
 from handgrad.program.record import Recording
 
+NEAR = 1e-9
+"""How far from 1 the cosine is at most of arrays that are looked at more closely."""
 SUMS = ("add", "subtract", "sum", "setitem")
 """Operations that add up a weighted sum."""
 
@@ -159,32 +162,41 @@ class Patient:
         """The last value of the same shape computed from `before` alone, ahead of the next parameter."""
         shape = np.shape(self.values[before])
         own, end = {before}, before
-        for index in forward:
-            if end in self.step.predictions:
-                break  # what is made of a prediction is no activation: 1 - p in the gradient of a cross-entropy
-            if index <= before or index in applied:
+        todo = self.users_in(forward, before)
+        while todo and end not in self.predictions:  # 1 - p, of a prediction p, is no activation
+            index = heappop(todo)
+            if index in own or index in applied:
                 continue
-            moving = [ref for ref in self.program[index].refs() if ref in self.moving]
-            if moving and all(ref in own for ref in moving):
+            if all(ref in own for ref in self.program[index].refs() if ref in self.moving):
                 own.add(index)
+                for user in self.users_in(forward, index):
+                    heappush(todo, user)
                 if np.shape(self.values[index]) == shape:
                     end = index
         return end
 
     @cached_property
+    def predictions(self) -> frozenset[int]:
+        """What the step predicts, as a set."""
+        return frozenset(self.step.predictions)
+
+    @cached_property
     def meaning(self) -> dict[int, list[int]]:
         """Backward operation -> the forward operations whose right gradient it is, up to a factor."""
         found: dict[int, list[int]] = {}
-        by_shape: dict[tuple[int, ...], list[tuple[int, Any]]] = {}
+        units: dict[tuple[int, ...], dict[int, Any]] = {}
         for index in self.forward:
             unit = normed(self.adjoints.get(index))
             if unit is not None and unit.size > 1:
-                by_shape.setdefault(unit.shape, []).append((index, unit))
+                units.setdefault(unit.shape, {})[index] = np.ravel(unit)
+        known = {shape: (list(own), np.array(list(own.values()))) for shape, own in units.items()}  # rows: (n, size)
         for index in self.backward:
             own = normed(self.values.get(index))
-            for forward, unit in by_shape.get(own.shape, ()) if own is not None else ():
-                if np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7:
-                    found.setdefault(index, []).append(forward)
+            forward, rows = known.get(np.shape(own), ([], None)) if own is not None else ([], None)
+            along = rows @ np.ravel(own) if rows is not None else np.zeros(0)
+            for near in np.flatnonzero(np.abs(along) > 1 - NEAR):
+                if rows is not None and np.linalg.norm(np.ravel(own) - along[near] * rows[near]) < 1e-7:
+                    found.setdefault(index, []).append(forward[near])
         return found
 
     def slope(self, landmark: Landmark) -> Any:
