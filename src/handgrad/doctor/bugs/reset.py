@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -68,6 +68,8 @@ MESSAGE = "this adds to what earlier steps left here; nothing empties it in betw
 LOOP = "each turn adds to the gradients that earlier turns left; nothing empties them in between"
 BEHIND = 1.0
 """How much less likely it is that what an optimiser remembers should be emptied."""
+SOONER = 0.3
+"""How much likelier all stores are forgotten than one of several."""
 NEARBY = 5
 """How many statements in front of a loop may be what empties the store."""
 
@@ -77,12 +79,28 @@ def repairs(case: Case) -> Iterator[Repair]:
     if case.patient is None:
         return
     before = before_optimisers(case.patient)
+    ways = (emptied_by_call, emptied_first, emptied_whole, emptied_behind, stored_anew, moved_in)
+    found: dict[tuple[object, ...], list[Repair]] = {}
     for suspect in case.suspects:
         if is_store(case, suspect):
-            ways = (emptied_by_call, emptied_first, emptied_whole, emptied_behind, stored_anew, moved_in)
             behind = before is not None and before.isdisjoint(op.index for op in suspect.ops)
-            for repair in (repair for way in ways for repair in way(case, suspect)):
-                yield replace(repair, rank=repair.rank + BEHIND) if behind else repair
+            for way, repair in ((each, repair) for each in ways for repair in each(case, suspect)):
+                likely = replace(repair, rank=repair.rank + BEHIND) if behind else repair
+                yield likely
+                if len(repair.splices) == 1:
+                    found.setdefault((way, repair.splices[0].file, repair.splices[0].span), []).append(likely)
+    yield from all_at_once(found.values())
+
+
+def all_at_once(groups: Iterable[list[Repair]]) -> Iterator[Repair]:
+    """One edit for all stores that would be emptied at the same place: who forgets one forgets the others."""
+    for group in groups:
+        first, texts = group[0], dict[str, str]()
+        for text in (repair.splices[0].text for repair in group):
+            texts.setdefault(text.partition("=")[0], text)
+        if len(texts) > 1:
+            edit = replace(first.splices[0], text="".join(texts.values()))
+            yield replace(first, splices=(edit,), rank=first.rank - SOONER)
 
 
 def before_optimisers(patient: Patient) -> set[int] | None:
