@@ -114,6 +114,8 @@ LENGTHS = (0.0, 0.03, 0.1, 0.3, 1.0, 10.0, 1e2, 1e3, 1e4, 1e5)
 OWN = LENGTHS.index(1.0)
 SLOW = 2e-3
 """Share of the loss by which a step lowers it, under which steps are called small."""
+THROWN = 100.0
+"""How many times larger one step makes the loss that throws a network to where it may never come back from."""
 FEW = 500
 """Updates up to which a run may be called short."""
 MOSTLY = 0.6
@@ -134,11 +136,12 @@ def signs(case: Case) -> Iterator[Sign]:
 
 
 def too_large(case: Case, rate: Rate, losses: Any) -> Iterator[Sign]:
-    """Steps of which a tenth or a third lowers the loss further than the whole."""
+    """Steps of which a tenth or a third lowers the loss further than the whole: most of them, or one far too long."""
     over = too_far(losses[:, 0], losses[:, 1:OWN], losses[:, OWN])
     shorter = np.min(losses[:, 1:OWN], axis=1)
     known = over & np.isfinite(losses[:, 0])
-    if np.mean(over) < 0.5 or not np.any(known):
+    thrown = known & ~(losses[:, OWN] <= THROWN * losses[:, 0])
+    if (np.mean(over) < 0.5 and not np.any(thrown)) or not np.any(known):
         return
     worst = int(np.argmax(np.where(known, np.nan_to_num(losses[:, OWN] / losses[:, 0], posinf=1e300), -1)))
     best = LENGTHS[1 + int(np.argmin(losses[worst, 1:OWN]))]

@@ -1,0 +1,44 @@
+"""A third factor handed to a function of two: NumPy takes it for the place where the result is written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from handgrad.doctor.bugs.chain import chain_rule_dropped
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.pieces import definition
+from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.proof.prove import Sign
+from handgrad.doctor.proof.repair import Repair
+
+OPERATORS = {"multiply": "*", "add": "+"}
+BLANK = {"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"}
+"""What makes an array to be written into."""
+MESSAGE = "{name} takes two operands: the product of these is written into {third}, whose own values are lost"
+
+
+def signs(case: Case) -> Iterator[Sign]:
+    """`np.multiply(a, b, c)` where `c` was worked out, and is no array made to be filled."""
+    for tree in case.trees.values():
+        for node in ast.walk(tree.root):
+            operator = OPERATORS.get(function_of(node)) if isinstance(node, ast.Call) else None
+            if isinstance(node, ast.Call) and operator and len(node.args) == 3 and is_worked_out(tree, node.args[2]):
+                message = MESSAGE.format(name=tree.source(node.func), third=tree.source(node.args[2]))
+                text = f" {operator} ".join(tree.operand(part) for part in node.args)
+                edit = tree.replace(node, text if is_alone(tree, node) else f"({text})")
+                site = case.site_of(node, tree.file)
+                repair = Repair(chain_rule_dropped.name, site, (edit,), message, 1.0)
+                yield Sign(case.find(chain_rule_dropped.name, site, message), (repair,), by="recheck")
+
+
+def is_worked_out(tree: Tree, node: ast.expr) -> bool:
+    """Whether an operand is made of others where it stands, or where its name is given something."""
+    made = definition(tree, node) if isinstance(node, ast.Name) else node
+    return isinstance(made, (ast.BinOp, ast.Call)) and function_of(made) not in BLANK
+
+
+def is_alone(tree: Tree, node: ast.Call) -> bool:
+    """Whether a call is all that a statement gives to a name or returns."""
+    return isinstance(tree.parents.get(node), (ast.Assign, ast.Return, ast.Expr))
