@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -221,10 +222,9 @@ class Update:
         """The arrays of the parameter's size that all of the gradient goes through, last first."""
         before, written = self.step.before[number], self.written(number)
         size = np.size(self.program[written].value)
-        open_nodes = {written}
+        open_nodes, seen = [-written], {written}
         while open_nodes:
-            index = max(open_nodes)
-            open_nodes.remove(index)
+            index = -heappop(open_nodes)
             op = self.program[index]
             if np.size(op.value) != size:
                 continue
@@ -233,7 +233,10 @@ class Update:
             elif op.name not in ELEMENTWISE:
                 return
             inner = (ref for ref in op.refs() if ref in self.moving and ref not in self.bounds)
-            open_nodes.update(ref for ref in inner if ref != before)
+            for ref in inner:
+                if ref != before and ref not in seen:
+                    seen.add(ref)
+                    heappush(open_nodes, -ref)
 
     def is_clip(self, op: Op) -> bool:
         """Whether an operation keeps a gradient within bounds: element by element, or by its own norm."""
