@@ -16,11 +16,19 @@ from handgrad.doctor.proof.repair import Repair
 OPERATORS = {"multiply": "*", "add": "+"}
 BLANK = {"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"}
 """What makes an array to be written into."""
+CERTAIN = 0.5
+"""The rank of an edit that nothing else is tried before."""
 MESSAGE = "{name} takes two operands: the product of these is written into {third}, whose own values are lost"
 
 
 def signs(case: Case) -> Iterator[Sign]:
     """`np.multiply(a, b, c)` where `c` was worked out, and is no array made to be filled."""
+    for repair in repairs(case):
+        yield Sign(case.find(repair.kind, repair.site, repair.message), (repair,), by="recheck")
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """A product of three for each such call: whatever else looks wrong follows from it."""
     for tree in case.trees.values():
         for node in ast.walk(tree.root):
             operator = OPERATORS.get(function_of(node)) if isinstance(node, ast.Call) else None
@@ -28,9 +36,7 @@ def signs(case: Case) -> Iterator[Sign]:
                 message = MESSAGE.format(name=tree.source(node.func), third=tree.source(node.args[2]))
                 text = f" {operator} ".join(tree.operand(part) for part in node.args)
                 edit = tree.replace(node, text if is_alone(tree, node) else f"({text})")
-                site = case.site_of(node, tree.file)
-                repair = Repair(chain_rule_dropped.name, site, (edit,), message, 1.0)
-                yield Sign(case.find(chain_rule_dropped.name, site, message), (repair,), by="recheck")
+                yield Repair(chain_rule_dropped.name, case.site_of(node, tree.file), (edit,), message, CERTAIN)
 
 
 def is_worked_out(tree: Tree, node: ast.expr) -> bool:
