@@ -130,7 +130,6 @@ WRONG = {
     "a third operand": (
         FACTORS.replace("DELTA", "np.multiply(p, 1 - p, error)"), "chain-rule-dropped", "np.multiply",
     ),
-    "better than the one before": (BEST.replace("OTHERS", "seen[turn - 1]"), "stopping-criterion", "turn == 0"),
     "never emptied": (STORES.replace("EMPTIED", "pass"), "gradient-not-reset", "dV +="),
     "a measure shown, slopes of slopes": (
         SHOWN.replace("SLOPE", "sigmoid(z) * (1 - sigmoid(z))"), "derivative-wrong-input", "return sigmoid",
@@ -152,6 +151,13 @@ def test_the_bug_is_named_where_it_stands(name: str, tmp_path: Path, workshop: W
     assert found is not None, report
     assert where in text.splitlines()[found.place.line - 1]
     assert found.fix is not None and found.fix.confidence == "proved"
+
+
+def test_a_copy_kept_whenever_a_turn_is_better_than_the_last_is_warned_of(tmp_path: Path, workshop: Workshop) -> None:
+    text = BEST.replace("OTHERS", "seen[turn - 1]")
+    (found,) = report_on(workshop, text, tmp_path).findings
+    assert (found.kind, found.severity) == ("stopping-criterion", "warning")
+    assert found.fix is not None and "min(seen[:turn])" in found.fix.replacement
 
 
 def test_biases_with_a_row_for_each_sample_are_warned_of(tmp_path: Path, workshop: Workshop) -> None:

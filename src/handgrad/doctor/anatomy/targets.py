@@ -133,8 +133,8 @@ class Meetings:
 
         Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
         """
-        sizes = op.name in ("multiply", "divide")
-        if self.is_filling(op) or (sizes and (not self.remembering.isdisjoint(computed) or self.is_change(op))):
+        scales = op.name in ("multiply", "divide")
+        if self.is_filling(op) or (scales and (not self.remembering.isdisjoint(computed) or self.is_change(op))):
             return None
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs
         data = self.data_of(op, inputs)

@@ -37,8 +37,8 @@ def find_unmet(program: Program, step: Step, meetings: Meetings) -> None:
 def losses(program: Program, step: Step) -> list[int]:
     """Single numbers computed from a step's parameters before it, outside of its way to the update, and read no more.
 
-    What is read no more where other results of the same code go into others is no loss: so are the shares of the
-    classes that were not it, and so is not a sum.
+    Where other code reads other results of the same code, one that nothing reads is no loss: the shares of the classes
+    that a sample is not of are such.
     """
     start, last = max(step.before.values()), max(step.after.values())
     nearby = range(start, min(last + NEARBY, len(program)))

@@ -24,7 +24,7 @@ def signs(case: Case) -> Iterator[Sign]:
             if tree is not None and isinstance(node, ast.BinOp):
                 both = f"{tree.source(node.left)} and {tree.source(node.right)}"
                 message = f"{both} are added before the product: together they are one matrix of weights, and no bias"
-                yield Sign(case.find(KIND, op, message))
+                yield Sign(case.find(KIND, op, message, "warning"))
                 return
 
 

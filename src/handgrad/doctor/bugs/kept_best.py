@@ -22,7 +22,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """`if losses[k] < losses[k - 1]: best = copy(net)`."""
     for tree in case.trees.values() if case.patients else ():
         for node in ast.walk(tree.root):
-            if isinstance(node, ast.If) and any(map(is_kept, node.body)):
+            if isinstance(node, ast.If) and not node.orelse and any(map(is_kept, node.body)):  # else: a step taken back
                 for part in ast.walk(node.test):
                     if isinstance(part, ast.Compare):
                         yield from compared(case, tree, part, isinstance(node.test, ast.BoolOp))
@@ -46,7 +46,7 @@ def compared(case: Case, tree: Tree, node: ast.Compare, guarded: bool) -> Iterat
     none = "" if guarded else f', default=float("{"-" if function == "max" else ""}inf")'
     edit = tree.replace(before, f"{function}({tree.source(now.value)}[:{tree.source(now.slice)}]{none})")
     site = case.site_of(node, tree.file)
-    yield Sign(case.find(KIND, site, message), (Repair(KIND, site, (edit,), message, 1.0),), by="recheck")
+    yield Sign(case.find(KIND, site, message, "warning"), (Repair(KIND, site, (edit,), message, 1.0),), by="recheck")
 
 
 def is_before(now: ast.expr, before: ast.expr) -> bool:

@@ -97,14 +97,14 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Coll
     found = [compare(truth, own) for truth in under]
     if any(each.halved for each in found):
         rate = typed_rate(anatomy, step, values)
-        found = [compare(truth, own, [rate] if truth.value is not None else scaled(rate, step)) for truth in under]
+        found = [compare(truth, own, [rate] if truth.value is not None else rates_met(rate, step)) for truth in under]
     if not explained(found) and not only:
         found += [compare(truth, own) for truth in blended(step, values, own, under)]
         found += [compare(truth, own) for truth in several(step, values, own)]
     return [each for each in found if not (each.wrong and is_doubtful(anatomy, step, values, each))]
 
 
-def scaled(rate: float, step: Step) -> list[float]:
+def rates_met(rate: float, step: Step) -> list[float]:
     """A learning rate as it meets the slopes of a sum, or of a mean over any axes; with a square's 2, or without."""
     shapes = [np.shape(step.program[index].value) for index in step.predictions]
     counts = {1, len(shapes), *(length for shape in shapes for length in shape), *(prod(shape) for shape in shapes)}
