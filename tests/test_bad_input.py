@@ -40,12 +40,6 @@ for i in range(100):
     error = x @ w - y
     w -= 0.1 * x.T @ error
 """
-
-MATRICES = """import numpy as np
-X, w = np.matrix(np.random.rand(6, 3)), np.zeros((3, 1))
-for k in range(50):
-    w = w - 0.1 * X.T * (X * np.matrix(w) - 1)
-"""
 SENTENCES = {
     "syntax": ("x = (\n", "line 1 is not valid Python: '(' was never closed"),
     "raises first": ("x = 1 / 0\n" + NET, "it raises ZeroDivisionError: division by zero (line 1)"),
@@ -60,7 +54,6 @@ SENTENCES = {
     "memory": ("import numpy as np\nnp.ones(10**12)\n" + NET, "it needs more memory than a check allows (line 2)"),
     "usage": ("import sys\nsys.exit('usage: net.py data')\n" + NET, "it ended itself before it trained anything;"),
     "argument": ("import sys\nn = int(sys.argv[1])\n" + NET, "it raises IndexError: list index out of range (line 2)"),
-    "matrices": (MATRICES, "it computes with np.matrix, whose * is a matrix product"),
     "torch": (TORCH, "it computes with torch: only what NumPy and Python's own numbers compute is followed"),
     "crash": ("import ctypes\nctypes.string_at(0)\n", "it crashed the interpreter (SIGSEGV)"),
     "bomb": ("import os\nwhile True: os.fork()\n", "it did not end in time and was stopped"),

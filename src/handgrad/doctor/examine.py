@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import difflib
 import os
@@ -15,8 +14,6 @@ from typing import Any
 from handgrad.doctor.anatomy.estimates import is_estimated, is_sampled
 from handgrad.doctor.bugs import families
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.finding import Finding, Report
 from handgrad.doctor.pictures.exhibit import exhibit
 from handgrad.doctor.proof.asking import EACH, limited
@@ -220,14 +217,7 @@ def failure(case: Case, error: BaseException, folder: str) -> str:
     """What the program raised, and whether it does so only because of the check."""
     ours = case.plain_run.finished and not case.plain_run.error
     short = case.recording.tail_start is not None
-    if ours and not short and any(map(makes_matrices, case.trees.values())):
-        return "it computes with np.matrix, whose * is a matrix product: np.array and @ are what the check can follow"
     return ("with its loops cut short for the check " if ours and short else "") + sentence(error, folder)
-
-
-def makes_matrices(tree: Tree) -> bool:
-    """Whether a file makes objects of NumPy's matrix class."""
-    return any(function_of(node) in ("matrix", "mat", "asmatrix", "bmat") for node in ast.walk(tree.root))
 
 
 def not_checked(case: Case) -> Iterator[str]:

@@ -20,10 +20,12 @@ asarray = np.asarray
 def record(name: str, args: tuple[Any, ...], kwargs: dict[str, Any], raw: Any) -> Any:
     """Write down that `name(*args, **kwargs)` gave `raw`, and return it recorded."""
     current = recorder.current
-    if current is None or not current.active:
+    if current is None:
         return raw
-    operands, named = ref_or_value(args), ref_or_value(kwargs) if kwargs else kwargs
-    return recorded(raw, current.emit(name, operands, named, raw))
+    if current.active:
+        operands, named = ref_or_value(args), ref_or_value(kwargs) if kwargs else kwargs
+        raw = recorded(raw, current.emit(name, operands, named, raw))
+    return raw if current.kinds is None else current.kinds(args, raw)
 
 
 def function_name(func: Any) -> str:

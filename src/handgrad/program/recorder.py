@@ -55,6 +55,8 @@ class Recorder:
         self.room = budget
         """How many operations may be recorded at present."""
         self.places = Places(self.files)
+        self.kinds: Callable[[tuple[Any, ...], Any], Any] | None = None
+        """Gives a result the kind that its operands ask for, once a program has made a matrix."""
 
     def emit(
         self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], value: Any, origin: str = ""

@@ -16,6 +16,7 @@ from handgrad.program import recorder
 from handgrad.program.arrays import RecordedArray
 from handgrad.program.calls import SILENT, record
 from handgrad.program.lists import ListeningUfunc, listening
+from handgrad.program.matrices import RecordedMatrix, array, as_matrix
 from handgrad.program.memory import read_memory
 from handgrad.program.numbers import RecordedNumber
 from handgrad.program.patched import patched
@@ -89,6 +90,7 @@ def converting(function: Callable[..., Any], name: str) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def convert(value: Any, *args: Any, **kwargs: Any) -> Any:
+        value = array(value)
         if not isinstance(value, (list, tuple, np.ndarray, RecordedNumber, float, int, range)):
             value = list(value) if hasattr(value, "__next__") and not hasattr(value, "__array__") else value
         raw = function(plain(value), *plain(args), **plain(kwargs))
@@ -262,6 +264,7 @@ def replacements() -> Iterator[tuple[Any, str, Any]]:
         yield np, name, converting(getattr(np, name), name)
     yield from ((np, "vectorize", RecordingVectorize), (np, "full", full), (np, "fromiter", fromiter))
     yield np.lib.stride_tricks, "as_strided", as_strided
+    yield from ((np, "matrix", RecordedMatrix), (np, "asmatrix", as_matrix))
     yield math, "fsum", sum
     for name, value in list(vars(np).items()):  # `dir` would also import what NumPy imports when it is asked for
         if isinstance(value, np.ufunc):
