@@ -78,7 +78,7 @@ def is_worth(value: Any, right: Any, sizes: list[float] | None) -> bool:
 def with_decay(value: Any, right: Any, weights: Any) -> bool:
     """Whether a value is the right gradient and some of the weights, and not the weights alone."""
     own, gradient, decay = (np.asarray(each, dtype=float).ravel() for each in (value, right, weights))
-    if own.size != decay.size or own.size < 3:
+    if own.size != decay.size or own.size < 3 or not np.all(np.isfinite([own, gradient, decay])):
         return False
     columns = np.stack([gradient, decay], axis=1)
     shares, _, rank, _ = np.linalg.lstsq(columns, own, rcond=None)

@@ -49,6 +49,8 @@ def resummed(case: Case, piece: Piece, wanted: Any, index: int) -> Iterator[tupl
     if terms is None or not 2 <= len(terms) <= 5:
         return
     columns = np.stack([np.ravel(term.value) for term in terms], axis=1)
+    if not np.all(np.isfinite(columns)) or not np.all(np.isfinite(wanted)):
+        return
     weights, _, rank, _ = np.linalg.lstsq(columns, np.ravel(wanted), rcond=None)
     error = np.linalg.norm(columns @ weights - np.ravel(wanted))
     if rank < len(terms) or error > 1e-6 * np.linalg.norm(wanted):
