@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import numpy as np
+
 from handgrad.doctor.anatomy.slices import PRODUCTS
 from handgrad.doctor.case import Case
 from handgrad.doctor.proof.prove import Sign
@@ -33,6 +35,8 @@ def is_one_matrix(patient: Patient, op: Op) -> bool:
     program, numbers = patient.program, patient.step.numbers
     refs = op.refs()
     if op.name != "add" or len(set(refs)) != 2 or not all(ref in numbers for ref in refs):
+        return False
+    if len({np.shape(program[ref].value) for ref in refs}) > 1:
         return False
     readers = [i for i in patient.forward if op.index in program[i].refs()]
     read = {i for i in patient.forward if not set(refs).isdisjoint(program[i].refs())}

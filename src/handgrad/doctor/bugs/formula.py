@@ -138,13 +138,14 @@ FEWEST = 12
 def bent_line(z: Any, a: Any) -> bool:
     """Whether the function is one line for negative and one for positive values, of which one is z: a leaky relu.
 
-    Or z, or a relu, made larger by some factor: that is a mask of dropout.
+    Or z, or a relu, made larger by some factor, as by a mask of dropout.
     """
     lines = [a[side] / z[side] for side in (z > 0, z < 0) if np.any(side)]
     if not all(np.ptp(line) < 1e-9 for line in lines):
         return False
     slopes = [float(line[0]) for line in lines]
-    return any(abs(slope - 1) < 1e-9 for slope in slopes) or abs(slopes[0] - slopes[-1]) < 1e-9 or slopes[-1] == 0
+    enlarged = slopes[0] > 1 and (abs(slopes[0] - slopes[-1]) < 1e-9 or slopes[-1] == 0)
+    return enlarged or any(abs(slope - 1) < 1e-9 for slope in slopes)
 
 
 def strange(case: Case, landmark: Landmark) -> str:

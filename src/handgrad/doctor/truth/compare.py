@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -179,8 +180,9 @@ def common(matches: list[Match], tolerance: float, rates: Collection[float] = ()
     """The factor that most parameters of the right direction share; if none, of those that are right but for decay."""
     right = [match for match in matches if match.state == "right"] or [m for m in matches if m.decay and m.free > 2]
 
-    def votes(one: Match) -> tuple[int, bool, int]:
+    def votes(one: Match) -> tuple[int, float, int]:
         same = sum(abs(other.factor / one.factor - 1) <= tolerance for other in right)
-        return same, any(np.isclose(one.factor, rate, rtol=tolerance, atol=0) for rate in rates), np.size(one.own)
+        away = min((abs(one.factor / rate - 1) for rate in rates), default=math.inf)
+        return same, -away if away <= tolerance else -math.inf, np.size(one.own)
 
     return max(right, key=votes).factor if right else 1.0
