@@ -182,7 +182,7 @@ def common(matches: list[Match], tolerance: float, rates: Collection[float] = ()
 
     def votes(one: Match) -> tuple[int, float, int]:
         same = sum(abs(other.factor / one.factor - 1) <= tolerance for other in right)
-        away = min((abs(one.factor / rate - 1) for rate in rates), default=math.inf)
+        away = min((abs(one.factor / rate - 1) for rate in rates if rate), default=math.inf)
         return same, -away if away <= tolerance else -math.inf, np.size(one.own)
 
     return max(right, key=votes).factor if right else 1.0

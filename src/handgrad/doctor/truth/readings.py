@@ -105,10 +105,13 @@ def compared_at(anatomy: Anatomy, step: Step, values: dict[int, Any], only: Coll
 
 
 def rates_met(rate: float, step: Step) -> list[float]:
-    """A learning rate as it meets the slopes of a sum, or of a mean over any axes; with a square's 2, or without."""
+    """A learning rate as it meets the slopes of a sum, or of a mean over any axes; with a square's 2, or without.
+
+    None of a single prediction: any loss is a multiple of any other there, and what keeps its factor says more.
+    """
     shapes = [np.shape(step.program[index].value) for index in step.predictions]
     counts = {1, len(shapes), *(length for shape in shapes for length in shape), *(prod(shape) for shape in shapes)}
-    return [rate * times / count for count in sorted(counts) for times in (1, 2)] if rate else []
+    return [rate * times / count for count in sorted(counts) for times in (1, 2)] if max(counts) > 1 else []
 
 
 def beside(step: Step, numbers: set[int]) -> set[int]:
