@@ -29,6 +29,14 @@ def report_on(workshop: Workshop, text: str, folder: Path) -> Report:
     return report
 
 
+def check_named(report: Report, text: str, kind: str, where: str) -> None:
+    """Fail unless a report names an error of one kind on the line of `text` that holds `where`, with a proved fix."""
+    found = next((each for each in report.findings if each.kind == kind and each.severity == "error"), None)
+    assert found is not None, report
+    assert where in text.splitlines()[found.place.line - 1]
+    assert found.fix is not None and found.fix.confidence == "proved"
+
+
 def prover_of(workshop: Workshop, text: str, folder: Path, kind: str, starts: int = STARTS) -> Prover:
     """A prover of what is found of one kind in a program whose gradients are right."""
     subject = subject_of(text, folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looked_at import report_on
+from looked_at import check_named, report_on
 
 from handgrad.doctor.proof.workshop import Workshop
 
@@ -146,11 +146,7 @@ def test_right_programs_are_right(name: str, tmp_path: Path, workshop: Workshop)
 @pytest.mark.parametrize("name", WRONG)
 def test_the_bug_is_named_where_it_stands(name: str, tmp_path: Path, workshop: Workshop) -> None:
     text, kind, where = WRONG[name]
-    report = report_on(workshop, text, tmp_path)
-    found = next((each for each in report.findings if each.kind == kind and each.severity == "error"), None)
-    assert found is not None, report
-    assert where in text.splitlines()[found.place.line - 1]
-    assert found.fix is not None and found.fix.confidence == "proved"
+    check_named(report_on(workshop, text, tmp_path), text, kind, where)
 
 
 def test_a_copy_kept_whenever_a_turn_is_better_than_the_last_is_warned_of(tmp_path: Path, workshop: Workshop) -> None:

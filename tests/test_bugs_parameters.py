@@ -6,11 +6,10 @@ import ast
 from pathlib import Path
 
 import pytest
-from looked_at import report_on
+from looked_at import check_named, report_on
 
 from handgrad.doctor.bugs.averaging import divided
 from handgrad.doctor.edits.syntax import Tree, spliced
-from handgrad.doctor.finding import Report
 from handgrad.doctor.proof.workshop import Workshop
 
 FLAT = """
@@ -267,11 +266,6 @@ WRONG = {
 }
 
 
-def accused(report: Report) -> list[str]:
-    """The kinds of the errors in a report."""
-    return [found.kind for found in report.findings if found.severity == "error"]
-
-
 @pytest.mark.parametrize("name", RIGHT)
 def test_right_programs_are_right(name: str, tmp_path: Path, workshop: Workshop) -> None:
     report = report_on(workshop, RIGHT[name], tmp_path)
@@ -281,11 +275,7 @@ def test_right_programs_are_right(name: str, tmp_path: Path, workshop: Workshop)
 @pytest.mark.parametrize("name", WRONG)
 def test_the_bug_is_named_where_it_stands(name: str, tmp_path: Path, workshop: Workshop) -> None:
     text, kind, where = WRONG[name]
-    report = report_on(workshop, text, tmp_path)
-    assert kind in accused(report), report
-    found = next(each for each in report.findings if each.kind == kind)
-    assert where in text.splitlines()[found.place.line - 1]
-    assert found.fix is not None and found.fix.confidence == "proved"
+    check_named(report_on(workshop, text, tmp_path), text, kind, where)
 
 
 def test_one_wrong_row_of_two_in_a_step_is_seen(tmp_path: Path, workshop: Workshop) -> None:

@@ -27,7 +27,7 @@ class RecordedMatrix(RecordedArray):
         if isinstance(data, str) or not recorder.recording():
             data = np.asarray(make_matrix(plain(data)))
         array = np.array(data, dtype=dtype) if copy else np.asarray(data, dtype=dtype)
-        return matrix(array if np.ndim(array) == 2 else array.reshape(1, -1) if np.ndim(array) < 2 else array)
+        return matrix(array.reshape(1, -1) if np.ndim(array) < 2 else array)
 
     def __array_function__(self, func: Any, types: Any, args: Any, kwargs: Any) -> Any:
         name = function_name(func)

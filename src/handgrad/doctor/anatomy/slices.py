@@ -236,6 +236,14 @@ def is_blank(op: Op) -> bool:
     return op.name in BLANK or (op.name == "leaf" and op.origin in BLANK)
 
 
+def unmoved(program: Program, index: int) -> Op:
+    """What a value was before it was only rearranged."""
+    op = program[index]
+    while op.name in MOVES and op.refs():
+        op = program[op.refs()[0]]
+    return op
+
+
 def unpacked(program: Program, op: Op) -> list[int]:
     """The array that `op` is a changed version of, where all were joined to one vector, changed and taken apart."""
     piece = op

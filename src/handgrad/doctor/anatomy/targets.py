@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.plain_labels import PlainLabels
 from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
 from handgrad.doctor.anatomy.slices import BLANK, JOINS, READS, ancestors, copied, dependents, influences, scaled
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
-from handgrad.program.program import Op, Program, Ref, Site, substitute
+from handgrad.program.program import Op, Program, Ref, substitute
 
 if TYPE_CHECKING:
     from handgrad.doctor.anatomy.steps import Step
@@ -27,8 +28,7 @@ class Meetings:
 
     def __init__(self, program: Program, step: Step, places: Places) -> None:
         self.program, self.step, self.places = program, step, places
-        self.plain: dict[tuple[Site | None, str], set[str]] = {}
-        """Place -> the plain numbers that were among its arguments."""
+        self.labels = PlainLabels(program, places)
         self.depends = influences(program, step.slice, step.numbers)
         self.direct = direct_parameters(program, step, self.depends)
         self.given_up: set[int] = set()
@@ -146,42 +146,16 @@ class Meetings:
             return None
         if data:
             return data
-        if not is_real(self.program[computed[0]]) or not self.plain_target(op):
+        if not is_real(self.program[computed[0]]) or not self.labels.is_one(op):
             return None
         turned = any(self.program[ref].name == "negative" for ref in computed)
-        if op.name == "add" and not turned and not self.is_taken_off(op):
+        if op.name == "add" and not turned and not self.labels.is_taken_off(op):
             return None
         if op.name == "getitem" and not self.is_label(op):
             return None
         if op.name == "setitem" and op.refs()[0] in self.no_prediction:
             return None
         return [ref for ref in op.refs() if self.program[ref].origin == "literal"][:1]
-
-    def plain_target(self, op: Op) -> bool:
-        """Whether a plain number among the arguments differs from run to run of the same code: a label or a target."""
-        if op.name not in ("getitem", "setitem", "subtract", "add", "multiply"):
-            return False
-        if plain_number(self.program, op) is None:
-            return False
-        if op.name == "multiply":  # `y * f(x)`, also where one method multiplies for all
-            alike = (self.program[i] for i in self.places[op.site, op.name] if self.program[i].stack == op.stack)
-            numbers = {text for each in alike if (text := plain_number(self.program, each)) is not None}
-            return len(numbers) > 1 and all(map(is_sign, numbers))
-        return len(self.plain_numbers(op)) > 1
-
-    def plain_numbers(self, op: Op) -> set[str]:
-        """The plain numbers among the arguments of all that is done at an operation's place."""
-        place = op.site, op.name
-        if place not in self.plain:
-            found = (plain_number(self.program, self.program[i]) for i in self.places[place])
-            self.plain[place] = {text for text in found if text is not None}
-        return self.plain[place]
-
-    def is_taken_off(self, op: Op) -> bool:
-        """Whether plain numbers below 0 are added at a place: targets whose sign was turned before, `p + (-t)`."""
-        known = [float(text) for text in self.plain_numbers(op) if is_number(text)]
-        mine = plain_number(self.program, op)
-        return min(known, default=0.0) < 0 and mine is not None and is_number(mine) and float(mine) != 0
 
     def is_change(self, op: Op) -> bool:
         """Whether a result only goes into a parameter, or into what an optimiser remembers: a rate that fades."""
@@ -258,19 +232,6 @@ class Meetings:
             and (ref not in self.step.carried or op.name == "subtract")
             and is_data(self.program, self.places, op, ref)
         ]
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a number as Python writes it."""
-    try:
-        return bool(np.isfinite(float(text)))
-    except ValueError:
-        return False
-
-
-def is_sign(text: str) -> bool:
-    """Whether a number as Python writes it tells one of two sides."""
-    return is_number(text) and float(text) in (-1, 0, 1)
 
 
 def is_shift(program: Program, op: Op) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handgrad.doctor.anatomy.readings import is_real
 from handgrad.doctor.anatomy.slices import ancestors, called, dependents
 from handgrad.program.program import Program
 
@@ -44,7 +45,7 @@ def losses(program: Program, step: Step) -> list[int]:
     nearby = range(start, min(last + NEARBY, len(program)))
     stale = dependents(program, nearby, step.after.values())
     fresh = dependents(program, nearby, step.before.values()) - stale - set(step.slice)
-    numbers = {i for i in fresh if np.size(program[i].value) == 1 and np.asarray(program[i].value).dtype.kind == "f"}
+    numbers = {index for index in fresh if np.size(program[index].value) == 1 and is_real(program[index])}
     pairs = [(called(program[ref]), ref, index) for index in {*step.slice, *numbers} for ref in program[index].refs()]
     ends = numbers.difference(ref for _, ref, _ in pairs)
     read = {place for place, _, index in pairs if called(program[index]) != place}

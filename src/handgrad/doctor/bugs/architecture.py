@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.slices import MOVES, unmoved
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import prefix, uses_numpy
@@ -89,7 +89,7 @@ def straight(case: Case, patient: Patient) -> Iterator[tuple[Op, int]]:
             continue
         value = next((r for r in op.refs() if r in patient.moving and r not in patient.direct), None)
         if value is not None and is_linear(patient, value):
-            yield op, unmoved(patient, value)
+            yield op, unmoved(patient.program, value).index
 
 
 def is_linear(patient: Patient, index: int) -> bool:
@@ -108,14 +108,6 @@ def is_linear(patient: Patient, index: int) -> bool:
         else:
             return False
     return applied
-
-
-def unmoved(patient: Patient, index: int) -> int:
-    """The sum itself, before it was only rearranged."""
-    op = patient.program[index]
-    while op.name in MOVES and op.refs():
-        op = patient.program[op.refs()[0]]
-    return op.index
 
 
 def operand_at(node: ast.AST | None, op: Op, layer: int) -> ast.expr | None:

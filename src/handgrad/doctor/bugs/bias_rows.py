@@ -46,6 +46,6 @@ def number_of_bias(case: Case, patient: Patient, op: Op) -> int | None:
 def is_of_all_rows(case: Case, patient: Patient, product: Op) -> bool:
     """Whether a product is of rows that other steps read as well, and so of all the data there are."""
     data = [ref for ref in product.refs() if ref not in patient.moving]
-    rows = [ref for ref in data if np.shape(case.program[ref].value)[:1] == np.shape(product.value)[:1]]
-    return bool(rows) and all(set(rows) <= {ref for i in step.slice for ref in case.program[i].refs()}
-                              for step in case.anatomy.steps) and len(case.anatomy.steps) > 1  # fmt: skip
+    rows = {ref for ref in data if np.shape(case.program[ref].value)[:1] == np.shape(product.value)[:1]}
+    read = [{ref for i in step.slice for ref in case.program[i].refs()} for step in case.anatomy.steps if rows]
+    return len(read) > 1 and all(rows <= each for each in read)

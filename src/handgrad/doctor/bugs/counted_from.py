@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.slices import unmoved
 from handgrad.doctor.bugs.labels import label_mismatch
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.syntax import Tree
@@ -32,25 +32,27 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def place_of_largest(case: Case, index: int) -> Op | None:
     """The argmax that a value is, however it was arranged since."""
-    op = case.program[index]
-    while op.name in MOVES and op.refs():
-        op = case.program[op.refs()[0]]
+    op = unmoved(case.program, index)
     return op if op.name == "argmax" and op.refs() and op.refs()[0] in case.flow.moving else None
 
 
 def is_one_more(case: Case, place: Op, wanted: int) -> bool:
     """Whether labels run from 1 or more to the number of outputs, which no place reaches."""
-    labels, outputs = np.asarray(case.program[wanted].value), np.size(case.program[place.refs()[0]].value)
-    count = outputs / max(1, np.size(place.value))
+    labels, count = np.asarray(case.program[wanted].value), outputs_of(case, place)
     whole = labels.dtype.kind in "iuf" and bool(np.all(labels == np.round(labels)))
     return whole and count > 2 and labels.min(initial=count) >= 1 and labels.max(initial=0) == count
+
+
+def outputs_of(case: Case, place: Op) -> int:
+    """Among how many outputs an argmax chooses."""
+    return np.size(case.program[place.refs()[0]].value) // max(1, np.size(place.value))
 
 
 def counted_sign(case: Case, compared: Op, place: Op, wanted: int) -> Sign:
     """The sign at the argmax, and 1 more for it."""
     labels, line = np.asarray(case.program[wanted].value), compared.site.line if compared.site else 0
-    last = np.size(case.program[place.refs()[0]].value) // max(1, np.size(place.value)) - 1
-    message = MESSAGE.format(last=last, line=line, first=int(labels.min()), most=int(labels.max()))
+    ends = {"last": outputs_of(case, place) - 1, "first": int(labels.min()), "most": int(labels.max())}
+    message = MESSAGE.format(line=line, **ends)
     node, tree = case.node(place), case.trees.get(place.site.file) if place.site else None
     repairs = tuple(one_more(case, tree, node, message)) if tree is not None and isinstance(node, ast.expr) else ()
     return Sign(case.find(label_mismatch.name, place, message), repairs, by="recheck")

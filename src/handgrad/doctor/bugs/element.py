@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handgrad.doctor.bugs.operand import wrong_array
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of, is_method
+from handgrad.doctor.edits.statements import turning_names
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.proof.repair import Repair
@@ -53,8 +54,6 @@ def turning(tree: Tree, node: ast.AST) -> list[str]:
     parent = tree.parents.get(node)
     while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.Lambda)):
         loops = getattr(parent, "generators", [parent] if isinstance(parent, ast.For) else [])
-        for target in (part for loop in loops for part in ast.walk(loop.target)):
-            if isinstance(target, ast.Name):
-                found.append(target.id)
+        found += [name for loop in loops for name in turning_names(loop)]
         parent = tree.parents.get(parent)
     return list(dict.fromkeys(found))

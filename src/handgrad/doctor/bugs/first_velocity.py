@@ -13,8 +13,6 @@ from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 
 MESSAGE = "the first velocity is the whole gradient, and every later one takes {rate}: the first step is far too long"
-
-
 ROUNDING = 1e-9
 """How far from 1 two shares of a whole may add up."""
 
@@ -31,8 +29,7 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def unscaled(case: Case, tree: Tree, begun: ast.stmt, later: ast.stmt) -> Iterator[Sign]:
     """The sign at the first of two stores into one place, where the second keeps a share of what is there."""
-    both = isinstance(begun, ast.Assign) and isinstance(later, ast.Assign)
-    if not both or not isinstance(begun, ast.Assign) or not isinstance(later, ast.Assign):
+    if not isinstance(begun, ast.Assign) or not isinstance(later, ast.Assign):
         return
     target, change = ast.unparse(later.targets[0]), later.value
     if ast.unparse(begun.targets[0]) != target or not isinstance(change, ast.BinOp):

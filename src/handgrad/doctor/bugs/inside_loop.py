@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handgrad.doctor.bugs.scale import gradient_scale, mends
 from handgrad.doctor.bugs.sign import is_update
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.statements import without
+from handgrad.doctor.edits.statements import turning_names, without
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.spans import span_of
@@ -26,8 +26,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         if not isinstance(loop, ast.For) or times < 2 or not is_update(case, suspect):
             continue
         assert statement is not None
-        turning = {name.id for name in ast.walk(loop.target) if isinstance(name, ast.Name)}
-        own = turning.isdisjoint(tree.source(name) for name in names_read(statement))
+        own = set(turning_names(loop)).isdisjoint(tree.source(name) for name in names_read(statement))
         if own and len(loop.body) > 1 and not loop.orelse and mends(case, suspect, 1 / times):
             message = f"this is inside the loop and done {times} times in each step, each time with the whole gradient"
             yield Repair(gradient_scale.name, suspect.site, behind(tree, loop, statement), message, 1.5)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs.convolved import slides
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.statements import loops_around
+from handgrad.doctor.edits.statements import loops_around, turning_names
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
@@ -29,11 +29,12 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 def edits(case: Case, kind: str, tree: Tree, area: ast.AST) -> Iterator[Repair]:
     """All of one function's, or of the top level's."""
-    over = {name for node in ast.walk(area) if isinstance(node, ast.For) for name in variables(node)}
+    over = {name for node in ast.walk(area) if isinstance(node, ast.For) for name in turning_names(node)}
     for node in ast.walk(area):
         if not isinstance(node, ast.Subscript):
             continue
-        around = [name for loop in loops_around(tree, node) if isinstance(loop, ast.For) for name in variables(loop)]
+        loops = [loop for loop in loops_around(tree, node) if isinstance(loop, ast.For)]
+        around = [name for loop in loops for name in turning_names(loop)]
         names = [part for part in ast.walk(node.slice) if isinstance(part, ast.Name)]
         own, beside = {name.id for name in names}, indices_in(tree.statement(node))
         for name in names if len(around) > 1 else ():
@@ -50,8 +51,3 @@ def indices_in(statement: ast.stmt | None) -> set[str]:
     """The names that stand in an index of a statement."""
     indices = [node.slice for node in ast.walk(statement) if isinstance(node, ast.Subscript)] if statement else []
     return {part.id for index in indices for part in ast.walk(index) if isinstance(part, ast.Name)}
-
-
-def variables(loop: ast.For) -> list[str]:
-    """The names that a loop gives a value to in every turn."""
-    return [part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)]

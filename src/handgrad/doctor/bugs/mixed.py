@@ -126,7 +126,7 @@ def unscaled(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Iter
     means = {meaning for index in piece.indices for meaning in meanings.of_index(index)}
     scales = {
         ref
-        for user in patient.users_in([], mixer.landmark.after)
+        for user in patient.users_in(mixer.landmark.after)
         if user in means and patient.program[user].name == "multiply"
         for ref in patient.program[user].refs()
         if ref in patient.direct

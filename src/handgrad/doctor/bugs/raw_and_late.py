@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 
 from handgrad.doctor.bugs.operand import ANOTHER, wrong_array
 from handgrad.doctor.bugs.sequence import Pair, moved_down, pairs_of
@@ -23,7 +22,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     for late in moved_down(case, pairs):
         for pair in pairs:
             for raw in other_deltas(case, pair) if not pair.before else ():
-                yield replace(late, splices=(*late.splices, *raw.splices), companion=raw, rank=late.rank + 0.1)
+                yield late.joined(raw, late.rank + 0.1)
 
 
 def other_deltas(case: Case, pair: Pair) -> Iterator[Repair]:

@@ -12,7 +12,6 @@ from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.aliasing import last_part
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.deviation import Deviation, signs_of
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.statements import loops_around
@@ -20,7 +19,6 @@ from handgrad.doctor.edits.stores import is_store
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, Tree, names_read
 from handgrad.doctor.edits.uncalled import calls
-from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.compare import gradient_node
 from handgrad.doctor.truth.patient import Patient
@@ -108,40 +106,6 @@ def before_optimisers(patient: Patient) -> set[int] | None:
     nodes = [gradient_node(patient.anatomy, patient.step, match.number) for match in patient.comparison.wrong]
     known = [node for node in nodes if node is not None]
     return {*known, *ancestors(patient.step.program, known)} if len(known) == len(nodes) else None
-
-
-def signs(case: Case) -> Iterator[Sign]:
-    """A store that is never emptied, where nothing but the gradients of earlier steps comes of it."""
-    yield from signs_of(case, undamped(case))
-
-
-def undamped(case: Case) -> Iterator[Deviation]:
-    """Memories that keep all of what they held and add the gradient: momentum would forget."""
-    groups: dict[str, list[Suspect]] = {}
-    for suspect in keeping_all(case):
-        target = suspect.target
-        group = f".{target.attr}" if isinstance(target, ast.Attribute) else str(suspect.site)
-        groups.setdefault(group, []).append(suspect)
-    for first, *others in groups.values():
-        emptied = [repair.splices for repair in emptied_by_call(case, first)]
-        anew = [splice for each in (first, *others) for repair in stored_anew(case, each) for splice in repair.splices]
-        edits = [tuple(dict.fromkeys(anew))] if anew else []
-        edits += [repair.splices for repair in emptied_first(case, first)]
-        message = LOOP if emptied else MESSAGE
-        number = np.size(first.ops[-1].value) == 1  # of which a step changes many, and each may be a sum of its own
-        yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *edits], unsure=number)
-
-
-def keeping_all(case: Case) -> Iterator[Suspect]:
-    """The expressions that make such memories; what predictions are made of, other than by parameters, is no store."""
-    for found in case.recurrences:
-        made_of = ancestors(case.program, found.step.predictions, stop=found.step.before.values())
-        for memory in (each for each in found.memories if each.old not in made_of):
-            op = case.program[memory.new]
-            tree = case.trees.get(op.site.file) if op.site else None
-            node = tree.at(op.site) if tree and op.site else None
-            if tree and node and op.site and memory.power == 1 and np.isclose(memory.keep, 1, rtol=1e-9):
-                yield Suspect(tree, node, op.site, 0, [op])
 
 
 def empty(tree: Tree, text: str, value: object) -> str:

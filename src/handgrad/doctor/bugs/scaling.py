@@ -51,8 +51,7 @@ def with_smaller_weights(scaled: Repair, weights: Repair | None) -> Iterator[Rep
     """Scaled inputs, and start weights for them where the program's own are too large for any."""
     yield scaled
     if weights is not None and scaled.companion is None:
-        splices = (*scaled.splices, *weights.splices)
-        yield replace(scaled, splices=splices, rank=scaled.rank + 0.03, companion=weights)
+        yield scaled.joined(weights, scaled.rank + 0.03)
 
 
 def scalings(course: Course, first: Patient) -> Iterator[Repair]:

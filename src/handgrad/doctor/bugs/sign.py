@@ -108,7 +108,7 @@ def negated(case: Case, suspect: Suspect) -> Iterator[Repair]:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         edit = tree.replace(node, tight(tree.source(node.operand)))
         yield Repair(sign_error.name, suspect.site, (edit,), message, 1.5)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) and is_difference(case, suspect):
+    elif isinstance(node, ast.BinOp) and is_turnable(case, suspect):
         edit = tree.replace(node, f"{tree.source(node.right)} - {tight(tree.source(node.left))}")
         yield Repair(sign_error.name, suspect.site, (edit,), message, 1.6)
     elif is_whole(tree, node) and isinstance(node, ast.expr) and not case.blame.only_scaled(suspect):
@@ -119,6 +119,12 @@ def minus_first(tree: Tree, node: ast.expr) -> str:
     """An expression that can stand behind a minus."""
     product = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div, ast.MatMult))
     return tree.source(node) if product else tight(tree.source(node))
+
+
+def is_turnable(case: Case, suspect: Suspect) -> bool:
+    """Whether a suspect is a difference of prediction and target that can be written the other way round."""
+    written = isinstance(suspect.node, ast.BinOp) and isinstance(suspect.node.op, ast.Sub)
+    return written and is_difference(case, suspect)
 
 
 def is_difference(case: Case, suspect: Suspect) -> bool:

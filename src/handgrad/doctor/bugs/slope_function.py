@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import MOST, Aim, aims_of, need
@@ -41,7 +40,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         yield each
     if len(formulas) == 2:
         one, other = formulas.values()
-        yield replace(one, splices=(*one.splices, *other.splices), companion=other, rank=one.rank - SOONER)
+        yield one.joined(other, one.rank - SOONER)
 
 
 def one_by_one(case: Case) -> Iterator[Repair]:

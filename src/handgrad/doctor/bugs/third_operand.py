@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from handgrad.doctor.anatomy.slices import BLANK
 from handgrad.doctor.bugs.chain import chain_rule_dropped
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition
@@ -14,8 +15,6 @@ from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 
 OPERATORS = {"multiply": "*", "add": "+"}
-BLANK = {"zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"}
-"""What makes an array to be written into."""
 CERTAIN = 0.5
 """The rank of an edit that nothing else is tried before."""
 MESSAGE = "{name} takes two operands: the product of these is written into {third}, whose own values are lost"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -164,7 +163,7 @@ def with_slopes(case: Case, loop: Loop, handed: list[Repair]) -> Iterator[Repair
     for number, other in enumerate(sorted(distinct.values(), key=lambda each: each.rank)[:MOST_SLOPES]):
         for each in handed:
             rank = each.rank + 0.02 + 0.002 * number
-            yield replace(each, splices=each.splices + other.splices, rank=rank, companion=other)
+            yield each.joined(other, rank)
 
 
 def shapes_of(case: Case, tree: Tree, node: ast.AST, name: str) -> set[tuple[int, ...]]:

@@ -134,7 +134,7 @@ def kernel_axes(case: Case, reads: Reads) -> int:
 def is_dense(patient: Patient, index: int) -> bool:
     """Whether a parameter is the matrix of a layer that connects everything."""
     begins = patient.direct.intersection(ancestors(patient.program, [index]))
-    users = (patient.program[user] for begin in begins for user in patient.users_in((), begin))
+    users = (patient.program[user] for begin in begins for user in patient.users_in(begin))
     return any(op.name in ("matmul", "dot") and np.ndim(op.value) < 3 for op in users)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from handgrad.doctor.bugs.sign import ALL, goes_up, is_difference, is_update, minus_first, negated, turns
+from handgrad.doctor.bugs.sign import goes_up, is_turnable, is_update, minus_first, negated, turns
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.own_truths import own_truths
 from handgrad.doctor.truth.turned_losses import is_minus
@@ -28,22 +27,11 @@ def repairs(case: Case) -> Iterator[Repair]:
     if len({each.site for each in differences}) > 1:
         own = [next(negated(case, each)) for each in differences]
         every = tuple(dict.fromkeys(splice for each in own for splice in each.splices))
-        yield joined(replace(own[0], splices=every, rank=1.3), loss)
+        yield replace(own[0], splices=every).joined(loss, 1.3)
     for suspect in suspects:
         if isinstance(suspect.node, ast.expr) and not is_update(case, suspect):
             for each in negated(case, suspect):
-                yield joined(replace(each, rank=each.rank - 0.2), loss)
-
-
-def is_turnable(case: Case, suspect: Suspect) -> bool:
-    """Whether a suspect is a difference of prediction and target that can be written the other way round."""
-    turned = isinstance(suspect.node, ast.BinOp) and isinstance(suspect.node.op, ast.Sub)
-    return turned and is_difference(case, suspect)
-
-
-def joined(turned: Repair, loss: Repair) -> Repair:
-    """The gradient's sign and the loss's in one edit: either alone leaves the two apart."""
-    return replace(turned, message=ALL, splices=(*turned.splices, *loss.splices), companion=loss)
+                yield each.joined(loss, each.rank - 0.2)
 
 
 def upright(case: Case) -> Repair | None:

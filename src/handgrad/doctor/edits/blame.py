@@ -290,7 +290,7 @@ def uses_of(patient: Patient, index: int) -> Iterator[Op]:
     """What the forward pass does with a parameter, apart from rearranging it."""
     todo, seen = [index], {index}
     while todo:
-        for user in patient.users_in((), todo.pop()):
+        for user in patient.users_in(todo.pop()):
             if user not in patient.direct:
                 yield patient.program[user]
             elif user not in seen:

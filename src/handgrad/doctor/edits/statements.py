@@ -34,6 +34,11 @@ def loops_around(tree: Tree, node: ast.AST | None) -> Iterator[ast.For | ast.Whi
         node = tree.parents.get(node)
 
 
+def turning_names(loop: ast.For | ast.comprehension) -> list[str]:
+    """The names that a loop gives a value to in every turn."""
+    return [part.id for part in ast.walk(loop.target) if isinstance(part, ast.Name)]
+
+
 def target_of(statement: Update) -> ast.expr:
     """What a statement changes, the first of several."""
     return statement.target if isinstance(statement, ast.AugAssign) else statement.targets[0]

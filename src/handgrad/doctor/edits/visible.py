@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.edits.bindings import bound, enclosing_lambda
+from handgrad.doctor.edits.statements import turning_names
 from handgrad.doctor.edits.syntax import Tree, rooted
 
 if TYPE_CHECKING:
@@ -58,13 +59,8 @@ def comprehensions(tree: Tree, node: ast.AST) -> list[ast.AST]:
 def bound_elsewhere(tree: Tree, part: ast.AST, node: ast.AST) -> bool:
     """Whether a text reads a variable of a comprehension that a node does not stand in."""
     apart = [each for each in comprehensions(tree, part) if each not in comprehensions(tree, node)]
-    bound = {
-        name.id
-        for each in apart
-        for loop in each.generators  # type: ignore[attr-defined]
-        for name in ast.walk(loop.target)
-        if isinstance(name, ast.Name)
-    }
+    loops = (loop for each in apart for loop in each.generators)  # type: ignore[attr-defined]
+    bound = {name for loop in loops for name in turning_names(loop)}
     return any(isinstance(name, ast.Name) and name.id in bound for name in ast.walk(part))
 
 

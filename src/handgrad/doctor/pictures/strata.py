@@ -78,7 +78,7 @@ def strata_of(patient: Patient) -> list[Stratum]:
     """The layers in the order of the forward pass, one for each set of parameters that is applied together."""
     forward = [i for i in patient.forward if i in patient.moving]
     applied = patient.weighted_sums(forward)
-    ends = sorted(i for i in applied if not any(patient.continues(u, applied) for u in patient.users_in(forward, i)))
+    ends = sorted(i for i in applied if not any(patient.continues(u, applied) for u in patient.users_in(i)))
     found: dict[frozenset[int], Stratum] = {}
     for end in ends:
         stratum = stratum_at(patient, end, forward, applied)
@@ -104,7 +104,7 @@ def stratum_at(patient: Patient, end: int, forward: list[int], applied: set[int]
         return None
     found = Stratum(
         tuple(factors)[::-1], tuple(factors.values())[::-1], tuple(terms)[::-1], end,
-        patient.end_of_activation(end, forward, applied), flipped, 0,
+        patient.end_of_activation(end, applied), flipped, 0,
     )  # fmt: skip
     return replace(found, units=units_of(patient, found))
 

@@ -36,6 +36,10 @@ class Repair:
     effect: Repair | None = None
     """What else goes wrong by the same bug and is mended by the same edits, where that has a name of its own."""
 
+    def joined(self, other: Repair, rank: float) -> Repair:
+        """This edit and another bug's as one: neither mends anything without the other."""
+        return replace(self, splices=(*self.splices, *other.splices), companion=other, rank=rank)
+
     def parts(self) -> Iterator[Repair]:
         """The edit of each bug by itself."""
         if self.companion is None:

@@ -112,10 +112,10 @@ class Patient:
         """Activations: the stretches of the forward pass between one use of parameters and the next."""
         forward = [i for i in self.forward if i in self.moving]
         applied = self.weighted_sums(forward)
-        layer_ends = {i for i in applied if not any(self.continues(u, applied) for u in self.users_in(forward, i))}
+        layer_ends = {i for i in applied if not any(self.continues(u, applied) for u in self.users_in(i))}
         found = []
         for before in sorted(layer_ends):
-            after = self.end_of_activation(before, forward, applied)
+            after = self.end_of_activation(before, applied)
             if after != before:
                 found.append(Landmark(before, after))
         return found
@@ -140,8 +140,8 @@ class Patient:
         name = self.program[user].name
         return name in ("sum", "setitem") or (name in SUMS and user in applied)
 
-    def users_in(self, among: Iterable[int], index: int) -> list[int]:
-        """Operations `among` the given ones that read a value."""
+    def users_in(self, index: int) -> list[int]:
+        """Operations of the forward pass that read a value."""
         return [i for i in self.user_table.get(index, ()) if i in self.forward_set]
 
     @cached_property
@@ -158,18 +158,18 @@ class Patient:
                 table.setdefault(ref, []).append(index)
         return table
 
-    def end_of_activation(self, before: int, forward: list[int], applied: set[int]) -> int:
+    def end_of_activation(self, before: int, applied: set[int]) -> int:
         """The last value of the same shape computed from `before` alone, ahead of the next parameter."""
         shape = np.shape(self.values[before])
         own, end = {before}, before
-        todo = self.users_in(forward, before)
+        todo = self.users_in(before)
         while todo and end not in self.predictions:  # 1 - p, of a prediction p, is no activation
             index = heappop(todo)
             if index in own or index in applied:
                 continue
             if all(ref in own for ref in self.program[index].refs() if ref in self.moving):
                 own.add(index)
-                for user in self.users_in(forward, index):
+                for user in self.users_in(index):
                     heappush(todo, user)
                 if np.shape(self.values[index]) == shape:
                     end = index
