@@ -122,3 +122,84 @@ for turn in range(300):
 """
     (sign,) = prover_of(workshop, UNITS.split("class Unit")[0] + body, tmp_path, "missing-bias").found.signs
     assert not any("bias" in splice.text for repair in sign.repairs for splice in repair.splices)
+
+
+ITEMS = """\
+import numpy as np
+
+rows = np.array([[1, 1], [1, 0], [0, 1], [0, 0]])
+wanted = np.array([0, 1, 1, 0])
+
+
+class Gate:
+    def __init__(self):
+        self.v = np.array([[0.9, -0.6], [0.8, -0.5]])
+        self.u = np.array([0.8, 0.7])
+
+    def squash(self, t):
+        return 1 / (1 + np.exp(-t))
+
+    def moved(self, old, slope):
+        return old - 0.8 * slope
+
+    def learn(self, p, q, t):
+        h0 = self.squash(self.v[0, 0] * p + self.v[1, 0] * q)
+        h1 = self.squash(self.v[0, 1] * p + self.v[1, 1] * q)
+        o = self.squash(self.u[0] * h0 + self.u[1] * h1)
+        d = o - t
+        dv00 = d * self.u[0] * h0 * (1 - h0) * p
+        dv10 = d * self.u[0] * h0 * (1 - h0) * q
+        e = d * self.u[1] * h1 * (1 - h1)
+        self.v[0, 0] = self.moved(self.v[0, 0], dv00)
+        self.v[1, 0] = self.moved(self.v[1, 0], dv10)
+        v = self.v
+        v[0, 1] = self.moved(v[0, 1], e * p)
+        v[1, 1] = self.moved(v[1, 1], e * q)
+        self.u[0] -= 0.8 * d * h0
+        self.u[1] -= 0.8 * d * h1
+
+
+gate = Gate()
+for turn in range(2000):
+    for (p, q), t in zip(rows, wanted):
+        gate.learn(p, q, t)
+"""
+"""A gate of which every weight is an item of an array, moved by a statement of its own."""
+
+
+def test_items_of_arrays_are_moved_as_their_statements_say(tmp_path: Path, workshop: Workshop) -> None:
+    """The bias of a sum is moved by a copy of the statement that moves one of its weights, without the input."""
+    (proved,) = prover_of(workshop, ITEMS, tmp_path, "missing-bias").prove()
+    assert proved.repair is not None
+    texts = {splice.text.strip() for splice in proved.repair.splices}
+    assert "self.bias1 = self.moved(self.bias1, (d * self.u[0] * h0 * (1 - h0)))" in texts
+    assert "self.bias2 = self.moved(self.bias2, e)" in texts
+    assert "self.bias3 -= 0.8 * d" in texts
+
+
+def test_a_bias_of_several_functions_is_kept_in_a_list(tmp_path: Path, workshop: Workshop) -> None:
+    """A name of the file that is only read in one function and moved in another could not change."""
+    text = """\
+import numpy as np
+
+v = np.array([0.3, -0.2])
+
+
+def answer(p, q):
+    return 1 / (1 + np.exp(-(v[0] * p + v[1] * q)))
+
+
+def learn(p, q, t):
+    d = answer(p, q) - t
+    v[0] -= 0.5 * d * p
+    v[1] -= 0.5 * d * q
+
+
+for turn in range(500):
+    for p, q, t in ((0, 0, 1), (0, 1, 1), (1, 0, 1), (1, 1, 0)):
+        learn(p, q, t)
+"""
+    (proved,) = prover_of(workshop, text, tmp_path, "missing-bias").prove()
+    assert proved.repair is not None
+    texts = {splice.text.strip() for splice in proved.repair.splices}
+    assert texts == {"v[0] * p + v[1] * q + bias[0]", "bias[0] -= 0.5 * d", "bias = [0.0]"}

@@ -81,7 +81,7 @@ class Meetings:
             data = self.met_by(op, computed) if computed and op.name not in PRODUCTS | JOINS else None
             if data is not None:
                 originals = [self.original(ref, op) for ref in computed]
-                found.append((index, self.unsigned(data[-1]) if data else None, originals[0]))
+                found.append((index, self.unsigned(data[-1], op) if data else None, originals[0]))
                 after_target.add(index)
                 met.update(originals)
         known = {prediction for _, _, prediction in found}
@@ -123,10 +123,11 @@ class Meetings:
         found = op.refs()[0] if turned else copied(self.program, op)
         return -1 if found is None else found
 
-    def unsigned(self, index: int) -> int:
-        """A target without the minus sign that it was given."""
+    def unsigned(self, index: int, meeting: Op) -> int:
+        """A target without the minus sign that it was given; one that is subtracted, or written with it, keeps it."""
         op = self.program[index]
-        return op.refs()[0] if op.name == "negative" else index
+        given = op.name == "negative" and meeting.name != "subtract" and not is_written_negative(self.program, op)
+        return op.refs()[0] if given else index
 
     def met_by(self, op: Op, computed: list[int]) -> list[int] | None:
         """The data that an operation brings in; empty for a plain number, None where it brings in nothing.
@@ -232,6 +233,14 @@ class Meetings:
             and (ref not in self.step.carried or op.name == "subtract")
             and is_data(self.program, self.places, op, ref)
         ]
+
+
+def is_written_negative(program: Program, op: Op) -> bool:
+    """Whether an operation is the sign of a number of the source: `-0.9`."""
+    number, site = program[op.refs()[0]], op.site
+    if number.origin != "literal" or number.site is None or site is None:
+        return False
+    return (number.site.line, number.site.end_column) == (site.line, site.end_column)
 
 
 def is_shift(program: Program, op: Op) -> bool:

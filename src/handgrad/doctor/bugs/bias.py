@@ -106,14 +106,15 @@ def alike(case: Case, repair: Repair) -> tuple[Any, ...]:
 def edits(case: Case) -> Iterator[Repair]:
     """All of them, one place after the other."""
     for suspect in case.suspects:
-        if not isinstance(suspect.node, ast.expr) or not case.blame.own(suspect) or case.blame.aims_well(suspect):
+        expression = isinstance(suspect.node, ast.expr) and case.blame.own(suspect)
+        if not expression or not case.blame.biases_only(suspect):
             continue
-        if case.blame.biases_only(suspect):
+        if not case.blame.aims_well(suspect):
             call = reduction(suspect.node)
             yield from other_sums(case, suspect, call) if call else missing_sum(case, suspect)
             if not case.blame.only_scaled(suspect):
                 yield from other_arrays(case, suspect, call)
-            yield from fewer_factors(case, suspect)
+        yield from fewer_factors(case, suspect)
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,8 @@ def fewer_factors(case: Case, suspect: Suspect) -> Iterator[Repair]:
         value_of = operand_at(blame, place)
         fitting = any(blame.fits(suspect, each) for each in (value_of, *(sums_of(value_of, axis) for axis in AXES[:2])))
         divided = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
-        if fitting and not (place and divided):
+        constant = case.blame.aims_well(suspect) and np.size(operand_at(blame, 1 - place)(blame.own(suspect)[-1])) == 1
+        if fitting and not constant and not (place and divided):
             message = (
                 f"{tree.source(dropped)} is a factor here; a bias enters with the factor 1: its gradient is delta alone"
             )

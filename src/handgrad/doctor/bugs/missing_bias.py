@@ -16,8 +16,10 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.biased import biased
 from handgrad.doctor.edits.initial import is_bias
 from handgrad.doctor.edits.widened import widened
+from handgrad.doctor.finding import Severity
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
+from handgrad.doctor.truth.learnable import fits_of
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op
 
@@ -68,20 +70,41 @@ def signs(case: Case) -> Iterator[Sign]:
         yield from sums_without_any(case)
         return
     steps = [rows for patient in case.patients if (rows := rows_of(case, patient)) is not None]
-    stays = next(stuck(case, first, steps), None) if not (case.course.patients and any_bias(case)) else None
+    unbiased = bool(case.course.patients) and not any_bias(case)
+    stays = next(stuck(case, first, steps), None) if unbiased or not case.course.patients else None
     if stays is not None:
         yield stays
-    elif len(case.anatomy.parameters) == 1:
-        yield from far_better(case, first, steps) if steps and not any_part_added(case.patients[0]) else ()
-    elif case.course.patients and not any_bias(case) and not any_ones(case):
-        yield nowhere(case, first.op)
+    elif unbiased and not any_ones(case):
+        yield from unbiased_sums(case, first.op)
 
 
 def sums_without_any(case: Case) -> Iterator[Sign]:
     """The same where the inputs are plain numbers of the program, which are not recorded."""
     hidden = case.course.hidden(case.course.patients[0]) if case.course.patients else []
     if hidden and not any_bias(case):
-        yield nowhere(case, case.program[hidden[0].landmarks[0].before])
+        yield from unbiased_sums(case, case.program[hidden[0].landmarks[0].before])
+
+
+def unbiased_sums(case: Case, op: Op) -> Iterator[Sign]:
+    """No parameter is a bias: clearly one is needed, or, with several layers, one may be."""
+    found = clear(case, op)
+    if found is not None:
+        yield found
+    elif len(case.anatomy.parameters) > 1:
+        yield nowhere(case, op)
+
+
+def clear(case: Case, op: Op) -> Sign | None:
+    """No weights come near the targets, and weights with biases do."""
+    fits = fits_of(case.course.patients)
+    if fits is None or not fits.needs_bias:
+        return None
+    message = (
+        f"no bias: the best squared error that weights reach on {fits.answers} answers is {fits.without:.3g}, "
+        f"with a bias in every sum {fits.biased:.3g}"
+    )
+    severity: Severity = "error" if len(case.anatomy.parameters) == 1 else "warning"
+    return Sign(case.find("missing-bias", op, message, severity), ones(case, op, message))
 
 
 def nowhere(case: Case, op: Op) -> Sign:
@@ -168,40 +191,3 @@ def stuck(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
 
 GAP = 0.25
 """How far off the answer to a row of zeros has to be."""
-
-
-def far_better(case: Case, first: Application, steps: list[Rows]) -> Iterator[Sign]:
-    """A single layer whose best loss is far lower with a bias, on the rows that were seen."""
-    x, t = (np.concatenate([rows[i] for rows in steps]) for i in (0, 2))
-    logistic = set(np.unique(t)) <= {0.0, 1.0}
-    if np.any(np.ptp(x, axis=0) == 0) or len(x) < 3 * x.shape[1] or not np.ptp(t):
-        return
-    without, with_one = best_loss(x, t, logistic), best_loss(np.column_stack([x, np.ones(len(x))]), t, logistic)
-    chance = best_loss(np.ones((len(x), 1)), t, logistic)
-    if without > 0.3 * chance and with_one < 0.6 * without:
-        made = case.program[case.anatomy.states[case.anatomy.parameters[0]].versions[0]]
-        message = (
-            f"one layer and no bias: the best that any weights can do on {len(x)} rows is a loss of {without:.3g}, "
-            f"with a bias it is {with_one:.3g}"
-        )
-        yield Sign(case.find("missing-bias", made if made.site else first.op, message), by="recheck")
-
-
-def best_loss(x: Any, t: Any, logistic: bool) -> float:
-    """The lowest mean loss of a linear model: squared error, or cross-entropy by Newton's method."""
-    if not logistic:
-        return float(np.mean((x @ np.linalg.lstsq(x, t, rcond=None)[0] - t) ** 2))
-    total = 0.0
-    for y in t.T:
-        w = np.zeros(x.shape[1])
-        for _ in range(NEWTON):
-            p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-            hessian = (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + 1e-3 * np.eye(x.shape[1])
-            w = w - np.linalg.solve(hessian, x.T @ (p - y) + 1e-3 * w)
-        p = np.clip(1 / (1 + np.exp(-np.clip(x @ w, -30, 30))), 1e-12, 1 - 1e-12)
-        total += float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
-    return total
-
-
-NEWTON = 25
-"""Steps of Newton's method; a logistic regression needs fewer than ten."""

@@ -268,7 +268,8 @@ def unrecorded(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repai
         return
     known = set(case.scope.visible(tree, suspect.node))
     stored = (node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-    for text in sorted({node.id for node in stored if node.lineno < suspect.site.line} - known):
+    given = {arg.arg for arg in function.args.args} - {"self"}
+    for text in sorted(({node.id for node in stored if node.lineno < suspect.site.line} | given) - known):
         rank = 2.2 + case.blame.distance(suspect) + 0.01 * len(text)
         yield made(case, suspect, operand, text, rank)
 

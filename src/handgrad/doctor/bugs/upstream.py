@@ -104,15 +104,39 @@ def products(case: Case, piece: Piece, above: str, aim: Aim, lost: bool, distanc
     if not lost and ((piece.score > 1 and not tree.function(piece.node)) or np.size(wanted) == 1):
         return
     for spelling in spellings(case, tree, piece.node, aim)[:MOST]:
-        splices = (tree.replace(piece.node, f"{above} * {spelling.text}"),)
+        text = f"{above} * {spelling.text}"
+        argument = other_argument(piece.node, ast.parse(text, mode="eval").body)
+        if argument is not None:
+            site, splices = case.site_of(argument[0], tree.file), (tree.replace(*argument),)
+            yield Repair("derivative-wrong-input", site, splices, INPUT, 1.9 + distance + spelling.distance)
+            continue
+        splices = (tree.replace(piece.node, text),)
         kind, message = ("chain-rule-dropped", DROPPED) if lost else ("derivative-wrong-formula", FORMULA)
         kind, message = ("relu-mask", PASSED) if not lost and is_two_valued(patient, aim) else (kind, message)
         kind, message = ("dropout-mask", MASK) if is_mask_aim(patient, aim) else (kind, message)
         yield Repair(kind, piece.site, splices, message, 2.0 + distance + spelling.distance)
 
 
+def other_argument(node: ast.expr, other: ast.expr) -> tuple[ast.expr, str] | None:
+    """The only argument in which two products of the same text and a call of the same function differ."""
+    if not (is_product(node) and is_product(other)):
+        return None
+    one, two = node.right, other.right  # type: ignore[attr-defined]
+    alike = ast.unparse(node.left) == ast.unparse(other.left)  # type: ignore[attr-defined]
+    if not (alike and isinstance(one, ast.Call) and isinstance(two, ast.Call)):
+        return None
+    pairs = list(zip([one.func, *one.args, *one.keywords], [two.func, *two.args, *two.keywords], strict=False))
+    differ = [(own, text) for own, text in pairs if ast.unparse(own) != ast.unparse(text)]
+    same = len(one.args) == len(two.args) and len(one.keywords) == len(two.keywords)
+    if not same or len(differ) != 1 or differ[0][0] not in one.args:
+        return None
+    own, text = differ[0]
+    return (own, ast.unparse(text)) if isinstance(own, ast.expr) else None
+
+
 PASSED = "this passes other entries than the activation did"
 MASK = "this is not what comes in from above times the mask of the forward pass"
+INPUT = "the slope of the activation is taken at another array than the activation's own"
 FORMULA = "this is not what comes in from above times the slope of the activation"
 
 

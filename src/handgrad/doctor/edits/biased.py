@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from handgrad.doctor.anatomy.slices import single
 from handgrad.doctor.edits.beside import Change, changes_of, inserted, without_input
+from handgrad.doctor.edits.beside_items import item_changes, line_like
 from handgrad.doctor.edits.initial import initials
 from handgrad.doctor.edits.offsets import CALLS, DEEPEST, Offset, adds, end_of, followed, whole_sum
 from handgrad.doctor.edits.syntax import Splice, Tree, names_in
@@ -91,17 +92,36 @@ def weight_of(case: Case, patient: Patient, op: Op) -> tuple[Tree, ast.expr] | N
 
 
 def with_bias(case: Case, patient: Patient, mine: Sum, name: str) -> list[Splice] | None:
-    """The start, the term and the updates of one bias; None where one of them cannot be written."""
-    moved = changes_of(case, list(mine.each))
-    starts = list(initials(case, patient, [n for each in mine.each for n, _ in each.products]))
-    term = term_of(mine, beside(mine.weight, name))
-    lines = [update(ways[0], name) if ways else None for ways, _ in moved.values()]
-    lasts = {each.tree.function(each.node): each for each in sorted(starts, key=lambda each: each.node.lineno)}
-    begins = [start_of(each.tree, each.tree.statement(each.node), name) for each in lasts.values()]
-    found = [term, *lines, *begins]
-    if not lines or not begins or not reaches(mine, [ways[0] for ways, _ in moved.values() if ways]):
+    """The start, the term and the updates of one bias; None where one of them cannot be written.
+
+    One that several functions of a file use is kept in a list, as their own names would not change.
+    """
+    items = [item_changes(case, patient, each) for each in mine.each]
+    ways = items if all(items) else [found for found, _ in changes_of(case, list(mine.each)).values()]
+    changes = [each[0] for each in ways if each]
+    starts = [each for _, each in sorted(begun(case, patient, mine).items())]
+    if len(changes) < len(ways) or not changes or not starts:
         return None
+    if not reaches(mine, changes):
+        if any(tree.function(statement) for tree, statement in starts if statement):
+            return None
+        name = f"{name}[0]"
+    write = line_of_item if all(items) else line_of_number
+    lines = [inserted(change, line) if (line := write(change, mine, name)) else None for change in changes]
+    found = [term_of(mine, beside(mine.weight, name)), *lines, *(start_of(*each, name) for each in starts)]
     return [each for each in found if each is not None] if all(found) else None
+
+
+def begun(case: Case, patient: Patient, mine: Sum) -> dict[int, tuple[Tree, ast.stmt | None]]:
+    """The last statement of each function that gives the sum's weights their first values, by its line."""
+    numbers = [number for each in mine.each for number, _ in each.products]
+    places = [(each.tree, each.node) for each in initials(case, patient, numbers)]
+    if not places:
+        first = [case.program[case.anatomy.states[number].versions[0]] for number in numbers]
+        nodes = [(case.trees[op.site.file], case.node(op)) for op in first if op.site and op.site.file in case.trees]
+        places = [(tree, node) for tree, node in nodes if isinstance(node, ast.expr)]
+    lasts = {tree.function(node): (tree, node) for tree, node in sorted(places, key=lambda each: each[1].lineno)}
+    return {node.lineno: (tree, tree.statement(node)) for tree, node in lasts.values()}
 
 
 def reaches(mine: Sum, changes: list[Change]) -> bool:
@@ -145,12 +165,18 @@ def is_zero(node: ast.Assign, called: str) -> bool:
     return ast.unparse(node.targets[0]) == called and isinstance(value, ast.Constant) and value.value == 0
 
 
-def update(change: Change, name: str) -> Splice | None:
-    """The line that moves the bias as its weights are moved."""
+def line_of_number(change: Change, mine: Sum, name: str) -> str | None:
+    """The line that moves the bias as its weights, single numbers, are moved."""
     amount = without_input(change)
-    called = beside(change.target, name)
     target = ast.unparse(change.target)
-    return None if amount is None or target in amount else inserted(change, f"{called} {change.sign}= {amount}")
+    unusable = amount is None or target in amount
+    return None if unusable else f"{beside(change.target, name)} {change.sign}= {amount}"
+
+
+def line_of_item(change: Change, mine: Sum, name: str) -> str | None:
+    """The same where they are items of an array, which may have a shorter name here."""
+    shorter = isinstance(owner(change.target), ast.Name)
+    return line_like(change, beside(mine.weight if shorter else change.target, name))
 
 
 def start_of(tree: Tree, statement: ast.stmt | None, name: str) -> Splice | None:
@@ -165,4 +191,5 @@ def start_of(tree: Tree, statement: ast.stmt | None, name: str) -> Splice | None
         return None
     if not isinstance(target, CALLS) or not names_in(target):
         return None
-    return tree.line_after(statement, f"{beside(target, name)} = 0.0")
+    bare = name.removesuffix("[0]")
+    return tree.line_after(statement, f"{beside(target, bare)} = {'0.0' if bare == name else '[0.0]'}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from handgrad.doctor.edits.aims import FORMULAS, MOST, Aim, fits, gives, need, two_valued, value_of
+from handgrad.doctor.edits.aims import FORMULAS, Aim, fits, gives, need, two_valued, value_of
 from handgrad.doctor.edits.bindings import enclosing_lambda
 from handgrad.doctor.edits.spelling import function_of, prefix
 from handgrad.doctor.edits.syntax import Tree, rooted
@@ -30,38 +30,44 @@ class Spelling:
     distance: float
     of: str = ""
     """The array that it is made of."""
+    held: int = 1
+    """How many values that array's name has had."""
 
 
 def spellings(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
-    """Texts of the slope for one place, likeliest first."""
+    """Texts of the slope for one place, likeliest first: of arrays that stand in its statement before others."""
     place = (tree.file, enclosing_lambda(tree, node) or tree.function(node), aim)
     if place not in case.scope.spelled:
         case.scope.spelled[place] = spelled(case, tree, node, aim)
     found: list[Spelling] = case.scope.spelled[place]
-    return found
+    here = texts_in(tree.statement(node) or node)
+    return sorted(found, key=lambda each: (each.distance, each.of not in here, each.held, len(each.text)))
 
 
 def spelled(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> list[Spelling]:
-    """Formulas and calls, those of arrays that stand in the same function first."""
+    """Formulas and calls; those of arrays that stand in the same function are nearer."""
     patient = case.patient
     wanted = need(patient, aim) if patient else None
     if patient is None or wanted is None:
         return []
     own, around = names_in(tree, node), 0.2 if tree.function(node) is None else 0.6
     found = [*by_formula(case, tree, aim, case.scope.visible(tree, node)), *by_function(case, tree, node, aim)]
-    return sorted(
+    return list(
         {
-            s.text: Spelling(s.text, s.distance + (around if s.of.isidentifier() else 0.2) * (s.of not in own), s.of)
+            s.text: replace(s, distance=s.distance + (around if s.of.isidentifier() else 0.2) * (s.of not in own))
             for s in reversed(found)
-        }.values(),
-        key=lambda each: (each.distance, len(each.text)),
+        }.values()
     )
 
 
 def names_in(tree: Tree, node: ast.AST) -> set[str]:
     """Texts that stand in the same function."""
     function = tree.function(node)
-    area = enclosing(tree, function)[-1] if function else tree.root
+    return texts_in(enclosing(tree, function)[-1] if function else tree.root)
+
+
+def texts_in(area: ast.AST) -> set[str]:
+    """Names, attributes and items in a part of the source."""
     return {ast.unparse(part) for part in ast.walk(area) if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))}
 
 
@@ -76,13 +82,13 @@ def by_formula(case: Case, tree: Tree, aim: Aim, visible: Mapping[str, set[int]]
             for text, held in visible.items()
             if any(gives(formula, value_of(patient, i), wanted) for i in nearest(held, aim))
         ]
-        for text in sorted(texts, key=lambda text: (len(visible[text]), len(text)))[:MOST]:
-            yield Spelling(template.format(x=text, np=module), 0.3 * (place > 3) + 0.1, text)
+        for text in texts:
+            yield Spelling(template.format(x=text, np=module), 0.3 * (place > 3) + 0.1, text, len(visible[text]))
     ends = {aim.landmark.before, aim.landmark.after}
     for text, held in visible.items():
         for index in held & ends:
             for template in two_valued(value_of(patient, index), wanted, module):
-                yield Spelling(template.format(x=text), 0.2, text)
+                yield Spelling(template.format(x=text), 0.2, text, len(held))
 
 
 def nearest(held: Collection[int], aim: Aim) -> Collection[int]:
@@ -98,13 +104,11 @@ def functions_of(tree: Tree) -> str:
 
 def by_function(case: Case, tree: Tree, node: ast.AST, aim: Aim) -> Iterator[Spelling]:
     """The program's own functions of one array, applied to what goes into the activation or comes out of it."""
-    own, visible = names_in(tree, node), case.scope.visible(tree, node)
     for call, ends in own_calls(case).items():
         for end in ("after", "before"):
-            texts = [text for text, held in visible.items() if getattr(aim.landmark, end) in held]
-            for text in sorted(texts, key=lambda text: (text not in own, len(text)))[:MOST]:
-                if not ends or end in ends:
-                    yield Spelling(call.replace("{x}", text), UNPROVEN * (not ends), text)
+            for text, held in case.scope.visible(tree, node).items():
+                if getattr(aim.landmark, end) in held and (not ends or end in ends):
+                    yield Spelling(call.replace("{x}", text), UNPROVEN * (not ends), text, len(held))
 
 
 def own_calls(case: Case) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.slices import ELEMENTWISE, PRODUCTS, ancestors, dependents
 from handgrad.program.program import Program, Ref, Site
 
 LENGTHS = {"absolute", "sqrt", "linalg.norm"}
@@ -30,10 +30,24 @@ class Bounds:
         for index in self.indices:
             op = self.program[index]
             moving = {np.size(self.program[ref].value): ref for ref in op.refs() if ref in self.moving}
-            if op.name in ("multiply", "divide") and np.size(op.value) > 1 and set(moving) == {1, np.size(op.value)}:
+            scales = op.name in ("multiply", "divide") and set(moving) == {1, np.size(op.value)}
+            if scales and np.size(op.value) > 1 and not self.is_handed_down(index):
                 found.add(moving[1])
                 places.add((op.site, op.refs().index(moving[1])))
         return found | self.at_places(places) | self.alike(found) | set(self.sizes_of_steps())
+
+    def is_handed_down(self, index: int) -> bool:
+        """Whether other gradients are made of a value by products: it is not only followed."""
+        reached = {index}
+        for other in self.indices:
+            op = self.program[other]
+            if other <= index or reached.isdisjoint(op.refs()):
+                continue
+            if op.name in PRODUCTS and sum(ref in self.moving for ref in op.refs()) == 1:
+                return True
+            if op.name in ELEMENTWISE:
+                reached.add(other)
+        return False
 
     def sizes_of_steps(self) -> Iterator[int]:
         """What signs of gradients are multiplied by, and the sizes of single numbers that these are divided by."""

@@ -98,7 +98,9 @@ def score(
 ) -> tuple[float, bool, int, bool, bool, bool, bool]:
     """What speaks for a loss; what the program only seems to mean comes last."""
     known = [each for each in comparisons if each is not None]
-    right = sum(len(each.right) for each in known if is_confirmed([each]) or not each.wrong)
+    lost = any(each.wrong and not each.right for each in known)
+    believed = [each for each in known if each.factor > 0 or not lost]  # at saturated outputs many losses turn round
+    right = sum(len(each.right) for each in believed if is_confirmed([each]) or not each.wrong)
     wrong = sum(len(each.wrong) for each in known)
     share = (right - wrong) / max(1, right + wrong)
     factors = [each.factor for each in known if each.right]
