@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handgrad.doctor.edits.beside import Change, products_with
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.offsets import CALLS, PRODUCTS, Offset, inside, value_of
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.program.program import Op, Ref
 
 if TYPE_CHECKING:
@@ -65,15 +65,21 @@ def line_like(change: Change, called: str) -> str | None:
     targets = [part for part in ast.walk(change.statement) if isinstance(part, CALLS) and ast.unparse(part) == own]
     renamed = [tree.replace(part, called) for part in targets]
     if any(part is change.product for part in ast.walk(change.statement)):
-        text = tree.edited(change.statement, [*renamed, tree.replace(change.product, tight(tree.source(change.rest)))])
+        text = tree.edited(change.statement, [*renamed, put(tree, change.product, tree.source(change.rest))])
     else:
         home = tree.statement(change.product)
         inner = without(tree, home, change) if isinstance(home, ast.Assign) else None
         uses = [part for part in ast.walk(change.amount) if isinstance(part, CALLS) and inner and same(part, home)]
         if inner is None or len(uses) != 1:
             return None
-        text = tree.edited(change.statement, [*renamed, tree.replace(uses[0], tight(inner))])
+        text = tree.edited(change.statement, [*renamed, put(tree, uses[0], inner)])
     return None if own in text else text
+
+
+def put(tree: Tree, node: ast.expr, text: str) -> Splice:
+    """A text in the place of an expression, in parentheses where that is an operand."""
+    operand = isinstance(tree.parents.get(node), (ast.BinOp, ast.UnaryOp))
+    return tree.replace(node, tight(text) if operand else text)
 
 
 def without(tree: Tree, home: ast.Assign, change: Change) -> str | None:

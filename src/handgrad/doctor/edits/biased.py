@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.anatomy.slices import single
 from handgrad.doctor.edits.beside import Change, changes_of, inserted, without_input
@@ -102,8 +102,9 @@ def with_bias(case: Case, patient: Patient, mine: Sum, name: str) -> list[Splice
     starts = [each for _, each in sorted(begun(case, patient, mine).items())]
     if len(changes) < len(ways) or not changes or not starts:
         return None
-    if not reaches(mine, changes):
-        if any(tree.function(statement) for tree, statement in starts if statement):
+    homes = {tree.function(statement) for tree, statement in starts if statement}
+    if not reaches(mine, changes, homes):
+        if homes != {None}:
             return None
         name = f"{name}[0]"
     write = line_of_item if all(items) else line_of_number
@@ -124,12 +125,10 @@ def begun(case: Case, patient: Patient, mine: Sum) -> dict[int, tuple[Tree, ast.
     return {node.lineno: (tree, tree.statement(node)) for tree, node in lasts.values()}
 
 
-def reaches(mine: Sum, changes: list[Change]) -> bool:
+def reaches(mine: Sum, changes: list[Change], starts: set[Any]) -> bool:
     """Whether the bias that is added is the one that is moved: kept in an object, of one function, or of the file."""
-    if isinstance(owner(mine.weight), ast.Attribute):
-        return True
-    homes = {each.tree.function(each.statement) for each in changes}
-    return homes <= {None} or homes == {mine.tree.function(mine.node)}
+    moved = {each.tree.function(each.statement) for each in changes}
+    return isinstance(owner(mine.weight), ast.Attribute) or moved == starts <= {None, mine.tree.function(mine.node)}
 
 
 def owner(text: ast.expr) -> ast.expr:
