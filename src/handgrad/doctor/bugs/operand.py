@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.recurrence import recurrent_parameters
-from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import along
@@ -157,8 +156,7 @@ def is_on_the_way(case: Case, op: Op, value: Any) -> bool:
     sizes = {np.size(patient.comparison.matches[number].own) for number in numbers}
     if sizes == {np.size(op.value)} != {np.size(value)}:
         return False
-    olds = [patient.step.before[number] for number in numbers]
-    return not dependents(patient.program, patient.forward, olds).isdisjoint(blame.meant(value))
+    return not blame.follows(frozenset(numbers)).isdisjoint(blame.meant(value))
 
 
 def is_last(case: Case, suspect: Suspect) -> bool:

@@ -155,14 +155,17 @@ def with_slopes(case: Case, loop: Loop, handed: list[Repair]) -> Iterator[Repair
     assert patient is not None
     sites = {op.index: op.site.line for each in case.suspects for op in each.ops if op.site is not None}
     inside = [i for i in sorted(sites) if sites[i] in lines and is_first_wrong(patient, i)] if handed else []
+    flags = [each for each in flag.repairs(case) if each.site.line in lines] if inside else []
     by_line: dict[int, list[Repair]] = {}
-    for each in (*flag.repairs(case), *slope.repairs(case)) if inside else ():
+    for each in (*flags, *slope.repairs(case)) if inside else ():
         by_line.setdefault(each.site.line, []).append(each)
     slopes = next((by_line[sites[i]] for i in inside if sites[i] in by_line), [])
     distinct = {each.splices: each for each in sorted(slopes, key=lambda each: -each.rank)}
-    for number, other in enumerate(sorted(distinct.values(), key=lambda each: each.rank)[:MOST_SLOPES]):
+    likeliest = sorted(flags, key=lambda each: each.rank)[:1]  # what other calls beside it are given speaks for it
+    others = [*likeliest, *sorted(distinct.values(), key=lambda each: each.rank)[:MOST_SLOPES]]
+    for number, other in enumerate(others):
         for each in handed:
-            rank = each.rank + 0.02 + 0.002 * number
+            rank = each.rank + (0.005 if other in likeliest else 0.02 + 0.002 * number)
             yield each.joined(other, rank)
 
 

@@ -130,7 +130,8 @@ def fits(value: Any, wanted: Any) -> bool:
         return False
     value, wanted = np.ravel(value).astype(float), np.ravel(wanted)
     known = np.isfinite(wanted)
-    return bool(known.any()) and np.allclose(value[known], wanted[known], rtol=1e-9, atol=1e-12)
+    value, wanted = value[known], wanted[known]
+    return wanted.size > 0 and bool(np.all(np.abs(value - wanted) <= 1e-12 + 1e-9 * np.abs(wanted)))
 
 
 def value_of(patient: Patient, index: int) -> Any:

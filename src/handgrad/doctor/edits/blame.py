@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import scaled
+from handgrad.doctor.anatomy.slices import dependents, scaled
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.truth.compare import Match
 from handgrad.doctor.truth.patient import Patient, normed
@@ -151,23 +151,36 @@ class Blame:
         return self.patient.program[ref].name != "leaf" and self.reach.get(ref) == self.reach[op.index]
 
     @cached_property
-    def right(self) -> dict[tuple[int, ...], list[tuple[int, Any]]]:
-        """Shape -> the right gradients of that shape in the forward pass, each of length 1."""
-        found: dict[tuple[int, ...], list[tuple[int, Any]]] = defaultdict(list)
+    def right(self) -> dict[tuple[int, ...], tuple[list[int], Any]]:
+        """Shape -> the forward operations of that shape, and the right gradient of each, of length 1: (n, size)."""
+        found: dict[tuple[int, ...], dict[int, Any]] = defaultdict(dict)
         for index in self.patient.forward:
             unit = normed(self.patient.adjoints.get(index))
             if unit is not None and unit.size > 1:
-                found[unit.shape].append((index, unit))
-        return found
+                found[unit.shape][index] = np.ravel(unit)
+        return {shape: (list(units), np.array(list(units.values()))) for shape, units in found.items()}
 
     def meant(self, value: Any) -> list[int]:
         """The forward operations whose right gradient a value is, up to a factor."""
         own = normed(value)
-        if own is None or own.size < 2:
+        if own is None or own.size < 2 or own.shape not in self.right:
             return []
-        return [
-            i for i, unit in self.right.get(own.shape, ()) if np.linalg.norm(own - np.vdot(unit, own) * unit) < NEAR
-        ]
+        (indices, units), own = self.right[own.shape], np.ravel(own)
+        along = units @ own
+        near = np.flatnonzero(np.abs(along) > 1 - NEAR)
+        return [indices[k] for k in near if np.linalg.norm(own - along[k] * units[k]) < NEAR]
+
+    def follows(self, numbers: frozenset[int]) -> set[int]:
+        """What the forward pass makes with some parameters."""
+        if numbers not in self.followed:
+            olds = [self.patient.step.before[number] for number in numbers]
+            self.followed[numbers] = dependents(self.patient.program, self.patient.forward, olds)
+        return self.followed[numbers]
+
+    @cached_property
+    def followed(self) -> dict[frozenset[int], set[int]]:
+        """The same as far as it was asked."""
+        return {}
 
     def fits(self, suspect: Suspect, value_of: Callable[[Op], Any]) -> bool:
         """Whether values, one for each time a suspect was performed, make up the right gradients of parameters.
