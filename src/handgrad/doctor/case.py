@@ -128,10 +128,18 @@ class Case:
 
         return list(recurrences(self))
 
+    def tree_of(self, op: Op) -> Tree | None:
+        """The syntax of the file in which an operation stands."""
+        return self.trees.get(op.site.file) if op.site is not None else None
+
     def node(self, op: Op) -> ast.AST | None:
         """The syntax node that performed an operation."""
-        tree = self.trees.get(op.site.file) if op.site else None
-        return tree.at(op.site) if tree and op.site else None
+        return self.written(op)[1]
+
+    def written(self, op: Op) -> tuple[Tree | None, ast.AST | None]:
+        """The syntax of the file in which an operation stands, and its node there."""
+        tree = self.tree_of(op)
+        return tree, tree.at(op.site) if tree is not None and op.site is not None else None
 
     def source(self, site: Site) -> str:
         """The text of a place."""

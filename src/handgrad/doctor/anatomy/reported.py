@@ -109,7 +109,7 @@ def is_single(op: Op) -> bool:
 
 def is_whole(case: Case, op: Op) -> bool:
     """Whether an operation is a whole right side, return value or argument of a call that prints or keeps it."""
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     parent = tree.parents.get(node) if tree and node else None
     if isinstance(parent, ast.Tuple) and tree is not None:
         parent = tree.parents.get(parent)

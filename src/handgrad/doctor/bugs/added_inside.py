@@ -22,7 +22,7 @@ def signs(case: Case) -> Iterator[Sign]:
     for index in patient.forward if patient is not None else ():
         op = case.program[index]
         if patient is not None and is_one_matrix(patient, op):
-            node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+            tree, node = case.written(op)
             if tree is not None and isinstance(node, ast.BinOp):
                 both = f"{tree.source(node.left)} and {tree.source(node.right)}"
                 message = f"{both} are added before the product: together they are one matrix of weights, and no bias"

@@ -54,7 +54,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     """An activation that is computed, and not used in what follows."""
     patient = case.patient
     for index, layer in straight(case, patient) if patient else ():
-        tree, node = case.trees.get(index.site.file) if index.site else None, case.node(index)
+        tree, node = case.written(index)
         operand = operand_at(node, index, layer)
         if tree is None or index.site is None or operand is None or patient is None:
             continue
@@ -155,7 +155,7 @@ LONGEST = 8
 def bends(case: Case, patient: Patient, layer: int, message: str) -> Iterator[Repair]:
     """tanh around the sum, and its slope where the error comes back."""
     op = patient.program[layer]
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     if tree is None or node is None or op.site is None or not uses_numpy(tree) or not isinstance(node, ast.expr):
         return
     last = last_layer(tree, node) if also_last(patient, op) else ""
@@ -192,7 +192,7 @@ def last_layer(tree: Tree, node: ast.AST) -> str | None:
 def slopes(case: Case, patient: Patient, back: int, layer: int) -> Iterator[tuple[Splice, ...]]:
     """The slope of tanh beside the value that is the sum's gradient, for each name that holds the sum there."""
     op = patient.program[back]
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     if tree is None or not isinstance(node, ast.BinOp | ast.Call):
         return
     for text, held in case.scope.visible(tree, node).items():

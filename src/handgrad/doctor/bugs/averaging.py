@@ -76,7 +76,7 @@ def at_difference(case: Case, patient: Patient, rows: int, message: str) -> Iter
     """Prediction minus target, divided by the number of rows."""
     for meeting, target, _ in patient.step.targets[:1]:
         op = patient.program[meeting]
-        node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+        tree, node = case.written(op)
         if tree is None or node is None or target is None:
             continue
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):

@@ -21,7 +21,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """`argmax(outputs == argmax(labels))` for `argmax(outputs) == argmax(labels)`."""
     seen: set[Site | None] = set()
     for op in case.program.ops:
-        tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+        tree, node = case.written(op)
         if op.name in CHOICES and op.site not in seen and tree is not None and isinstance(node, ast.Call):
             seen.add(op.site)
             text = outside(tree, node) if compares_outputs(case, op) else None

@@ -55,7 +55,7 @@ def masks(case: Case) -> Iterator[tuple[Tree, ast.Compare, Any]]:
     seen = set[ast.AST]()
     for op in case.program.ops[first:last]:
         node = case.node(op) if op.name in THRESHOLDS and np.ndim(op.value) else None
-        tree = case.trees.get(op.site.file) if op.site is not None else None
+        tree = case.tree_of(op)
         if tree is None or not isinstance(node, ast.Compare) or node in seen or type(node.ops[0]) not in TURNED:
             continue
         seen.add(node)

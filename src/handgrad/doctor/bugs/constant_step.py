@@ -45,7 +45,7 @@ def with_gradient(case: Case, match: Match) -> Iterator[Repair]:
     patient = case.patient
     assert patient is not None
     op = patient.program[patient.step.after[match.number]]
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     step = moved_by(node) if node is not None else None
     if tree is None or node is None or step is None or op.site is None:
         return

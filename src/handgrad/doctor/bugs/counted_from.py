@@ -53,7 +53,7 @@ def counted_sign(case: Case, compared: Op, place: Op, wanted: int) -> Sign:
     labels, line = np.asarray(case.program[wanted].value), compared.site.line if compared.site else 0
     ends = {"last": outputs_of(case, place) - 1, "first": int(labels.min()), "most": int(labels.max())}
     message = MESSAGE.format(line=line, **ends)
-    node, tree = case.node(place), case.trees.get(place.site.file) if place.site else None
+    tree, node = case.written(place)
     repairs = tuple(one_more(case, tree, node, message)) if tree is not None and isinstance(node, ast.expr) else ()
     return Sign(case.find(label_mismatch.name, place, message), repairs, by="recheck")
 

@@ -128,7 +128,7 @@ def one_hot_sign(case: Case, op: Op, labels: np.ndarray, ones: int) -> Sign:
 
 def paired(case: Case, op: Op, labels: np.ndarray, message: str) -> Iterator[Repair]:
     """The place of the 1 given by sample number and label."""
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     if tree is None or op.site is None or not isinstance(node, ast.Subscript):
         return
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
@@ -160,7 +160,7 @@ def wrap_sign(case: Case, op: Op, made: Op) -> Sign:
     """The sign at the subtraction."""
     count = int(np.sum(np.asarray(made.value) == -1))
     message = f"the labels begin at 0: this makes -1 of {count} of them, and their 1 is written into the last class"
-    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    tree, node = case.written(made)
     repairs: tuple[Repair, ...] = ()
     if tree is not None and made.site is not None and isinstance(node, ast.BinOp):
         text = tree.source(node.left)
@@ -188,7 +188,7 @@ def flat_sign(case: Case, written: Op, targets: np.ndarray) -> Iterator[Sign]:
     if np.all(ones == 1):
         return
     message = f"of {many} samples {int(np.sum(ones == 0))} get no 1 here, and {int(np.sum(ones > 1))} several"
-    tree, node = case.trees.get(written.site.file) if written.site else None, case.node(written)
+    tree, node = case.written(written)
     repairs = []
     if tree is not None and written.site is not None and isinstance(node, ast.Subscript):
         for part in shifted(tree, node):

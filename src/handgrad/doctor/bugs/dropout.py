@@ -260,7 +260,7 @@ def share_texts(case: Case, mask: Op) -> Iterator[str]:
     """
     for index in reversed(ancestors(case.program, [mask.index])):
         op = case.program[index]
-        node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+        tree, node = case.written(op)
         if tree is None:
             continue
         if isinstance(node, ast.Call) and function_of(node) == "binomial" and len(node.args) > 1:

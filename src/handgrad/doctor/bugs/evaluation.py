@@ -192,7 +192,7 @@ def choice_sign(case: Case, op: Op, axis: int) -> Sign:
     chosen = "one place among all of them" if np.size(op.value) == 1 else "the best sample of each class"
     message = f"of {samples} samples with {classes} outputs each this takes {chosen}, not the class of each sample"
     finding = case.find("evaluation-argmax", op, message)
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     splice = along(tree, node, axis, keep=False) if tree else None
     repairs = (Repair("evaluation-argmax", op.site, (splice,), message, 1),) if splice and op.site else ()
     return Sign(finding, repairs, by="recheck")

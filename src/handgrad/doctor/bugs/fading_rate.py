@@ -51,7 +51,7 @@ def fading(case: Case) -> float | None:
 def lowered(case: Case, share: float) -> Iterator[tuple[Site, tuple[Tree, ast.stmt]]]:
     """The statements that make a single number this share of itself."""
     for op in case.program.ops:
-        tree = case.trees.get(op.site.file) if op.site else None
+        tree = case.tree_of(op)
         if tree is None or op.site is None or not is_lowered(case, op, share):
             continue
         node = tree.at(op.site)

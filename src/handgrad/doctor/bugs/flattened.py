@@ -62,7 +62,7 @@ def is_trained_on(case: Case, op: Op) -> bool:
 
 def transposed(case: Case, op: Op) -> Iterator[Splice]:
     """`x.reshape(len(x), -1).T` for samples along the first axis, `x.reshape(-1, x.shape[-1]).T` along the last."""
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     if tree is None or not isinstance(node, ast.Call) or function_of(node) != "reshape":
         return
     own = isinstance(node.func, ast.Attribute) and f"{tree.source(node.func.value)}." != prefix(tree)

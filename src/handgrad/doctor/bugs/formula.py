@@ -161,7 +161,7 @@ def expressions(case: Case, patient: Patient, landmark: Landmark) -> Iterator[tu
     for index in patient.forward:
         if landmark.before <= index <= landmark.after and index in patient.moving:
             op = patient.program[index]
-            tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+            tree, node = case.written(op)
             while tree is not None and node is not None and not isinstance(node, ast.stmt):
                 if node not in seen and isinstance(node, (ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp)):
                     seen.add(node)

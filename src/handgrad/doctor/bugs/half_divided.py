@@ -32,7 +32,7 @@ def signs(case: Case) -> Iterator[Sign]:
             continue
         for index in ancestors(patient.program, [truth.value], stop=patient.step.predictions):
             op = patient.program[index]
-            tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+            tree, node = case.written(op)
             if tree is not None and isinstance(node, ast.BinOp) and is_addition(node) and np.size(op.value) == 1:
                 yield from bracketed(case, tree, node)
 

@@ -26,7 +26,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         return
     for op in (patient.program[index] for index in patient.forward):
         own = [isinstance(arg, Ref) and arg.index in patient.step.numbers for arg in op.args]
-        tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+        tree, node = case.written(op)
         if op.name != "add" or not any(own) or tree is None or not isinstance(node, ast.BinOp):
             continue
         product = tree.parents.get(node)

@@ -119,7 +119,7 @@ def message_of(case: Case, op: Op) -> str:
 
 def floats(case: Case, op: Op, made: Op) -> Iterator[Repair]:
     """The creation of the array with a float dtype."""
-    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    tree, node = case.written(made)
     if tree is not None and made.site is not None and isinstance(node, ast.Call):
         for splice in as_floats(tree, node):
             yield Repair("integer-dtype", made.site, (splice,), message_of(case, op), 1, forward=True)

@@ -220,7 +220,7 @@ def taken(case: Case, tree: Tree, pairing: Pairing, mover: ast.Subscript) -> Ite
 
 def together(case: Case, mover: Op, pairing: Pairing, message: str) -> Iterator[Repair]:
     """One order for both, where a statement `shuffle(X)` stands alone."""
-    tree, node = case.trees.get(mover.site.file) if mover.site else None, case.node(mover)
+    tree, node = case.written(mover)
     if (
         tree is None
         or not isinstance(node, ast.Call)

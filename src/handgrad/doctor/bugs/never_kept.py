@@ -94,7 +94,7 @@ def is_over_rows(rows: Op, found: Op, statistic: np.ufunc | object) -> bool:
 
 def kept_at(case: Case, batch: Op, constant: Op) -> Kept | None:
     """The two, if the program writes the constant only where it makes it, or makes it for the prediction alone."""
-    tree, node = case.trees.get(constant.site.file) if constant.site else None, case.node(constant)
+    tree, node = case.written(constant)
     statement = tree.statement(node) if tree is not None and node is not None else None
     if tree is None or node is None or not isinstance(statement, ast.Assign):
         return None
@@ -152,7 +152,7 @@ def constant_sign(case: Case, op: Op, partner: Op, kept: Kept) -> Sign:
         f"this stays {value} for every unit, and predictions are normalised by it; "
         f"in training the batch's own mean stands here, up to {np.max(np.abs(kept.batch.value)):.2g}"
     )
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     if tree is None or node is None:
         return Sign(case.find("batchnorm-eval", op, message), by="recheck")
     where: ast.AST = next(reads(case, tree, node, kept), node)

@@ -140,7 +140,7 @@ def own_sign(case: Case, own: int, theirs: set[int]) -> Sign:
 
 def shared(case: Case, own: Op, theirs: set[int], message: str) -> Iterator[Repair]:
     """The training data's statistics kept under names and used for both."""
-    tree, node = case.trees.get(own.site.file) if own.site else None, case.node(own)
+    tree, node = case.written(own)
     if tree is None or own.site is None or node is None:
         return
     nodes = dict.fromkeys(case.node(case.program[i]) for i in sorted(theirs))

@@ -102,7 +102,7 @@ def loss_sign(case: Case, number: Reported) -> Sign:
     message = f"this is {now:.4g} here and would be {perfect:.4g} if every prediction were its target"
     less = min(others) < perfect < now
     message += f", but {min(others):.4g} for other predictions: it is no loss" if less else ": it is no loss"
-    tree, node = case.trees.get(number.op.site.file) if number.op.site else None, case.node(number.op)
+    tree, node = case.written(number.op)
     site = number.op.site
     assert site is not None
     repairs = [

@@ -60,7 +60,7 @@ def edits(case: Case) -> Iterator[Repair]:
     done = set[ast.AST]()
     for index in case.patient.step.slice:
         op = case.patient.program[index]
-        tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+        tree, node = case.written(op)
         if op.name not in ("add", "subtract") or tree is None or node is None or node in done:
             continue
         places = [k for k, arg in enumerate(op.args[:2]) if isinstance(arg, Ref) and is_part(case, arg.index)]

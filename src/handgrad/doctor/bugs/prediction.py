@@ -133,7 +133,7 @@ def taken_in(
     case: Case, mean: Op
 ) -> tuple[Tree, ast.FunctionDef | ast.AsyncFunctionDef, list[ast.Assign], list[str]] | None:
     """The function that takes a batch's statistics, the assignments that do it, and what they are called."""
-    tree, node = case.trees.get(mean.site.file) if mean.site else None, case.node(mean)
+    tree, node = case.written(mean)
     function = tree.function(node) if tree is not None and node is not None else None
     statements = statistics_in(case, tree, function, mean) if tree is not None and function is not None else []
     if tree is None or function is None or not statements:

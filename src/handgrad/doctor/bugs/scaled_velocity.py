@@ -126,7 +126,7 @@ def single(case: Case, arg: Any) -> float:
 
 def edits(case: Case, found: Recurrence, velocity: Velocity, factor: Factor) -> Iterator[Edit]:
     """The number with the gradient alone, or only where the velocity moves the parameter."""
-    tree, node = case.trees.get(factor.op.site.file) if factor.op.site else None, case.node(factor.op)
+    tree, node = case.written(factor.op)
     if tree is None or not isinstance(node, (ast.BinOp, ast.AugAssign)):
         return
     array, number = operands_of(node)[factor.array], tree.source(operands_of(node)[1 - factor.array])

@@ -137,7 +137,7 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
     column = np.shape(case.program[spread.prediction].value)[-1] == 1
     suffix = ".ravel()" if flat else ".reshape(-1, 1)" if column else ".reshape(1, -1)"
     message = message_of(case, spread)
-    site, place = spread.op.site, case.trees.get(spread.op.site.file) if spread.op.site else None
+    site, place = spread.op.site, case.tree_of(spread.op)
     operand = operand_of(case, place, spread)
     other = named(place, operand) if place is not None and operand is not None else None
     if spread.trained and place is not None and other is not None:
@@ -147,7 +147,7 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
         edit = file.replace(argument, file.operand(argument) + suffix)
         yield Repair("broadcasting", case.site_of(argument, file.file), (edit,), message, 0.95)
     made = maker(case, spread.target)
-    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    tree, node = case.written(made)
     if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
         before = unshaped(case, made, node) if flat else None
         text = tree.operand(node) + suffix if before is None else tree.source(before)
@@ -180,7 +180,7 @@ def unshaped(case: Case, made: Op, node: ast.expr) -> ast.expr | None:
 def flattened(case: Case, spread: Spread, message: str) -> Iterator[Repair]:
     """The predictions made flat where they are computed."""
     made = case.program[spread.prediction]
-    tree, node = case.trees.get(made.site.file) if made.site else None, case.node(made)
+    tree, node = case.written(made)
     if tree is not None and made.site is not None and isinstance(node, ast.expr):
         edit = tree.replace(node, f"{tree.operand(node)}.ravel()")
         yield Repair("broadcasting", made.site, (edit,), message, 2.5, forward=True)

@@ -114,7 +114,7 @@ def sums_into(case: Case, patient: Patient, mine: Shared) -> Iterator[Op]:
 
 def separated(case: Case, patient: Patient, mine: Shared, op: Op, start: Initial, message: str) -> Iterator[Repair]:
     """The start and the sum written for as many numbers as there are units."""
-    node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+    tree, node = case.written(op)
     found = reduction(node) if node is not None else None
     if found is None or tree is None or has_axis(found.call) or not uses_numpy(start.tree):
         return

@@ -153,7 +153,7 @@ def repetitions(case: Case) -> Iterator[Sign]:
             seen.add(op.site)
             had, has = distinct_rows(case.program[op.args[0].index].value), distinct_rows(op.value)
             node = case.node(drawn)
-            tree = case.trees.get(drawn.site.file) if drawn.site else None
+            tree = case.tree_of(drawn)
             if has < had and tree is not None and isinstance(node, ast.Call):
                 yield repetition_sign(case, tree, node, drawn, f"{had} different rows become {has}")
 

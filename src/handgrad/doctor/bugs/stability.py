@@ -150,7 +150,7 @@ def summed_anew(case: Case, softmax: Softmax, axis: int) -> list[Splice]:
 
 def rewritten_along(case: Case, op: Op, axis: int | None, name: str = "") -> Splice | None:
     """The call of a reduction written with another axis."""
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     if tree is not None and op.name == "add" and isinstance(node, ast.Call):
         name = f"{prefix(tree)}{name or function_of(node)}"  # Python's own sum knows no axes
     return along(tree, node, axis, name=name) if tree else None

@@ -42,7 +42,7 @@ def upright(case: Case) -> Repair | None:
         if truth.value is None or not is_minus(truth, patient.comparison.truth):
             continue
         op = patient.program[truth.value]
-        node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+        tree, node = case.written(op)
         if op.site is not None and tree is not None and isinstance(node, ast.expr):
             edit = tree.replace(node, f"-{minus_first(tree, node)}")
             return Repair(KIND, op.site, (edit,), MESSAGE, 1.5)

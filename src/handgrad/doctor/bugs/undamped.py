@@ -43,7 +43,7 @@ def keeping_all(case: Case) -> Iterator[Suspect]:
         made_of = ancestors(case.program, found.step.predictions, stop=found.step.before.values())
         for memory in (each for each in found.memories if each.old not in made_of):
             op = case.program[memory.new]
-            tree = case.trees.get(op.site.file) if op.site else None
+            tree = case.tree_of(op)
             node = tree.at(op.site) if tree and op.site else None
             if tree and node and op.site and memory.power == 1 and np.isclose(memory.keep, 1, rtol=1e-9):
                 yield Suspect(tree, node, op.site, 0, [op])

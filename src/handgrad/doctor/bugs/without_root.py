@@ -22,7 +22,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     patient, seen = case.patient, set[ast.AST]()
     for index in patient.forward if patient is not None else ():
         op = case.program[index]
-        tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+        tree, node = case.written(op)
         if tree is not None and isinstance(node, ast.BinOp) and node not in seen and is_guarded(case, op):
             seen.add(node)
             for edit in with_root(tree, node):

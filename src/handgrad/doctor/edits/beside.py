@@ -70,7 +70,7 @@ def changes_in(case: Case, number: int, factor: Any) -> list[Change]:
 def changes(case: Case, op: Op, before: int, factor: Any) -> Iterator[Change]:
     """One weight's change, with each product in it that an input of its sum may go into."""
     node = case.node(op)
-    tree = case.trees.get(op.site.file) if op.site else None
+    tree = case.tree_of(op)
     statement = tree.statement(node) if tree and node else None
     if tree is None or op.name not in ("add", "subtract") or not isinstance(statement, (ast.Assign, ast.AugAssign)):
         return

@@ -49,7 +49,7 @@ def write_of(case: Case, patient: Patient, weight: object) -> Op | None:
 def changes(case: Case, op: Op, factor: object) -> Iterator[Change]:
     """The statement that writes an item, with each product in what is written that an input may go into."""
     node = case.node(op)
-    tree = case.trees.get(op.site.file) if op.site else None
+    tree = case.tree_of(op)
     statement = tree.statement(node) if tree and node else None
     if tree is None or not isinstance(statement, (ast.Assign, ast.AugAssign)):
         return

@@ -83,7 +83,7 @@ def sums(case: Case, patient: Patient) -> list[Sum]:
 
 def weight_of(case: Case, patient: Patient, op: Op) -> tuple[Tree, ast.expr] | None:
     """What the weight in a product is called, where it comes from."""
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     parts = operands_of(node) if node is not None else []
     for part, arg in zip(parts, op.args, strict=False):
         if tree is not None and isinstance(arg, Ref) and arg.index in patient.direct:

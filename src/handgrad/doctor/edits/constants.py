@@ -19,7 +19,7 @@ def constants_of(case: Case) -> dict[str, float]:
     """Texts that are multiplied or divided by in the step and held one number."""
     found: dict[str, float] = {}
     for op in case.scope.operations:
-        tree = case.trees.get(op.site.file) if op.site else None
+        tree = case.tree_of(op)
         node = case.node(op)
         if tree is not None and isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
             for part, arg in zip((node.left, node.right), op.args, strict=False):

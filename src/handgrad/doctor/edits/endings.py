@@ -119,7 +119,7 @@ def straight_ending_of(course: Course, patient: Patient) -> Ending | None:
     if len(patient.step.predictions) != 1:
         return None
     op = patient.program[patient.step.predictions[0]]
-    tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+    tree, node = case.written(op)
     hidden = {patient.program[each.before].site for layer in course.hidden(patient) for each in layer.landmarks}
     if tree is None or not isinstance(node, (ast.BinOp, ast.Call)):
         return None
@@ -159,7 +159,7 @@ def slopes_of(course: Course, patient: Patient, output: Layer) -> Iterator[tuple
     nodes = {case.node(op) for op in found}
     hidden = {case.node(op) for layer in course.hidden(patient) for op in products(patient, layer)}
     for op in found:
-        tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+        tree, node = case.written(op)
         if tree is None or node is None or tree.parents.get(node) in nodes:
             continue
         yield tree, node, kept(tree, node, patient, op, found, case), node in hidden

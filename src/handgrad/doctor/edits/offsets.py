@@ -50,7 +50,7 @@ def found_in(case: Case) -> Iterator[Offset]:
         places = [k for k, arg in enumerate(op.args) if is_apart(case, arg)]
         if op.name != "add" or len(op.args) != 2 or len(places) != 1 or not single(op.value):
             continue
-        tree = case.trees.get(op.site.file) if op.site else None
+        tree = case.tree_of(op)
         text = held_in(case, tree, op, places[0]) if tree else None
         products = whole_sum(case, index, weighted)
         if tree and text and products and is_constant(case, op, places[0]):
@@ -124,7 +124,7 @@ def is_set_up(case: Case, leaf: Op) -> bool:
     """Whether a number is drawn, or stands in the source by itself: numbers in lists may be data."""
     if leaf.origin != "literal":
         return leaf.name == "leaf" and leaf.origin.startswith("random")
-    tree = case.trees.get(leaf.site.file) if leaf.site else None
+    tree = case.tree_of(leaf)
     parent = tree.parents.get(tree.at(leaf.site)) if tree and leaf.site else None  # type: ignore[arg-type]
     return parent is not None and not (isinstance(parent, (ast.List, ast.Tuple, ast.Set)) and len(parent.elts) > 2)
 

@@ -94,7 +94,7 @@ def unwritten_rate(case: Case, patient: Patient, numbers: list[int]) -> Rate | N
     found: dict[tuple[str, int, int], Unwritten] = {}
     last = [case.program[patient.step.after[number]] for number in numbers]
     for op in last:
-        node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+        tree, node = case.written(op)
         adds = isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, (ast.Add, ast.Sub))
         if tree is None or not adds or not isinstance(node, (ast.AugAssign, ast.BinOp)):
             return None
@@ -194,7 +194,7 @@ def proportional(case: Case, index: int) -> Origin | None:
 def written_at(case: Case, lever: Lever) -> Origin | None:
     """The number that the text of an operand stands for."""
     op = case.program[lever.op]
-    node, tree = case.node(op), case.trees.get(op.site.file) if op.site else None
+    tree, node = case.written(op)
     sides: list[ast.AST] = []
     if isinstance(node, ast.BinOp):
         sides = [node.left, node.right]

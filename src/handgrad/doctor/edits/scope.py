@@ -154,7 +154,7 @@ class Scope:
         """Expression -> the operations that it performed itself."""
         found: dict[tuple[str, ast.AST], set[int]] = defaultdict(set)
         for op in self.operations:
-            tree = self.case.trees.get(op.site.file) if op.site else None
+            tree = self.case.tree_of(op)
             node = tree.at(op.site) if tree and op.site else None
             if tree and node:
                 found[tree.file, node].add(op.index)

@@ -54,7 +54,7 @@ def steeper(course: Course, hidden: list[Layer], kind: str, message: str) -> Ite
 
 def activation(case: Case, after: Op, before: Op) -> Iterator[tuple[ast.AST, Splice]]:
     """An activation's own expression, as tanh."""
-    tree, node = case.trees.get(after.site.file) if after.site else None, case.node(after)
+    tree, node = case.written(after)
     if tree is None or not isinstance(node, ast.expr):
         return
     inside = inside_of(case, tree, node, before)
@@ -71,7 +71,7 @@ def slope(case: Case, patient: Patient, before: int, after: int) -> Iterator[tup
         value = np.asarray(patient.values[index])
         if right is None or op.name not in ("multiply", "subtract") or np.shape(value) != np.shape(right):
             continue
-        tree, node = case.trees.get(op.site.file) if op.site else None, case.node(op)
+        tree, node = case.written(op)
         if tree is None or not isinstance(node, ast.BinOp) or not np.allclose(value, right, rtol=1e-9):
             continue
         text = written(tree, node, op, patient, after)
