@@ -160,3 +160,5 @@ def test_biases_with_a_row_for_each_sample_are_warned_of(tmp_path: Path, worksho
     text = ROWS.replace("BIASES", "6").replace("COLLECTED", "e")
     (found,) = report_on(workshop, text, tmp_path).findings
     assert (found.kind, found.severity) == ("bias-grad-axis", "warning")
+    assert found.fix is not None and found.fix.confidence == "proved"
+    assert "np.sum(e, axis=0, keepdims=True)" in found.fix.replacement
