@@ -14,7 +14,7 @@ from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import function_of
-from handgrad.doctor.edits.switches import switched_anew, switched_off
+from handgrad.doctor.edits.switches import heeded, switched_anew, switched_off
 from handgrad.doctor.edits.syntax import is_whole
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -87,8 +87,8 @@ Only the first pair agrees.
 def signs(case: Case) -> Iterator[Sign]:
     """Layers that meet other sizes at prediction time than they were trained for, or still a random mask."""
     found = list(each_sign(case))
-    sizes = [sign.repairs for sign in found if sign.follow]
-    yield from [replace(sign, repairs=at_once(sizes)) if sign.follow else sign for sign in found[:1]]
+    for active, sign in found[:1]:
+        yield sign if active else replace(sign, repairs=at_once([each.repairs for other, each in found if not other]))
 
 
 def at_once(each: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
@@ -102,8 +102,8 @@ def at_once(each: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
     return tuple(together)
 
 
-def each_sign(case: Case) -> Iterator[Sign]:
-    """One sign for each layer."""
+def each_sign(case: Case) -> Iterator[tuple[bool, Sign]]:
+    """One sign for each layer, with whether a mask is still active there."""
     flow, seen = case.flow, set()
     masked = dropped(flow)
     numbers = {number for number, _ in masked}
@@ -117,10 +117,10 @@ def each_sign(case: Case) -> Iterator[Sign]:
             continue
         seen.add(each.number)
         if now.mask is not None:
-            yield active_sign(case, each, now.mask)
+            yield True, active_sign(case, each, now.mask)
         before = scaling(flow, each.parameter) if each.parameter not in flow.versions else Scaled(1.0)
         if abs(before.factor * now.factor / trained.expected - 1) > trained.doubt:
-            yield size_sign(case, each, trained, [*now.numbers, *before.numbers])
+            yield False, size_sign(case, each, trained, [*now.numbers, *before.numbers])
 
 
 def whole(found: Scaled) -> Scaled:
@@ -286,7 +286,8 @@ def active_sign(case: Case, application: Application, mask: Op) -> Sign:
     message = "the random mask of the training is drawn here as well: the prediction changes from call to call"
     where = case.flow.entered(application)
     repairs = (
+        *heeded(case, "dropout-eval", mask, message),
         *switched_off(case, "dropout-eval", where, message),
         *switched_anew(case, "dropout-eval", where, mask, message),
     )
-    return Sign(case.find("dropout-eval", where, message), repairs, by="recheck")
+    return Sign(case.find("dropout-eval", where, message), repairs, by="recheck", follow=True)

@@ -107,9 +107,9 @@ def over_samples(case: Case) -> Iterator[tuple[Softmax, int]]:
         patient = ends.get(softmax.quotient.index)
         if patient is None or softmax.quotient.site in seen or np.ndim(softmax.scores.value) != 2:
             continue
-        seen.add(softmax.quotient.site)
         axis = case.flow.sample_axis(softmax.scores.index, among=softmax.summed)
-        if axis is not None:
+        if axis is not None:  # where the weights still are 0, no row changes anything
+            seen.add(softmax.quotient.site)
             yield softmax, axis
 
 

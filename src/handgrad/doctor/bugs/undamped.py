@@ -8,11 +8,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.bugs.momentum import momentum_velocity
 from handgrad.doctor.bugs.reset import LOOP, MESSAGE, emptied_by_call, emptied_first, gradient_not_reset, stored_anew
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, signs_of
 from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.proof.prove import Sign
+from handgrad.program.program import Ref
+
+LEAST = 0.5
+"""The share that a velocity keeps at least."""
+MISPLACED = "all of the velocity is kept, and the gradient made smaller: the factor belongs to the velocity"
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -28,6 +35,10 @@ def undamped(case: Case) -> Iterator[Deviation]:
         group = f".{target.attr}" if isinstance(target, ast.Attribute) else str(suspect.site)
         groups.setdefault(group, []).append(suspect)
     for first, *others in groups.values():
+        moved = [edit for each in (first, *others) if (edit := with_factor_moved(case, each)) is not None]
+        if len(moved) == 1 + len(others):
+            yield Deviation(momentum_velocity.name, first.site, MISPLACED, [tuple(dict.fromkeys(moved))])
+            continue
         emptied = [repair.splices for repair in emptied_by_call(case, first)]
         anew = [splice for each in (first, *others) for repair in stored_anew(case, each) for splice in repair.splices]
         edits = [tuple(dict.fromkeys(anew))] if anew else []
@@ -35,6 +46,24 @@ def undamped(case: Case) -> Iterator[Deviation]:
         message = LOOP if emptied else MESSAGE
         number = np.size(first.ops[-1].value) == 1  # of which a step changes many, and each may be a sum of its own
         yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *edits], unsure=number)
+
+
+def with_factor_moved(case: Case, suspect: Suspect) -> Splice | None:
+    """`mu * v + g` for `v + mu * g`, where `mu` is a share that velocities keep; None for anything else."""
+    tree, node, target = suspect.tree, suspect.node, suspect.target
+    if isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, ast.Add) and target is not None:
+        added = node.value if isinstance(node, ast.AugAssign) else node.right
+        product = next((op for ref in suspect.ops[-1].refs() if case.node(op := case.program[ref]) is added), None)
+        if product is not None and product.name == "multiply" and isinstance(added, ast.BinOp):
+            for share, gradient, arg in zip(
+                (added.left, added.right), (added.right, added.left), product.args, strict=True
+            ):
+                value = case.program[arg.index].value if isinstance(arg, Ref) else arg
+                if np.size(value) == 1 and LEAST <= float(np.ravel(value)[0]) < 1:
+                    called = tree.source(target)
+                    text = f"{tree.source(share)} * {called} + {tree.source(gradient)}"
+                    return tree.replace(node, f"{called} = {text}" if isinstance(node, ast.AugAssign) else text)
+    return None
 
 
 def keeping_all(case: Case) -> Iterator[Suspect]:

@@ -56,6 +56,22 @@ def switched_anew(case: Case, kind: str, where: Site | None, factor: Op, message
         yield Repair(kind, where, splices, message, 2)
 
 
+def heeded(case: Case, kind: str, factor: Op, message: str) -> Iterator[Repair]:
+    """An argument that the function which makes a factor is given and never reads: without it, the input goes on."""
+    tree, node = case.written(factor)
+    function = tree.function(node) if tree is not None and node is not None else None
+    if tree is None or function is None or factor.site is None:
+        return
+    _, *others = parameters = [part.arg for part in function.args.args if part.arg != "self"] or [""]
+    read = {part.id for line in function.body for part in ast.walk(line) if isinstance(part, ast.Name)}
+    first = function.body[0]
+    indent = tree.lines[first.lineno - 1][: first.col_offset].decode()
+    for name in others if len(parameters) > 1 else ():
+        if name not in read and parameters[0] in read:
+            lines = f"if not {name}:\n{indent}    return {parameters[0]}\n{indent}"
+            yield Repair(kind, factor.site, (tree.insert_before(first, lines),), message, 0.9)
+
+
 def switches(case: Case, call: ast.Call) -> Iterator[tuple[str, int]]:
     """(name, position) of the parameters of the function called that are true by default."""
     name = function_of(call)

@@ -33,6 +33,8 @@ class Repair:
     """Whether the edit changes what the network predicts, and not only its gradients."""
     companion: Repair | None = None
     """Another bug's edit that is among the splices, where neither mends anything without the other."""
+    reaches: frozenset[str] | None = None
+    """The parameters whose gradients depend on what the splices change; None where that is not known."""
     effect: Repair | None = None
     """What else goes wrong by the same bug and is mended by the same edits, where that has a name of its own."""
 

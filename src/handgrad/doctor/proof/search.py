@@ -137,7 +137,7 @@ class Search:
 def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
     """Remember an edit that is better than what was there before, or nearer to it."""
     repair, outcome = trial
-    if outcome.improves(before, repair.forward):
+    if outcome.improves(before, repair.forward, repair.reaches):
         if found.chosen is None or merit(*trial) > merit(*found.chosen):
             found.chosen = trial
         found.limit = min(found.limit, repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))

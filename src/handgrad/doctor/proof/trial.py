@@ -19,6 +19,7 @@ from handgrad.doctor.anatomy.study import ENOUGH, study, training_loops
 from handgrad.doctor.case import Case
 from handgrad.doctor.finding import Gradient
 from handgrad.doctor.proof.asking import answers, limited
+from handgrad.doctor.proof.reached import reached
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
 from handgrad.doctor.truth.choice import is_confirmed, is_steady
@@ -121,6 +122,11 @@ class Outcome:
         return not self.wrong and not self.uphill and any(gradient.state == "right" for gradient in self.gradients)
 
     @property
+    def silenced(self) -> int:
+        """How many gradients are wrong by being 0: the error is then the right one's own length."""
+        return sum(math.isclose(gradient.relative_error or 0.0, 1.0, rel_tol=1e-12) for gradient in self.wrong)
+
+    @property
     def worst_error(self) -> float:
         """The largest relative error."""
         return max((gradient.relative_error or 0.0 for gradient in self.gradients), default=0.0)
@@ -129,11 +135,15 @@ class Outcome:
         """How many right gradients of each shape there are: names may differ from copy to copy."""
         return Counter(gradient.shape for gradient in self.gradients if gradient.state == "right")
 
-    def improves(self, before: Outcome, forward: bool) -> bool:
-        """Whether less is wrong than before, and nothing that was right is spoiled."""
+    def improves(self, before: Outcome, forward: bool, reaches: frozenset[str] | None = None) -> bool:
+        """Whether less is wrong than before, and nothing that was right is spoiled.
+
+        What an edit `reaches` must not all stay wrong: other gradients, wrong in later steps only, may look right where
+        these steps have become others.
+        """
         if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
             return False
-        if self.unsteady and not before.unsteady:
+        if (self.unsteady and not before.unsteady) or self.silenced > before.silenced:
             return False
         if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
@@ -141,6 +151,10 @@ class Outcome:
         spoiled = any(right[shape] < count for shape, count in earlier.items())
         closer = self.astray < before.astray and self.worst_error <= before.worst_error
         straighter = len(self.wrong) == len(before.wrong) and closer
+        left = {gradient.name for gradient in self.wrong}
+        mended = {gradient.name for gradient in before.wrong} - left
+        if reaches and reaches <= left and mended:
+            return False
         fewer = len(self.wrong) < len(before.wrong) or straighter
         return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
 
@@ -277,4 +291,5 @@ def propose(subject: Subject) -> list[Repair]:
 def repairs_of(case: Case, until: float = math.inf) -> list[Repair]:
     """What every family would try, as far as it is told `until` some moment; of a guessed loss under two of them."""
     other = under_entropy(case)
-    return [*answers("repairs", case, until), *(answers("repairs", other, until) if other is not None else ())]
+    found = [*answers("repairs", case, until), *(answers("repairs", other, until) if other is not None else ())]
+    return [replace(each, reaches=reached(case, each)) for each in found]

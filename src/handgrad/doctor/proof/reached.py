@@ -1,0 +1,29 @@
+"""Reached: the parameters that an edit can be right for, by what its place was on the way to."""
+
+from __future__ import annotations
+
+import ast
+
+from handgrad.doctor.case import Case
+from handgrad.doctor.proof.repair import Repair
+from handgrad.program.spans import Span, span_of
+
+
+def reached(case: Case, repair: Repair) -> frozenset[str] | None:
+    """The parameters that the expressions around a repair's splices go into; None where that is not known."""
+    if case.patient is None or repair.forward:
+        return None
+    numbers: set[int] = set()
+    for splice in repair.splices:
+        around = [each for each in case.suspects if each.tree.file == splice.file and overlap(each.node, splice.span)]
+        ways = [case.blame.reach.get(op.index, frozenset()) for each in around for op in each.ops]
+        if splice.span[:2] == splice.span[2:] or not any(ways):
+            return None
+        numbers.update(*ways)
+    return frozenset(case.names[number] for number in numbers)
+
+
+def overlap(node: ast.AST, span: Span) -> bool:
+    """Whether an edit changes something of an expression."""
+    line, column, end_line, end_column = span_of(node)
+    return (line, column) <= span[2:] and span[:2] <= (end_line, end_column)
