@@ -25,14 +25,12 @@ def repairs(case: Case) -> Iterator[Repair]:
                 yield from exchanged(case, tree, made)
 
 
-def unread(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.Assign]:
-    """Assignments to plain names that a function never reads."""
-    names = [part for part in ast.walk(function) if isinstance(part, ast.Name)]
+def unread(area: ast.AST) -> Iterator[ast.Assign]:
+    """Assignments to plain names that a function, or a file, never reads."""
+    names = [part for part in ast.walk(area) if isinstance(part, ast.Name)]
     read = {part.id for part in names if not isinstance(part.ctx, ast.Store)}
-    shared = {
-        name for part in ast.walk(function) if isinstance(part, (ast.Global, ast.Nonlocal)) for name in part.names
-    }
-    for node in ast.walk(function):
+    shared = {name for part in ast.walk(area) if isinstance(part, (ast.Global, ast.Nonlocal)) for name in part.names}
+    for node in ast.walk(area):
         target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
         if isinstance(node, ast.Assign) and isinstance(target, ast.Name) and target.id not in read | shared:
             yield node

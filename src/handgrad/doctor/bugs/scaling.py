@@ -11,6 +11,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.anatomy.inputs import after, holders, input_ops, input_range, input_size, standardised
+from handgrad.doctor.bugs.never_read import exchanged, unread
 from handgrad.doctor.bugs.start import too_large_besides
 from handgrad.doctor.edits.initial import inputs_axis, weights_into
 from handgrad.doctor.edits.made_smaller import divided, returned
@@ -66,6 +67,7 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
             others = [*targeted, *beside(tree, statement, name, uses_numpy(tree))]
             last = max([statement, *others], key=lambda each: each.lineno)
             site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
+            yield from already_scaled(case, tree, statement, name, message)
             held = value if uses_numpy(tree) else case.recording.namespace.get(name, value)
             scaled = (after(tree, last, standardised(name, held, features)),)
             for home, given in returned(case, statement, name) if uses_numpy(tree) else ():
@@ -79,6 +81,14 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
                     other = fitting(case, rate, each)
                     edits, rank = (*scaled, *other.splices), 1.6 + 0.1 * number
                     yield Repair(KIND, site, edits, message, rank, forward=True, companion=other)
+
+
+def already_scaled(case: Case, tree: Tree, statement: ast.stmt, name: str, message: str) -> Iterator[Repair]:
+    """What is made of the inputs and never read, in the place of the inputs."""
+    for made in unread(tree.function(statement) or tree.root):
+        if any(is_name(part, name) for part in ast.walk(made.value)):
+            for each in exchanged(case, tree, made):
+                yield replace(each, kind=KIND, message=message, rank=1.3, forward=True)
 
 
 def fitting(case: Case, rate: Rate, value: float) -> Repair:
