@@ -151,7 +151,9 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
     if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
         before = unshaped(case, made, node) if flat else None
         text = tree.operand(node) + suffix if before is None else tree.source(before)
-        yield Repair("broadcasting", made.site, (tree.replace(node, text),), message, 1)
+        met = {each.op.site for each in spreads(case) if maker(case, each.target).site == made.site}
+        rank = 0.85 if len(met) > 1 else 1.0  # one edit for all the places where they meet
+        yield Repair("broadcasting", made.site, (tree.replace(node, text),), message, rank)
     if place is not None and site is not None and operand is not None:
         yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
     if spread.trained and column and not flat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -49,7 +50,27 @@ ONE = "this gradient has the opposite sign of the others"
 ALL = "with this sign every step goes uphill: the loss rises along it"
 
 
+CHANCE = 1e-3
+"""How much the multiple of a single number changes from step to step where its sign proves little."""
+UNLIKELY = 1.2
+"""How much less likely a sign is then."""
+
+
 def repairs(case: Case) -> Iterator[Repair]:
+    """What may turn steps that go uphill, or one gradient; a single number's sign may be due to anything else."""
+    later = UNLIKELY if proves_little(case) else 0.0
+    yield from (replace(each, rank=each.rank + later) for each in all_turned(case))
+
+
+def proves_little(case: Case) -> bool:
+    """Whether all that is compared is one number, which is another multiple of the right one in each step."""
+    compared = [patient.comparison for patient in case.patients if patient.comparison.right]
+    single = all(sum(match.free for match in each.right) == 1 and not each.wrong for each in compared)
+    sizes = [abs(each.factor) for each in compared]
+    return single and len(sizes) > 1 and max(sizes) > (1 + CHANCE) * min(sizes)
+
+
+def all_turned(case: Case) -> Iterator[Repair]:
     """Turn the sign of an update, of a difference or of a product; of all updates where every step goes uphill."""
     if case.patient is None or not (goes_up(case) or any(ratio < 0 for ratio in case.blame.off.values())):
         return

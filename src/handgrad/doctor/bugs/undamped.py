@@ -9,11 +9,19 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs.momentum import momentum_velocity
-from handgrad.doctor.bugs.reset import LOOP, MESSAGE, emptied_by_call, emptied_first, gradient_not_reset, stored_anew
+from handgrad.doctor.bugs.reset import (
+    LOOP,
+    MESSAGE,
+    emptied_by_call,
+    emptied_first,
+    empty,
+    gradient_not_reset,
+    stored_anew,
+)
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.deviation import Deviation, signs_of
+from handgrad.doctor.edits.deviation import Deviation, place, signs_of
 from handgrad.doctor.edits.suspects import Suspect
-from handgrad.doctor.edits.syntax import Splice
+from handgrad.doctor.edits.syntax import Splice, names_read
 from handgrad.doctor.proof.prove import Sign
 from handgrad.program.program import Ref
 
@@ -44,8 +52,26 @@ def undamped(case: Case) -> Iterator[Deviation]:
         edits = [tuple(dict.fromkeys(anew))] if anew else []
         edits += [repair.splices for repair in emptied_first(case, first)]
         message = LOOP if emptied else MESSAGE
+        behind = used_up(case, first)
         number = np.size(first.ops[-1].value) == 1  # of which a step changes many, and each may be a sum of its own
-        yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *edits], unsure=number)
+        yield Deviation(gradient_not_reset.name, first.site, message, [*emptied, *behind, *edits], unsure=number)
+
+
+def used_up(case: Case, suspect: Suspect) -> list[tuple[Splice, ...]]:
+    """The attribute emptied behind every statement that moves a parameter by it."""
+    target, lines = suspect.target, dict[Splice, None]()
+    if not isinstance(target, ast.Attribute) or case.patient is None:
+        return []
+    for after in case.patient.step.after.values():
+        where = place(case, after)
+        read = names_read(where[1].value) if where and isinstance(where[1], (ast.Assign, ast.AugAssign)) else []
+        for part in read if where is not None else ():
+            if isinstance(part, ast.Attribute) and part.attr == target.attr:
+                tree, statement, _ = where  # type: ignore[misc]
+                line = empty(tree, tree.source(part), suspect.ops[-1].value)
+                both = f"{tree.source(statement)}\n{' ' * statement.col_offset}{line}"
+                lines[tree.replace(statement, both)] = None
+    return [tuple(lines)] if lines else []
 
 
 def with_factor_moved(case: Case, suspect: Suspect) -> Splice | None:
