@@ -157,12 +157,19 @@ def looked_at(subject: Subject, workshop: Workshop, deadline: float) -> Survey |
 
 
 def merge(first: list[Finding], second: list[Finding]) -> list[Finding]:
-    """Both lists, errors first, one finding for each kind and line."""
+    """Both lists, errors first, one finding for each kind and line, or for each proved fix there."""
     order = {"error": 0, "warning": 1, "note": 2}
-    seen: dict[tuple[str, int], Finding] = {}
+    seen: dict[tuple[str, int], list[Finding]] = {}
     for finding in [*first, *second]:
-        seen.setdefault((finding.kind, finding.place.line), finding)
-    return sorted(seen.values(), key=lambda finding: order[finding.severity])
+        same = seen.setdefault((finding.kind, finding.place.line), [])
+        if not same or (is_proved(finding) and all(is_proved(each) and each.fix != finding.fix for each in same)):
+            same.append(finding)
+    return sorted((each for same in seen.values() for each in same), key=lambda finding: order[finding.severity])
+
+
+def is_proved(finding: Finding) -> bool:
+    """Whether a finding has a fix that was proved."""
+    return finding.fix is not None and finding.fix.confidence == "proved"
 
 
 def verdict(case: Case, findings: list[Finding], source: Source) -> Report:

@@ -157,6 +157,10 @@ def strange(case: Case, landmark: Landmark) -> str:
 
 def expressions(case: Case, patient: Patient, landmark: Landmark) -> Iterator[tuple[Tree, ast.AST]]:
     """The expressions that an activation is written in, and that its argument is."""
+    trained = (state for state in case.anatomy.states if state.role in ("parameter", "optimizer"))
+    kept = {version for state in trained for version in state.versions}
+    if any(landmark.before <= index <= landmark.after for index in kept):
+        return  # an update, and no formula of a layer
     seen = set()
     for index in patient.forward:
         if landmark.before <= index <= landmark.after and index in patient.moving:
