@@ -262,3 +262,27 @@ def test_an_edit_is_not_followed_where_all_that_it_reaches_stays_wrong() -> None
 def test_an_edit_that_makes_a_gradient_0_mends_nothing() -> None:
     before, after = outcome(w=0.9, v=2.0), outcome(w=0.0, v=1.0)
     assert not after.improves(before, forward=False)
+
+
+FALLEN = """
+import numpy as np
+rng = np.random.default_rng(9)
+X = np.c_[np.ones(60), rng.standard_normal((60, 3))]
+y = (X @ [0.3, 1.0, -2.0, 0.5] > 0).astype(float)
+w, last = rng.random(4), np.inf
+def loss(p):
+    return (-np.log(p[y == 1]).sum() - np.log(1 - p[y == 0]).sum() + 0.25 * np.linalg.norm(w) ** 2) / 60
+for turn in range(40):
+    p = 1 / (1 + np.exp(-(X @ w)))
+    now = loss(p)
+    if MEASURE < 1e-9:
+        break
+    last = now
+    w -= 0.5 * (X.T @ (p - y) + 0.5 * w) / 60
+"""
+
+
+@pytest.mark.parametrize("measure", ["last - now", "abs(now - last)"])
+def test_what_a_loss_has_fallen_by_is_no_loss(measure: str, tmp_path: Path, workshop: Workshop) -> None:
+    report = report_on(workshop, FALLEN.replace("MEASURE", measure), tmp_path)
+    assert report.verdict == "right" and not report.findings, report

@@ -76,7 +76,10 @@ def understood(anatomy: Anatomy) -> float:
 def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
     count = len(recorder.program)
-    found = find_states(recorder.program, count, count > HASTY)
+    begun = any(
+        loop.iteration > FEWEST_STEPS for loop in recorder.loops[:1]
+    )  # steps there are, if that loop makes them
+    found = find_states(recorder.program, count, count > HASTY and not begun)
     states = coarsest(recorder.program, found, recorder.contexts)
     parameters = [states[number] for number in of_role(states, "parameter")]
     if not are_enough(recorder, groups(recorder.program, states, list(of_role(states, "parameter"))), steps):

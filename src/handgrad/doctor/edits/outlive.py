@@ -38,7 +38,15 @@ def made_once(tree: Tree, statement: ast.stmt) -> Iterator[tuple[Splice, ...]]:
 def unless_there(tree: Tree, target: ast.expr) -> str:
     """The question whether an item of a dictionary, or an attribute, has not been made yet; "" for other targets."""
     if isinstance(target, ast.Attribute):
+        if any(is_none(part, target) for part in ast.walk(tree.root)):
+            return f"{tree.source(target)} is None"
         return f'not hasattr({tree.source(target.value)}, "{target.attr}")'
     if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant) and type(target.slice.value) is str:
         return f"{tree.source(target.slice)} not in {tree.source(target.value)}"
     return ""
+
+
+def is_none(node: ast.AST, target: ast.expr) -> bool:
+    """Whether a statement sets something to None."""
+    nothing = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is None
+    return nothing and any(ast.unparse(each) == ast.unparse(target) for each in node.targets)  # type: ignore[attr-defined]

@@ -64,11 +64,22 @@ def beside(step: Step) -> tuple[set[int], list[int], set[int]]:
     nearby = range(first, min(last + NEARBY, len(program.ops)))
     stale = dependents(program, nearby, step.after.values())
     fresh = dependents(program, nearby, step.predictions) | dependents(program, nearby, step.before.values())
-    numbers = {i for i in fresh - stale - in_slice if is_real_number(program[i]) and not is_moved(program, i, in_slice)}
-    used = {
-        ref for index in fresh - stale if index in numbers or not ends(program, index) for ref in program[index].refs()
-    }
+    fresh -= stale | progress(program, fresh)
+    numbers = {i for i in fresh - in_slice if is_real_number(program[i]) and not is_moved(program, i, in_slice)}
+    used = {ref for index in fresh if index in numbers or not ends(program, index) for ref in program[index].refs()}
     return numbers, sorted(numbers - used), stale
+
+
+def progress(program: Program, among: Iterable[int]) -> set[int]:
+    """How much smaller a number has become since the same place gave it before, and what is made of that."""
+    found: set[int] = set()
+    for op in (program[index] for index in sorted(among)):
+        places = [program[ref].site for ref in op.refs()]
+        again = len(places) == 2 and places[0] is not None and places[0] == places[1]
+        fallen = again or any(isinstance(part, float) and np.isinf(part) for part in op.args)
+        if (fallen and op.name == "subtract" and is_real_number(op)) or not found.isdisjoint(op.refs()):
+            found.add(op.index)
+    return found
 
 
 def later_penalties(step: Step, numbers: set[int], stale: set[int]) -> list[int]:
