@@ -70,14 +70,14 @@ def beside(step: Step) -> tuple[set[int], list[int], set[int]]:
     return numbers, sorted(numbers - used), stale
 
 
-def progress(program: Program, among: Iterable[int]) -> set[int]:
-    """How much smaller a number has become since the same place gave it before, and what is made of that."""
+def progress(program: Program, fresh: set[int]) -> set[int]:
+    """How much smaller a number is than what the same place gave in an earlier step, and what is made of that."""
     found: set[int] = set()
-    for op in (program[index] for index in sorted(among)):
-        places = [program[ref].site for ref in op.refs()]
-        again = len(places) == 2 and places[0] is not None and places[0] == places[1]
+    for op in (program[index] for index in sorted(fresh)):
+        refs, places = set(op.refs()), {program[ref].site for ref in op.refs()}
+        again = len(refs) == 2 and len(places) == 1 and None not in places and len(refs & fresh) == 1
         fallen = again or any(isinstance(part, float) and np.isinf(part) for part in op.args)
-        if (fallen and op.name == "subtract" and is_real_number(op)) or not found.isdisjoint(op.refs()):
+        if (fallen and op.name == "subtract" and is_real_number(op)) or not found.isdisjoint(refs):
             found.add(op.index)
     return found
 
