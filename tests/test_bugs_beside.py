@@ -286,3 +286,9 @@ for turn in range(40):
 def test_what_a_loss_has_fallen_by_is_no_loss(measure: str, tmp_path: Path, workshop: Workshop) -> None:
     report = report_on(workshop, FALLEN.replace("MEASURE", measure), tmp_path)
     assert report.verdict == "right" and not report.findings, report
+
+
+def test_a_factor_that_is_0_mends_no_gradient_that_should_be_0() -> None:
+    before = Outcome((Gradient("w", 1, "wrong", 0.0, (3,)), Gradient("v", 1, "wrong", 0.5, (2,))), False, steps=6)
+    after = Outcome((Gradient("w", 1, "right", 0.0, (3,)), Gradient("v", 1, "wrong", 0.5, (2,))), False, steps=6)
+    assert not after.improves(before, forward=False)

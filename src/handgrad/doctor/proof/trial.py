@@ -122,6 +122,11 @@ class Outcome:
         return not self.wrong and not self.uphill and any(gradient.state == "right" for gradient in self.gradients)
 
     @property
+    def counted(self) -> list[Gradient]:
+        """Wrong gradients that should not be 0: any factor that happens to be 0 makes such a one right."""
+        return [gradient for gradient in self.wrong if gradient.relative_error != 0]
+
+    @property
     def silenced(self) -> int:
         """How many gradients are wrong by being 0: the error is then the right one's own length."""
         return sum(math.isclose(gradient.relative_error or 0.0, 1.0, rel_tol=1e-12) for gradient in self.wrong)
@@ -150,13 +155,13 @@ class Outcome:
         right, earlier = self.right_shapes(), before.right_shapes()
         spoiled = any(right[shape] < count for shape, count in earlier.items())
         closer = self.astray < before.astray and self.worst_error <= before.worst_error
-        straighter = len(self.wrong) == len(before.wrong) and closer
+        straighter = len(self.counted) == len(before.counted) and closer
         left = {gradient.name for gradient in self.wrong}
         mended = {gradient.name for gradient in before.wrong} - left
         if reaches and reaches <= left and mended:
             return False
-        fewer = len(self.wrong) < len(before.wrong) or straighter
-        return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
+        fewer = (self.good and before.wrong) or len(self.counted) < len(before.counted) or straighter
+        return bool(right) and (bool(fewer) or (self.uphill < before.uphill and not self.wrong)) and not spoiled
 
     def distance(self, before: Outcome) -> float:
         """How large the errors of what was wrong are, as a share of what they were, in the mean of their logarithms.

@@ -29,8 +29,8 @@ SPREAD = 1.5
 """The standard deviation of the weights that are drawn."""
 NEAR = 1e-3
 """The squared error, as a share of what the mean of the targets leaves, that counts as none."""
-POOR = 0.25
-"""The share of it that is left by weights that do not fit."""
+POOR = 0.4
+"""The share of it that is left at least by weights that do not fit."""
 PRODUCTS = ("matmul", "dot")
 """Products of which one side is a matrix of weights, each unit one of its columns or rows."""
 STEP = 1e-6
