@@ -162,14 +162,9 @@ def merge(first: list[Finding], second: list[Finding]) -> list[Finding]:
     seen: dict[tuple[str, int], list[Finding]] = {}
     for finding in [*first, *second]:
         same = seen.setdefault((finding.kind, finding.place.line), [])
-        if not same or (is_proved(finding) and all(is_proved(each) and each.fix != finding.fix for each in same)):
+        if not same or (finding.proved and all(each.proved and each.fix != finding.fix for each in same)):
             same.append(finding)
     return sorted((each for same in seen.values() for each in same), key=lambda finding: order[finding.severity])
-
-
-def is_proved(finding: Finding) -> bool:
-    """Whether a finding has a fix that was proved."""
-    return finding.fix is not None and finding.fix.confidence == "proved"
 
 
 def verdict(case: Case, findings: list[Finding], source: Source) -> Report:

@@ -80,6 +80,11 @@ class Finding:
     fix: Fix | None = None
     proof: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def proved(self) -> bool:
+        """Whether its fix was proved by running."""
+        return self.fix is not None and self.fix.confidence == "proved"
+
 
 @dataclass(frozen=True)
 class Gradient:

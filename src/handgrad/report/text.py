@@ -64,8 +64,7 @@ def purchases(report: Report, page: Page) -> list[str]:
 
 def fixed_titles(report: Report) -> list[str]:
     """The titles of the findings with a proved fix, in the order in which the fixes were made."""
-    proved = [found for found in report.findings if found.fix and found.fix.confidence == "proved"]
-    proved = [found for found in proved if "follows" not in found.proof]
+    proved = [found for found in report.findings if found.proved and "follows" not in found.proof]
     return [f"{code_and_title(found.kind)[1]}, line {found.place.line}" for found in sorted(proved, key=made)]
 
 

@@ -76,9 +76,8 @@ def understood(anatomy: Anatomy) -> float:
 def training_loops(recorder: Recorder, steps: int = ENOUGH) -> set[int] | None:
     """The loops to end when more than so many steps have been recorded (see `Recorder.enough`)."""
     count = len(recorder.program)
-    begun = any(
-        loop.iteration > FEWEST_STEPS for loop in recorder.loops[:1]
-    )  # steps there are, if that loop makes them
+    outer = recorder.loops[0].iteration if recorder.loops else 0
+    begun = outer > FEWEST_STEPS  # so many steps there are, as a rule
     found = find_states(recorder.program, count, count > HASTY and not begun)
     states = coarsest(recorder.program, found, recorder.contexts)
     parameters = [states[number] for number in of_role(states, "parameter")]

@@ -24,9 +24,11 @@ MESSAGE = "{name} has a row for each of the {rows} samples: a bias is one row fo
 def signs(case: Case) -> Iterator[Sign]:
     """Parameters of as many rows as the whole data, added as they are to products of these or of what follows."""
     patient = case.patient
-    added = dict(added_rows(patient)) if patient is not None else {}
+    if patient is None:
+        return
+    added = dict(added_rows(patient))
     first = next((n for n, product in added.items() if is_of_all_rows(case, patient, product)), None)
-    if patient is None or first is None:
+    if first is None:
         return
     rows, name = np.shape(added[first].value)[0], case.names.get(first, "this")
     same = [number for number, product in added.items() if np.shape(product.value)[0] == rows]
@@ -79,10 +81,9 @@ def added_rows(patient: Patient) -> Iterator[tuple[int, Op]]:
                 yield patient.step.numbers[bias], program[product]
 
 
-def is_of_all_rows(case: Case, patient: Patient | None, product: Op) -> bool:
+def is_of_all_rows(case: Case, patient: Patient, product: Op) -> bool:
     """Whether a product is of rows that other steps read as well, and so of all the data there are."""
-    moving = patient.moving if patient is not None else set()
-    data = [ref for ref in product.refs() if ref not in moving]
+    data = [ref for ref in product.refs() if ref not in patient.moving]
     rows = {ref for ref in data if np.shape(case.program[ref].value)[:1] == np.shape(product.value)[:1]}
     read = [{ref for i in step.slice for ref in case.program[i].refs()} for step in case.anatomy.steps if rows]
     return len(read) > 1 and all(rows <= each for each in read)

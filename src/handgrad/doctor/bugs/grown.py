@@ -98,8 +98,7 @@ def gradient_in(case: Case, number: int) -> Op | None:
 
 def along_the_other_axis(case: Case, taken: Op, message: str) -> Iterator[Repair]:
     """The sum that was taken, along the other axis."""
-    node = case.node(taken)
-    tree = case.tree_of(taken)
+    tree, node = case.written(taken)
     for keyword in node.keywords if isinstance(node, ast.Call) else ():
         if keyword.arg == "axis" and tree is not None and isinstance(node, ast.Call):
             edit = tree.replace(keyword.value, "1" if tree.source(keyword.value) == "0" else "0")

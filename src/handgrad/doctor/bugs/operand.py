@@ -129,7 +129,7 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
     blame, tree = case.blame, suspect.tree
     own, last = blame.own(suspect), is_last(case, suspect)
     if not (last or isinstance(suspect.node, ast.AugAssign)) and all(
-        blame.meant(blame.value(op.index)) for op in own[:3]
+        blame.patient.means(blame.value(op.index)) for op in own[:3]
     ):
         return
     old = tree.source(operand.node)
@@ -156,7 +156,7 @@ def is_on_the_way(case: Case, op: Op, value: Any) -> bool:
     sizes = {np.size(patient.comparison.matches[number].own) for number in numbers}
     if sizes == {np.size(op.value)} != {np.size(value)}:
         return False
-    return not blame.follows(frozenset(numbers)).isdisjoint(blame.meant(value))
+    return not blame.follows(frozenset(numbers)).isdisjoint(blame.patient.means(value))
 
 
 def is_last(case: Case, suspect: Suspect) -> bool:

@@ -37,7 +37,7 @@ def not_passed_down(case: Case, suspect: Suspect) -> Iterator[Repair]:
     blame, tree = case.blame, suspect.tree
     for operand in operands(case, suspect) if not blame.aims_well(suspect) else ():
         for text, value in through_weights(case, suspect, operand.node, operand.value_of):
-            if all(blame.meant(operand.result_of(op, value)) for op in blame.own(suspect)[:1]):
+            if all(blame.patient.means(operand.result_of(op, value)) for op in blame.own(suspect)[:1]):
                 edit = tree.replace(operand.node, f"({text})")
                 yield passed(case, suspect, operand.node, edit, 2.0)
 
@@ -46,7 +46,7 @@ def taken(case: Case, suspect: Suspect, statement: ast.Assign) -> Iterator[Repai
     """The same in `a = b`, where nothing is computed."""
     held = held_by(case, suspect, suspect.tree.source(statement.value))
     for text, value in through_weights(case, suspect, statement.value, held):
-        if case.blame.meant(value):
+        if case.blame.patient.means(value):
             yield passed(case, suspect, statement.value, suspect.tree.replace(statement.value, text), 2.2)
 
 

@@ -187,7 +187,7 @@ def is_as_forward(patient: Patient | None, op: Op, way: Way) -> bool:
 
 def is_right(case: Case, suspect: Suspect, ops: list[Op], value_of: Callable[[Op], Any]) -> bool:
     """Whether other values of an expression would be right gradients, of parameters or of what is in between."""
-    return case.blame.fits(suspect, value_of) or all(case.blame.meant(value_of(op)) for op in ops[:3])
+    return case.blame.fits(suspect, value_of) or all(case.blame.patient.means(value_of(op)) for op in ops[:3])
 
 
 def described(way: Way, product: Product) -> tuple[str, str]:

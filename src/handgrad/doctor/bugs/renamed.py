@@ -30,7 +30,12 @@ def repairs(case: Case) -> Iterator[Repair]:
         for text in case.scope.visible(tree, statement):
             value = blame.shown(text, suspect, op)
             same = value is not None and own is not None and np.shape(value) == np.shape(own)
-            if same and not np.array_equal(value, own) and blame.meant(value) and text != tree.source(statement.value):
+            if (
+                same
+                and not np.array_equal(value, own)
+                and blame.patient.means(value)
+                and text != tree.source(statement.value)
+            ):
                 site = case.site_of(statement.value, tree.file)
                 message = f"{MESSAGE}: {text}, not {tree.source(statement.value)}"
                 yield Repair(

@@ -152,8 +152,7 @@ def repetitions(case: Case) -> Iterator[Sign]:
         if op.name == "getitem" and op.site not in seen and (drawn := redrawn(case, op)) is not None:
             seen.add(op.site)
             had, has = distinct_rows(case.program[op.args[0].index].value), distinct_rows(op.value)
-            node = case.node(drawn)
-            tree = case.tree_of(drawn)
+            tree, node = case.written(drawn)
             if has < had and tree is not None and isinstance(node, ast.Call):
                 yield repetition_sign(case, tree, node, drawn, f"{had} different rows become {has}")
 

@@ -37,7 +37,8 @@ def signed(case: Case, suspect: Suspect) -> Iterator[Repair]:
         for text in case.scope.visible(tree, suspect.node):
             values = [operand.result_of(op, with_sign(case, suspect, operand, text, op)) for op in ops]
             if all(
-                np.shape(v) == np.shape(op.value) and case.blame.meant(v) for v, op in zip(values, ops, strict=True)
+                np.shape(v) == np.shape(op.value) and case.blame.patient.means(v)
+                for v, op in zip(values, ops, strict=True)
             ):
                 edit = tree.replace(operand.node, f"{tree.operand(operand.node)} * {prefix(tree)}sign({text})")
                 rank = 1.6 + 0.3 * case.blame.distance(suspect) + 0.005 * len(text)

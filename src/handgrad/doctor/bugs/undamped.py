@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -20,10 +21,10 @@ from handgrad.doctor.bugs.reset import (
 )
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, place, signs_of
+from handgrad.doctor.edits.offsets import value_of
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Splice, names_read
 from handgrad.doctor.proof.prove import Sign
-from handgrad.program.program import Ref
 
 LEAST = 0.5
 """The share that a velocity keeps at least."""
@@ -59,37 +60,38 @@ def undamped(case: Case) -> Iterator[Deviation]:
 
 def used_up(case: Case, suspect: Suspect) -> list[tuple[Splice, ...]]:
     """The attribute emptied behind every statement that moves a parameter by it."""
-    target, lines = suspect.target, dict[Splice, None]()
+    target, edits = suspect.target, dict[Splice, None]()
     if not isinstance(target, ast.Attribute) or case.patient is None:
         return []
-    for after in case.patient.step.after.values():
-        where = place(case, after)
-        read = names_read(where[1].value) if where and isinstance(where[1], (ast.Assign, ast.AugAssign)) else []
-        for part in read if where is not None else ():
+    for tree, statement, _ in filter(None, (place(case, after) for after in case.patient.step.after.values())):
+        read = names_read(statement.value) if isinstance(statement, (ast.Assign, ast.AugAssign)) else ()
+        for part in read:
             if isinstance(part, ast.Attribute) and part.attr == target.attr:
-                tree, statement, _ = where  # type: ignore[misc]
                 line = empty(tree, tree.source(part), suspect.ops[-1].value)
                 both = f"{tree.source(statement)}\n{' ' * statement.col_offset}{line}"
-                lines[tree.replace(statement, both)] = None
-    return [tuple(lines)] if lines else []
+                edits[tree.replace(statement, both)] = None
+    return [tuple(edits)] if edits else []
 
 
 def with_factor_moved(case: Case, suspect: Suspect) -> Splice | None:
     """`mu * v + g` for `v + mu * g`, where `mu` is a share that velocities keep; None for anything else."""
     tree, node, target = suspect.tree, suspect.node, suspect.target
-    if isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, ast.Add) and target is not None:
-        added = node.value if isinstance(node, ast.AugAssign) else node.right
-        product = next((op for ref in suspect.ops[-1].refs() if case.node(op := case.program[ref]) is added), None)
-        if product is not None and product.name == "multiply" and isinstance(added, ast.BinOp):
-            for share, gradient, arg in zip(
-                (added.left, added.right), (added.right, added.left), product.args, strict=True
-            ):
-                value = case.program[arg.index].value if isinstance(arg, Ref) else arg
-                if np.size(value) == 1 and LEAST <= float(np.ravel(value)[0]) < 1:
-                    called = tree.source(target)
-                    text = f"{tree.source(share)} * {called} + {tree.source(gradient)}"
-                    return tree.replace(node, f"{called} = {text}" if isinstance(node, ast.AugAssign) else text)
+    if not (isinstance(node, (ast.AugAssign, ast.BinOp)) and isinstance(node.op, ast.Add)) or target is None:
+        return None
+    added = node.value if isinstance(node, ast.AugAssign) else node.right
+    product = next((op for ref in suspect.ops[-1].refs() if case.node(op := case.program[ref]) is added), None)
+    if product is None or product.name != "multiply" or not isinstance(added, ast.BinOp):
+        return None
+    sides = zip((added.left, added.right), (added.right, added.left), product.args, strict=True)
+    for share, gradient in ((one, other) for one, other, arg in sides if is_share(value_of(case, arg))):
+        text = f"{tree.source(share)} * {tree.source(target)} + {tree.source(gradient)}"
+        return tree.replace(node, f"{tree.source(target)} = {text}" if isinstance(node, ast.AugAssign) else text)
     return None
+
+
+def is_share(value: Any) -> bool:
+    """Whether a factor is what a velocity may keep of itself."""
+    return np.size(value) == 1 and LEAST <= float(np.ravel(value)[0]) < 1
 
 
 def keeping_all(case: Case) -> Iterator[Suspect]:
@@ -98,7 +100,6 @@ def keeping_all(case: Case) -> Iterator[Suspect]:
         made_of = ancestors(case.program, found.step.predictions, stop=found.step.before.values())
         for memory in (each for each in found.memories if each.old not in made_of):
             op = case.program[memory.new]
-            tree = case.tree_of(op)
-            node = tree.at(op.site) if tree and op.site else None
+            tree, node = case.written(op)
             if tree and node and op.site and memory.power == 1 and np.isclose(memory.keep, 1, rtol=1e-9):
                 yield Suspect(tree, node, op.site, 0, [op])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,8 +69,7 @@ def changes_in(case: Case, number: int, factor: Any) -> list[Change]:
 
 def changes(case: Case, op: Op, before: int, factor: Any) -> Iterator[Change]:
     """One weight's change, with each product in it that an input of its sum may go into."""
-    node = case.node(op)
-    tree = case.tree_of(op)
+    tree, node = case.written(op)
     statement = tree.statement(node) if tree and node else None
     if tree is None or op.name not in ("add", "subtract") or not isinstance(statement, (ast.Assign, ast.AugAssign)):
         return
@@ -112,24 +111,28 @@ def written(change: Change, text: ast.expr) -> Iterator[str]:
             yield f"{name} {change.sign}= {amount}"
 
 
-def without_input(change: Change) -> str | None:
-    """The amount that weights are changed by, with the input left out."""
+def without_input(change: Change, renamed: str = "") -> str | None:
+    """The amount that weights are changed by, with the input left out; what is changed may be `renamed` in it."""
     tree, rest = change.tree, change.tree.source(change.rest)
-    if change.product is change.amount:
-        return rest
+    own, kept = ast.unparse(change.target), set(ast.walk(change.product))
+    parts = [part for part in ast.walk(change.amount) if isinstance(part, CALLS) and part not in kept]
+    others = [tree.replace(part, renamed) for part in parts if renamed and ast.unparse(part) == own]
     if any(part is change.product for part in ast.walk(change.amount)):
-        return tree.edited(change.amount, [tree.replace(change.product, tight(rest))])
+        return with_part(tree, change.amount, change.product, rest, others)
     home = tree.statement(change.product)
     if not isinstance(home, ast.Assign) or not set(tree.block(home)) & set(tree.block(change.statement)):
         return None
-    inner = (
-        rest if home.value is change.product else tree.edited(home.value, [tree.replace(change.product, tight(rest))])
-    )
-    called = ast.unparse(home.targets[0])
-    uses = [part for part in ast.walk(change.amount) if isinstance(part, CALLS) and ast.unparse(part) == called]
-    if len(uses) != 1:
-        return None
-    return inner if uses[0] is change.amount else tree.edited(change.amount, [tree.replace(uses[0], tight(inner))])
+    inner = with_part(tree, home.value, change.product, rest)
+    uses = [part for part in parts if ast.unparse(part) == ast.unparse(home.targets[0])]
+    return with_part(tree, change.amount, uses[0], inner, others) if len(uses) == 1 else None
+
+
+def with_part(tree: Tree, whole: ast.expr, part: ast.expr, text: str, others: Sequence[Splice] = ()) -> str:
+    """The text of an expression with another one for a part of it, in parentheses where that is an operand."""
+    if part is whole:
+        return text
+    operand = isinstance(tree.parents.get(part), (ast.BinOp, ast.UnaryOp))
+    return tree.edited(whole, [*others, tree.replace(part, tight(text) if operand else text)])
 
 
 def names_beside(target: ast.expr, text: ast.expr) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.anatomy.slices import single
 from handgrad.doctor.edits.beside import Change, changes_of, inserted, without_input
-from handgrad.doctor.edits.beside_items import item_changes, line_like
+from handgrad.doctor.edits.beside_items import item_changes
 from handgrad.doctor.edits.initial import initials
 from handgrad.doctor.edits.offsets import CALLS, DEEPEST, Offset, adds, end_of, followed, whole_sum
 from handgrad.doctor.edits.syntax import Splice, Tree, names_in
@@ -64,7 +64,7 @@ def of_a_list(mine: Sum) -> bool:
 
 def sums(case: Case, patient: Patient) -> list[Sum]:
     """The weighted sums of the forward pass, one for each place in the source."""
-    weighted = patient.weighted_sums(i for i in patient.forward if i in patient.moving)
+    weighted = patient.weighted
     places: dict[ast.AST, tuple[Tree, ast.expr, list[Offset]]] = {}
     done: set[int] = set()
     for index in sorted(weighted & patient.forward_set):
@@ -107,8 +107,7 @@ def with_bias(case: Case, patient: Patient, mine: Sum, name: str) -> list[Splice
         if homes != {None}:
             return None
         name = f"{name}[0]"
-    write = line_of_item if all(items) else line_of_number
-    lines = [inserted(change, line) if (line := write(change, mine, name)) else None for change in changes]
+    lines = [inserted(change, line) if (line := moving(change, mine, name, all(items))) else None for change in changes]
     found = [term_of(mine, beside(mine.weight, name)), *lines, *(start_of(*each, name) for each in starts)]
     return [each for each in found if each is not None] if all(found) else None
 
@@ -118,9 +117,8 @@ def begun(case: Case, patient: Patient, mine: Sum) -> dict[int, tuple[Tree, ast.
     numbers = [number for each in mine.each for number, _ in each.products]
     places = [(each.tree, each.node) for each in initials(case, patient, numbers)]
     if not places:
-        first = [case.program[case.anatomy.states[number].versions[0]] for number in numbers]
-        nodes = [(case.trees[op.site.file], case.node(op)) for op in first if op.site and op.site.file in case.trees]
-        places = [(tree, node) for tree, node in nodes if isinstance(node, ast.expr)]
+        first = (case.written(case.program[case.anatomy.states[number].versions[0]]) for number in numbers)
+        places = [(tree, node) for tree, node in first if tree is not None and isinstance(node, ast.expr)]
     lasts = {tree.function(node): (tree, node) for tree, node in sorted(places, key=lambda each: each[1].lineno)}
     return {node.lineno: (tree, tree.statement(node)) for tree, node in lasts.values()}
 
@@ -164,18 +162,15 @@ def is_zero(node: ast.Assign, called: str) -> bool:
     return ast.unparse(node.targets[0]) == called and isinstance(value, ast.Constant) and value.value == 0
 
 
-def line_of_number(change: Change, mine: Sum, name: str) -> str | None:
-    """The line that moves the bias as its weights, single numbers, are moved."""
-    amount = without_input(change)
-    target = ast.unparse(change.target)
-    unusable = amount is None or target in amount
-    return None if unusable else f"{beside(change.target, name)} {change.sign}= {amount}"
+def moving(change: Change, mine: Sum, name: str, items: bool) -> str | None:
+    """The line that moves the bias as its weights are moved: single numbers, or the `items` of an array.
 
-
-def line_of_item(change: Change, mine: Sum, name: str) -> str | None:
-    """The same where they are items of an array, which may have a shorter name here."""
-    shorter = isinstance(owner(change.target), ast.Name)
-    return line_like(change, beside(mine.weight if shorter else change.target, name))
+    An array may have a shorter name where it is written, and what its items become may be made of what they are.
+    """
+    shorter = items and isinstance(owner(change.target), ast.Name)
+    called = beside(mine.weight if shorter else change.target, name)
+    amount = without_input(change, called if items else "")
+    return None if amount is None or ast.unparse(change.target) in amount else f"{called} {change.sign}= {amount}"
 
 
 def start_of(tree: Tree, statement: ast.stmt | None, name: str) -> Splice | None:

@@ -13,7 +13,7 @@ import numpy as np
 from handgrad.doctor.anatomy.slices import dependents, scaled
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.truth.compare import Match
-from handgrad.doctor.truth.patient import Patient, normed
+from handgrad.doctor.truth.patient import SAME, Patient, normed
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Ref, substitute
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 MOST = 400
 """How many operations of one expression are looked at."""
 NOTHING: frozenset[int] = frozenset()
-NEAR = 1e-7
-"""Distance of two arrays of length 1 under which they are the same up to a factor."""
 
 
 class Blame:
@@ -150,26 +148,6 @@ class Blame:
         """Whether an operand was computed, for the same parameters as the operation itself."""
         return self.patient.program[ref].name != "leaf" and self.reach.get(ref) == self.reach[op.index]
 
-    @cached_property
-    def right(self) -> dict[tuple[int, ...], tuple[list[int], Any]]:
-        """Shape -> the forward operations of that shape, and the right gradient of each, of length 1: (n, size)."""
-        found: dict[tuple[int, ...], dict[int, Any]] = defaultdict(dict)
-        for index in self.patient.forward:
-            unit = normed(self.patient.adjoints.get(index))
-            if unit is not None and unit.size > 1:
-                found[unit.shape][index] = np.ravel(unit)
-        return {shape: (list(units), np.array(list(units.values()))) for shape, units in found.items()}
-
-    def meant(self, value: Any) -> list[int]:
-        """The forward operations whose right gradient a value is, up to a factor."""
-        own = normed(value)
-        if own is None or own.size < 2 or own.shape not in self.right:
-            return []
-        (indices, units), own = self.right[own.shape], np.ravel(own)
-        along = units @ own
-        near = np.flatnonzero(np.abs(along) > 1 - NEAR)
-        return [indices[k] for k in near if np.linalg.norm(own - along[k] * units[k]) < NEAR]
-
     def follows(self, numbers: frozenset[int]) -> set[int]:
         """What the forward pass makes with some parameters."""
         if numbers not in self.followed:
@@ -290,7 +268,7 @@ def parallel(own: Mapping[int, Any], right: Mapping[int, Any]) -> bool:
     one, other = normed(np.concatenate(list(own.values()))), normed(np.concatenate([right[n] for n in own]))
     if one is None or other is None:
         return False
-    return bool(np.linalg.norm(one - np.vdot(other, one) * other) < NEAR)
+    return bool(np.linalg.norm(one - np.vdot(other, one) * other) < SAME)
 
 
 def is_added(patient: Patient, index: int) -> bool:

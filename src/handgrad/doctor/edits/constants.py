@@ -19,8 +19,7 @@ def constants_of(case: Case) -> dict[str, float]:
     """Texts that are multiplied or divided by in the step and held one number."""
     found: dict[str, float] = {}
     for op in case.scope.operations:
-        tree = case.tree_of(op)
-        node = case.node(op)
+        tree, node = case.written(op)
         if tree is not None and isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
             for part, arg in zip((node.left, node.right), op.args, strict=False):
                 if (number := number_of(case, arg)) is not None and not is_computed(case, arg):

@@ -58,8 +58,7 @@ def repair_of(found: Deviation, edit: Edit, rank: float) -> Repair:
 def place(case: Case, index: int) -> tuple[Tree, ast.stmt, Site] | None:
     """The statement that performed an operation, and what to underline."""
     op = case.program[index]
-    tree = case.tree_of(op)
-    node = tree.at(op.site) if tree and op.site else None
+    tree, node = case.written(op)
     statement = tree.statement(node) if tree and node else None
     if tree is None or statement is None or op.site is None:
         return None

@@ -44,7 +44,7 @@ def found_in(case: Case) -> Iterator[Offset]:
     """The same, one after the other."""
     patient = case.patient
     assert patient is not None
-    weighted = patient.weighted_sums(i for i in patient.forward if i in patient.moving)
+    weighted = patient.weighted
     for index in sorted(weighted & patient.forward_set):
         op = case.program[index]
         places = [k for k, arg in enumerate(op.args) if is_apart(case, arg)]

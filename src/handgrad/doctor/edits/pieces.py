@@ -163,15 +163,12 @@ class Meanings:
 
     def __init__(self, case: Case, patient: Patient) -> None:
         self.patient, self.back = patient, case.scope.back
-        self.by_shape: dict[tuple[int, ...], list[tuple[int, Any]]] = {}
         self.by_number: dict[str, set[int]] = {}
         ratios = {1.0, -1.0, *starts(patient)}
         for index in patient.forward:
             adjoint = patient.adjoints.get(index)
             unit = normed(adjoint)
-            if unit is not None and unit.size > 1:
-                self.by_shape.setdefault(unit.shape, []).append((index, unit))
-            elif unit is not None and unit.size:
+            if unit is not None and unit.size == 1:
                 for ratio in ratios:
                     self.by_number.setdefault(digits(ratio * float(np.sum(np.asarray(adjoint)))), set()).add(index)
 
@@ -191,8 +188,7 @@ class Meanings:
             return set()
         if own.size == 1:
             return self.by_number.get(digits(float(np.sum(value))), set())
-        near = self.by_shape.get(own.shape, [])
-        return {i for i, unit in near if np.linalg.norm(own - np.vdot(unit, own) * unit) < 1e-7}
+        return set(self.patient.means(value))
 
     def of_index(self, index: int) -> set[int]:
         """The same for a recorded value."""

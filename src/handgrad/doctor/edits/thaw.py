@@ -131,8 +131,7 @@ def added(case: Case, frozen: Mapping[int, Any], kind: str, message: str) -> Ite
     after, partners = case.patient.step.after, partners_of(case, next(iter(frozen), -1))
     for number in sorted(after, key=lambda number: (number not in partners, number)):
         op = case.program[after[number]]
-        tree = case.tree_of(op)
-        node = tree.at(op.site) if tree and op.site else None
+        tree, node = case.written(op)
         statement = tree.statement(node) if tree and node else None
         if tree is None or not isinstance(statement, (ast.Assign, ast.AugAssign)):
             continue

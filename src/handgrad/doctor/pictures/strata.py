@@ -76,23 +76,20 @@ class Stratum:
 
 def strata_of(patient: Patient) -> list[Stratum]:
     """The layers in the order of the forward pass, one for each set of parameters that is applied together."""
-    forward = [i for i in patient.forward if i in patient.moving]
-    applied = patient.weighted_sums(forward)
-    ends = sorted(i for i in applied if not any(patient.continues(u, applied) for u in patient.users_in(i)))
     found: dict[frozenset[int], Stratum] = {}
-    for end in ends:
-        stratum = stratum_at(patient, end, forward, applied)
+    for end in patient.sum_ends:
+        stratum = stratum_at(patient, end)
         if stratum is not None:
             found.setdefault(frozenset(stratum.numbers), stratum)
     return list(found.values())
 
 
-def stratum_at(patient: Patient, end: int, forward: list[int], applied: set[int]) -> Stratum | None:
+def stratum_at(patient: Patient, end: int) -> Stratum | None:
     """The layer that a finished weighted sum belongs to; None where no parameter is seen in it."""
     factors: dict[int, int | None] = {}
     terms: dict[int, None] = {}
     flipped = False
-    for op, position, ref in uses(patient, end, applied):
+    for op, position, ref in uses(patient, end):
         number = next(iter(patient.depends[ref]))
         if op.name not in MULTIPLIES:
             terms.setdefault(number)
@@ -104,12 +101,12 @@ def stratum_at(patient: Patient, end: int, forward: list[int], applied: set[int]
         return None
     found = Stratum(
         tuple(factors)[::-1], tuple(factors.values())[::-1], tuple(terms)[::-1], end,
-        patient.end_of_activation(end, applied), flipped, 0,
+        patient.end_of_activation(end), flipped, 0,
     )  # fmt: skip
     return replace(found, units=units_of(patient, found))
 
 
-def uses(patient: Patient, end: int, applied: set[int]) -> Iterator[tuple[Any, int, int]]:
+def uses(patient: Patient, end: int) -> Iterator[tuple[Any, int, int]]:
     """(operation, position of the operand, operand) for each parameter applied in a weighted sum, last first."""
     todo, seen = [end], set()
     while todo:
@@ -120,7 +117,7 @@ def uses(patient: Patient, end: int, applied: set[int]) -> Iterator[tuple[Any, i
             ref = part.index if isinstance(part, Ref) else None
             if ref in patient.direct and len(patient.depends[ref]) == 1:
                 yield op, position, ref
-        todo += [ref for ref in op.refs() if ref in applied and ref not in seen]
+        todo += [ref for ref in op.refs() if ref in patient.weighted and ref not in seen]
         seen.update(op.refs())
 
 

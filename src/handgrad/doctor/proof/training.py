@@ -214,8 +214,7 @@ def meetings_of(case: Case) -> tuple[Meeting, ...]:
     found: dict[tuple[str, Span], Meeting] = {}
     for index, target, prediction in patient.step.targets:
         op = patient.program[index]
-        tree = case.tree_of(op)
-        node = tree.at(op.site) if tree and op.site else None
+        tree, node = case.written(op)
         if tree is not None and node is not None:
             meeting = meeting_at(tree, node, op, target, prediction)
             if meeting is not None:

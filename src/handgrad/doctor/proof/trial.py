@@ -160,8 +160,8 @@ class Outcome:
         mended = {gradient.name for gradient in before.wrong} - left
         if reaches and reaches <= left and mended:
             return False
-        fewer = (self.good and before.wrong) or len(self.counted) < len(before.counted) or straighter
-        return bool(right) and (bool(fewer) or (self.uphill < before.uphill and not self.wrong)) and not spoiled
+        fewer = (self.good and bool(before.wrong)) or len(self.counted) < len(before.counted) or straighter
+        return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
 
     def distance(self, before: Outcome) -> float:
         """How large the errors of what was wrong are, as a share of what they were, in the mean of their logarithms.

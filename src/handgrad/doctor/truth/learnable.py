@@ -68,14 +68,9 @@ class Rows:
     @cached_property
     def sums(self) -> dict[int, tuple[Key, tuple[int, ...]]]:
         """Where each weighted sum ends: the weights that go into it, and the shape of its bias."""
-        patient = self.patient
-        forward = [index for index in patient.forward if index in patient.moving]
-        applied = patient.weighted_sums(forward)
-        reads = {index: patient.users_in(index) for index in forward if index in applied}
-        ends = [index for index, users in reads.items() if not any(patient.continues(u, applied) for u in users)]
-        return {end: self.unit(end, applied) for end in ends}
+        return {end: self.unit(end) for end in self.patient.sum_ends}
 
-    def unit(self, end: int, applied: set[int]) -> tuple[Key, tuple[int, ...]]:
+    def unit(self, end: int) -> tuple[Key, tuple[int, ...]]:
         """The weights of a sum, each with the part of it that is read, and one number for each unit."""
         program, names = self.patient.program, set[tuple[Any, ...]]()
         shape: tuple[int, ...] = ()
@@ -84,7 +79,7 @@ class Rows:
             index = todo.pop()
             op = program[index]
             for place, ref in enumerate(op.refs() if index not in seen else ()):
-                if ref in applied:
+                if ref in self.patient.weighted:
                     todo.append(ref)
                 elif ref in self.patient.direct:
                     names.add(self.part(ref))
@@ -94,13 +89,12 @@ class Rows:
 
     def part(self, index: int) -> tuple[Any, ...]:
         """Which parameter is read, and where."""
-        before = {start: number for number, start in self.patient.step.before.items()}
-        path: list[Any] = []
-        while index not in before:
+        numbers, path = self.patient.step.numbers, list[Any]()
+        while index not in numbers:
             op = self.patient.program[index]
             path.append((op.name, repr(op.args[1:])))
             index = next(ref for ref in op.refs() if ref in self.patient.direct)
-        return before[index], *path
+        return numbers[index], *path
 
     def biases(self, end: int, op: Op, place: int, weight: int) -> tuple[int, ...]:
         """The shape of the biases beside a matrix of weights; () where they are one number."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
@@ -21,6 +20,8 @@ from handgrad.program.record import Recording
 
 NEAR = 1e-9
 """How far from 1 the cosine is at most of arrays that are looked at more closely."""
+SAME = 1e-7
+"""Distance of two arrays of length 1 under which they are the same up to a factor."""
 SUMS = ("add", "subtract", "sum", "setitem")
 """Operations that add up a weighted sum."""
 
@@ -110,12 +111,9 @@ class Patient:
     @cached_property
     def landmarks(self) -> list[Landmark]:
         """Activations: the stretches of the forward pass between one use of parameters and the next."""
-        forward = [i for i in self.forward if i in self.moving]
-        applied = self.weighted_sums(forward)
-        layer_ends = {i for i in applied if not any(self.continues(u, applied) for u in self.users_in(i))}
         found = []
-        for before in sorted(layer_ends):
-            after = self.end_of_activation(before, applied)
+        for before in self.sum_ends:
+            after = self.end_of_activation(before)
             if after != before:
                 found.append(Landmark(before, after))
         return found
@@ -124,10 +122,11 @@ class Patient:
         """Whether an operation has a parameter among its operands."""
         return any(ref in self.direct for ref in self.program[index].refs())
 
-    def weighted_sums(self, forward: Iterable[int]) -> set[int]:
+    @cached_property
+    def weighted(self) -> set[int]:
         """Operations that apply parameters, and sums of nothing but such, however many are added one by one."""
         found: set[int] = set()
-        for index in forward:
+        for index in (i for i in self.forward if i in self.moving):
             op = self.program[index]
             moving = [ref for ref in op.refs() if ref in self.moving]
             joins = op.name in SUMS and moving and all(ref in found or ref in self.direct for ref in moving)
@@ -135,10 +134,15 @@ class Patient:
                 found.add(index)
         return found
 
-    def continues(self, user: int, applied: set[int]) -> bool:
+    @cached_property
+    def sum_ends(self) -> list[int]:
+        """Where weighted sums are complete."""
+        return sorted(i for i in self.weighted if not any(map(self.continues, self.users_in(i))))
+
+    def continues(self, user: int) -> bool:
         """Whether a reader of a weighted sum still belongs to it (adds the bias, another product)."""
         name = self.program[user].name
-        return name in ("sum", "setitem") or (name in SUMS and user in applied)
+        return name in ("sum", "setitem") or (name in SUMS and user in self.weighted)
 
     def users_in(self, index: int) -> list[int]:
         """Operations of the forward pass that read a value."""
@@ -158,14 +162,14 @@ class Patient:
                 table.setdefault(ref, []).append(index)
         return table
 
-    def end_of_activation(self, before: int, applied: set[int]) -> int:
+    def end_of_activation(self, before: int) -> int:
         """The last value of the same shape computed from `before` alone, ahead of the next parameter."""
         shape = np.shape(self.values[before])
         own, end = {before}, before
         todo = self.users_in(before)
         while todo and end not in self.predictions:  # 1 - p, of a prediction p, is no activation
             index = heappop(todo)
-            if index in own or index in applied:
+            if index in own or index in self.weighted:
                 continue
             if all(ref in own for ref in self.program[index].refs() if ref in self.moving):
                 own.add(index)
@@ -183,21 +187,28 @@ class Patient:
     @cached_property
     def meaning(self) -> dict[int, list[int]]:
         """Backward operation -> the forward operations whose right gradient it is, up to a factor."""
-        found: dict[int, list[int]] = {}
-        units: dict[tuple[int, ...], dict[int, Any]] = {}
+        found = {index: self.means(self.values.get(index)) for index in self.backward}
+        return {index: forward for index, forward in found.items() if forward}
+
+    def means(self, value: Any) -> list[int]:
+        """The forward operations whose right gradient a value of several numbers is, up to a factor."""
+        own = normed(value)
+        if own is None or own.shape not in self.right_units:
+            return []
+        (indices, units), own = self.right_units[own.shape], np.ravel(own)
+        along = units @ own
+        near = np.flatnonzero(np.abs(along) > 1 - NEAR)
+        return [indices[k] for k in near if np.linalg.norm(own - along[k] * units[k]) < SAME]
+
+    @cached_property
+    def right_units(self) -> dict[tuple[int, ...], tuple[list[int], Any]]:
+        """Shape -> the forward operations of that shape, and the right gradient of each, of length 1: (n, size)."""
+        found: dict[tuple[int, ...], dict[int, Any]] = {}
         for index in self.forward:
             unit = normed(self.adjoints.get(index))
             if unit is not None and unit.size > 1:
-                units.setdefault(unit.shape, {})[index] = np.ravel(unit)
-        known = {shape: (list(own), np.array(list(own.values()))) for shape, own in units.items()}  # rows: (n, size)
-        for index in self.backward:
-            own = normed(self.values.get(index))
-            forward, rows = known.get(np.shape(own), ([], None)) if own is not None else ([], None)
-            along = rows @ np.ravel(own) if rows is not None else np.zeros(0)
-            for near in np.flatnonzero(np.abs(along) > 1 - NEAR):
-                if rows is not None and np.linalg.norm(np.ravel(own) - along[near] * rows[near]) < 1e-7:
-                    found.setdefault(index, []).append(forward[near])
-        return found
+                found.setdefault(unit.shape, {})[index] = np.ravel(unit)
+        return {shape: (list(units), np.array(list(units.values()))) for shape, units in found.items()}
 
     def slope(self, landmark: Landmark) -> Any:
         """The right slope of an activation, in its shape; None where it mixes elements or is not known."""
