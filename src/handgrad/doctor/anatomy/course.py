@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.loss_values import LOSS_VALUES
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.edits.rates import Rate, rate_of
 from handgrad.doctor.truth.named_losses import LOSSES

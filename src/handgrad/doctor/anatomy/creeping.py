@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, PRODUCTS, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import ELEMENTWISE, WEIGHING
 from handgrad.program.program import Op, Program, Site
 
 CONSTANT = ("literal", "zeros", "ones", "full", "zeros_like", "ones_like", "full_like")
@@ -72,5 +73,5 @@ def used_at(program: Program, version: int, moving: set[int], moves: bool) -> fr
     """Where a value is added to what depends on a parameter, or, if it moves at all, is a matrix of a product."""
     uses = [op for op in program.ops[version + 1 :] if version in op.refs()]
     added = (op for op in uses if op.name == "add" and any(ref in moving for ref in op.refs() if ref != version))
-    multiplied = (op for op in uses if op.name in PRODUCTS and moves)
+    multiplied = (op for op in uses if op.name in WEIGHING and moves)
     return frozenset(op.site for op in (*added, *multiplied))

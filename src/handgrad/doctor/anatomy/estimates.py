@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import ELEMENTWISE
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.program.program import Program
 

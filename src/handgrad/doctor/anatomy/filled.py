@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, dependents
+from handgrad.doctor.anatomy.slices import dependents
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.program.program import Program
 
 if TYPE_CHECKING:

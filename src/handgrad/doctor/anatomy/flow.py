@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, WRITES, ancestors, dependents, influences
+from handgrad.doctor.anatomy.slices import ancestors, dependents, influences
+from handgrad.doctor.anatomy.sorts import MOVES, PRODUCTS, WRITES
 from handgrad.doctor.anatomy.study import Anatomy
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, Site, substitute
@@ -23,9 +24,6 @@ LONGEST = 600
 
 TRIES = ((1.7, 0.9), (-0.8, -0.6))
 """How a row is changed: factor and summand."""
-
-
-PRODUCTS = {"matmul", "dot", "multiply", "einsum", "tensordot", "inner", "outer"}
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ class Flow:
     def ripple(self, changed: Mapping[int, Any], wanted: Iterable[int]) -> dict[int, Any]:
         """The `wanted` values when some others are `changed` and everything else is as it was recorded."""
         goal = list(wanted)
-        needed = ancestors(self.program, goal, stop={*changed, *self.versions})
+        needed = ancestors(self.program, goal, stop={*changed, *self.versions.difference(goal)})
         moved = dependents(self.program, needed, changed)
         values = dict(changed)
         with np.errstate(all="ignore"):

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.readings import Places, literal_inside, varies
-from handgrad.doctor.anatomy.slices import MOVES, ancestors
+from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.case import Case
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref, substitute

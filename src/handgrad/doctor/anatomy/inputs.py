@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.naming import paths_to_values
-from handgrad.doctor.anatomy.slices import JOINS, MOVES
+from handgrad.doctor.anatomy.sorts import JOINS, MOVES, PRODUCTS
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Site
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
-
-PRODUCTS = ("matmul", "dot", "multiply", "einsum", "inner", "outer", "vdot", "tensordot")
 
 
 def input_ops(patient: Patient) -> list[int]:

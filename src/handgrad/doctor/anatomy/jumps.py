@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import WRITES, ancestors, influences
+from handgrad.doctor.anatomy.slices import ancestors, influences
+from handgrad.doctor.anatomy.sorts import WRITES
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.program.operations import find
 from handgrad.program.operations.dtypes import kind

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application, Flow
-from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors, is_drawn
+from handgrad.doctor.anatomy.slices import ancestors, is_drawn
+from handgrad.doctor.anatomy.sorts import MATMULS, MOVES, READS, SCALES
 from handgrad.program.program import Op, Program, Ref
 
 Use = tuple[int, int | None]
@@ -88,7 +89,7 @@ def scaling(flow: Flow, index: int) -> Scaled:
         chosen = choice(flow.program, op, moving)
         if chosen is not None and found.mask is None:
             found = replace(found, mask=chosen, bare=moving[0])
-        elif op.name in ("multiply", "divide") and len(moving) == 1:
+        elif op.name in SCALES and len(moving) == 1:
             other = flow.program[others[0]] if others else None
             number = np.asarray(other.value if other else next(p for p in op.args if not isinstance(p, Ref)))
             if number.size == 1:
@@ -153,7 +154,7 @@ def takes_units(flow: Flow, application: Application, scaled: Scaled) -> bool:
 
 def summed_axis(application: Application, dimensions: int) -> int | None:
     """The axis of a value that a matrix product sums over; None for other products."""
-    if application.op.name not in ("matmul", "dot") or dimensions < 1:
+    if application.op.name not in MATMULS or dimensions < 1:
         return None
     return -1 if is_first(application) or dimensions == 1 else -2
 
@@ -166,7 +167,7 @@ def is_first(application: Application) -> bool:
 
 def use_of(flow: Flow, application: Application) -> Use:
     """A parameter with the axis that is summed over: another one on the way back than on the way there."""
-    if application.op.name not in ("matmul", "dot"):
+    if application.op.name not in MATMULS:
         return application.number, None
     axis, op = 0 if is_first(application) else 1, flow.program[application.parameter]
     while op.index not in flow.versions:

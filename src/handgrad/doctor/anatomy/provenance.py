@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import JOINS, MOVES, WRITES
+from handgrad.doctor.anatomy.sorts import JOINS, MOVES, WRITES
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, substitute
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from handgrad.doctor.anatomy.sorts import PRODUCTS
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.truth.patient import Patient
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
-
-PRODUCTS = ("matmul", "dot", "multiply", "einsum", "tensordot")
 
 
 def recurrent_parameters(patient: Patient) -> set[int]:

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.case import Case
 from handgrad.program.program import Op, Ref

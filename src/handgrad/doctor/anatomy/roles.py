@@ -11,18 +11,8 @@ import numpy as np
 from handgrad.doctor.anatomy.creeping import creeping
 from handgrad.doctor.anatomy.filled import goes_on, is_filled
 from handgrad.doctor.anatomy.passing import within_a_step
-from handgrad.doctor.anatomy.slices import (
-    ELEMENTWISE,
-    MOVES,
-    READS,
-    WRITES,
-    ancestors,
-    copied,
-    dependents,
-    influences,
-    scaled,
-    sizing,
-)
+from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, scaled, sizing
+from handgrad.doctor.anatomy.sorts import ELEMENTWISE, MOVES, READS, WRITES
 from handgrad.program.program import Program, Site
 
 if TYPE_CHECKING:

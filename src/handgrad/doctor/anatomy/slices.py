@@ -8,33 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.sorts import BLANK, COPIES, JOINS, LOGARITHMS, MOVES, READS, SCALES, WRITES
 from handgrad.program.operations import perform
 from handgrad.program.program import Op, Program, Ref, Site, substitute
 from handgrad.program.trace import spelled
 
 Called = tuple[Site | None, tuple[Site, ...]]
 """A place in the source, and the calls that led there."""
-
-JOINS = frozenset({"pack", "concatenate", "vstack", "hstack", "stack", "append", "column_stack"})
-"""Operations that put arrays beside one another."""
-WRITES = {"setitem", "setwindow", "assign", "add.at", "subtract.at", "fill", "copyto", "put", "put_along_axis"}
-"""Operations that give the next contents of their first operand."""
-
-COPIES = {"getitem", "broadcast_to", "copy", "astype", "reshape", "window", "pack", "item", "ascontiguousarray"}
-"""Operations whose value may be their first operand, as it is."""
-
-MOVES = COPIES | WRITES - {"add.at", "subtract.at"} | {
-    "transpose", "ravel", "flatten", "squeeze", "expand_dims", "atleast_2d", "swapaxes", "concatenate", "moveaxis",
-    "vstack", "hstack", "stack", "split", "array_split", "delete", "append", "roll", "flip", "fliplr",
-    "flipud", "rot90",
-}  # fmt: skip
-"""Operations that only rearrange numbers."""
-
-PRODUCTS = {"matmul", "dot", "einsum", "tensordot"}
-"""Operations that a matrix of weights goes into."""
-
-LOGARITHMS = {"log", "log2", "log10", "log1p"}
-"""Operations that give a logarithm."""
 
 NEARBY = 600
 """Operations after which nothing is made of an array's size any more."""
@@ -45,16 +25,6 @@ FLATTENING = {"ravel", "flatten", "reshape"}
 """Operations that begin it."""
 LONGEST_STEP = 8
 """How many additions may be made to the vector."""
-
-READS = ("getitem", "window")
-"""Operations that read a part of an array."""
-
-BLANK = {"zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "full_like"}
-"""What gives a new array to be filled, and takes nothing of another but its shape."""
-
-ELEMENTWISE = {"add", "subtract", "multiply", "divide", "negative", "sqrt", "power", "square", "maximum", "absolute",
-               "minimum", "clip", "sign", "reciprocal", "where", "greater", "less"} | MOVES | WRITES  # fmt: skip
-"""What an optimiser does to a gradient on its way into a parameter."""
 
 
 MOST_TYPED = 200
@@ -151,7 +121,7 @@ def copied(program: Program, op: Op) -> int | None:
 
 def scaled(program: Program, op: Op) -> list[int]:
     """What `op` is a multiple of, by a single number (`beta * v`); empty when it is nothing of the kind."""
-    if op.name not in ("multiply", "divide") or len(op.args) != 2:
+    if op.name not in SCALES or len(op.args) != 2:
         return []
     found = []
     for one, other in ((op.args[0], op.args[1]), (op.args[1], op.args[0])):
@@ -166,7 +136,7 @@ def scaled(program: Program, op: Op) -> list[int]:
 def resized(program: Program, op: Op) -> list[int]:
     """What `op` is, brought to another size row by row: times or by something smaller that was made of it."""
     refs = op.refs()
-    if op.name not in ("multiply", "divide") or len(refs) != 2 or single(op.value):
+    if op.name not in SCALES or len(refs) != 2 or single(op.value):
         return []
     first = [
         one
@@ -181,7 +151,7 @@ def sizing(program: Program, op: Op, base: int) -> list[int]:
 
     They come right behind it.
     """
-    if op.name not in ("multiply", "divide") or single(op.value):
+    if op.name not in SCALES or single(op.value):
         return []
     others = [ref for ref in op.refs() if ref != base]
     if len(others) != 1 or base not in op.refs():

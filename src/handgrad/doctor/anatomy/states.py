@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from handgrad.doctor.anatomy.excursions import at_home, settled
 from handgrad.doctor.anatomy.roles import Roles
-from handgrad.doctor.anatomy.slices import WRITES, Called, called, previous, sizing
+from handgrad.doctor.anatomy.slices import Called, called, previous, sizing
+from handgrad.doctor.anatomy.sorts import WRITES
 from handgrad.program.program import Op, Program, Site
 
 Place = Site | tuple[str, int]

@@ -10,7 +10,8 @@ import numpy as np
 
 from handgrad.doctor.anatomy.plain_labels import PlainLabels
 from handgrad.doctor.anatomy.readings import Places, is_data, is_real, plain_number
-from handgrad.doctor.anatomy.slices import BLANK, JOINS, READS, ancestors, copied, dependents, influences, scaled
+from handgrad.doctor.anatomy.slices import ancestors, copied, dependents, influences, scaled
+from handgrad.doctor.anatomy.sorts import BLANK, CONTRACTIONS, JOINS, READS, SCALES
 from handgrad.doctor.anatomy.unfinished import direct_parameters, find_unfinished, rearranged
 from handgrad.program.program import Op, Program, Ref, substitute
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from handgrad.doctor.anatomy.steps import Step
 
 Meeting = tuple[int, int | None, int]
-PRODUCTS = {"matmul", "dot", "outer", "einsum", "tensordot", "inner", "vdot",
-            "multiply.outer", "kron", "matvec", "vecmat"}  # fmt: skip
-"""Operations in which a prediction does not meet its target."""
 
 
 class Meetings:
@@ -78,7 +76,7 @@ class Meetings:
             whole = refs[:1] if op.name in READS else refs  # an index that was computed is no prediction
             computed = [ref for ref in whole if self.depends.get(ref) and ref not in self.no_prediction]
             computed = [ref for ref in computed if not isinstance(self.program[ref].value, (tuple, list))]
-            data = self.met_by(op, computed) if computed and op.name not in PRODUCTS | JOINS else None
+            data = self.met_by(op, computed) if computed and op.name not in CONTRACTIONS | JOINS else None
             if data is not None:
                 originals = [self.original(ref, op) for ref in computed]
                 found.append((index, self.unsigned(data[-1], op) if data else None, originals[0]))
@@ -134,7 +132,7 @@ class Meetings:
 
         Inputs count only where they are subtracted or chosen by (autoencoders, the next letter).
         """
-        scales = op.name in ("multiply", "divide")
+        scales = op.name in SCALES
         if self.is_filling(op) or (scales and (not self.remembering.isdisjoint(computed) or self.is_change(op))):
             return None
         inputs = set() if op.name in ("subtract", "getitem", "setitem") else self.inputs

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, READS, scaled
+from handgrad.doctor.anatomy.slices import scaled
+from handgrad.doctor.anatomy.sorts import MOVES, READS
 from handgrad.program.program import Op, Program
 from handgrad.program.trace import spelled
 

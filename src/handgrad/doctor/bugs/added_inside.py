@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import PRODUCTS
+from handgrad.doctor.anatomy.sorts import WEIGHING
 from handgrad.doctor.case import Case
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.truth.patient import Patient
@@ -40,4 +40,4 @@ def is_one_matrix(patient: Patient, op: Op) -> bool:
         return False
     readers = [i for i in patient.forward if op.index in program[i].refs()]
     read = {i for i in patient.forward if not set(refs).isdisjoint(program[i].refs())}
-    return read == {op.index} and bool(readers) and all(program[i].name in PRODUCTS for i in readers)
+    return read == {op.index} and bool(readers) and all(program[i].name in WEIGHING for i in readers)

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import READS, ancestors
+from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import READS
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.blame import Blame

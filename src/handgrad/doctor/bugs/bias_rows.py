@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import PRODUCTS, scaled
+from handgrad.doctor.anatomy.slices import scaled
+from handgrad.doctor.anatomy.sorts import WEIGHING
 from handgrad.doctor.bugs.bias import bias_grad_axis
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.initial import initials
@@ -77,7 +78,7 @@ def added_rows(patient: Patient) -> Iterator[tuple[int, Op]]:
             continue
         for bias, product in (refs, refs[::-1]):
             whole = bias in patient.step.numbers and np.shape(program[bias].value) == np.shape(op.value)
-            if whole and program[product].name in PRODUCTS:
+            if whole and program[product].name in WEIGHING:
                 yield patient.step.numbers[bias], program[product]
 
 

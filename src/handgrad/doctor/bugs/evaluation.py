@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.softmaxes import axes_of, softmax_at

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from handgrad.doctor.anatomy.sorts import SCALES
 from handgrad.doctor.bugs.training import learning_rate_too_small
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.statements import loops_around
@@ -62,7 +63,7 @@ def lowered(case: Case, share: float) -> Iterator[tuple[Site, tuple[Tree, ast.st
 
 def is_lowered(case: Case, op: Op, share: float) -> bool:
     """Whether an operation gives a single number that is a share of an operand."""
-    if op.name not in ("multiply", "divide") or np.size(op.value) != 1:
+    if op.name not in SCALES or np.size(op.value) != 1:
         return False
     new = float(np.ravel(op.value)[0])
     olds = [np.ravel(case.program[part.index].value) for part in op.args if isinstance(part, Ref)]

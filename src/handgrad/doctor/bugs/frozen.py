@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import PRODUCTS, WRITES, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import WEIGHING, WRITES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.later import is_changed_later
@@ -137,7 +138,7 @@ def is_left_out(case: Case, each: Frozen) -> bool:
     """Whether a bias stays as it is while its layer's weights are trained."""
     if each.weight or case.patient is None:
         return False
-    products = (case.program[i] for i in case.patient.forward if case.program[i].name in PRODUCTS)
+    products = (case.program[i] for i in case.patient.forward if case.program[i].name in WEIGHING)
     is_input = any(origin(case, ref) == each.index for op in products for ref in op.refs())  # x + f(x)
     return not is_input and bool(partners_of(case, each.index))
 
@@ -155,7 +156,7 @@ def frozen(case: Case) -> list[Frozen]:
             first = origin(case, ref)
             if looks_like_parameter(case, first, ref, op):
                 each = found.setdefault(first, Frozen(first, False, table=op.name in LOOKUPS))
-                each.weight |= op.name in (*PRODUCTS, *LOOKUPS)
+                each.weight |= op.name in (*WEIGHING, *LOOKUPS)
                 each.scaling |= op.name == "multiply"
     for each in found.values():
         each.right = right_gradient(case, each.index)
@@ -187,7 +188,7 @@ def candidates(case: Case, op: Op, fed: Collection[int]) -> list[int]:
     if op.name in LOOKUPS:
         indices: Any = case.program[refs[-1]].value if len(refs) == 2 else ()
         return refs[:1] if len(refs) == 2 and np.ndim(indices) > 0 and refs[0] not in patient.moving else []
-    if op.name not in (*PRODUCTS, "add", "multiply") or len(refs) != 2:
+    if op.name not in (*WEIGHING, "add", "multiply") or len(refs) != 2:
         return []
     if any(ref in patient.moving and ref in fed for ref in refs):
         return [ref for ref in refs if ref not in patient.moving]
@@ -239,14 +240,14 @@ def looks_like_parameter(case: Case, first: int, ref: int, op: Op) -> bool:
         return False
     if np.size(case.program[ref].value) != value.size:
         return False
-    return (op.name in (*PRODUCTS, *LOOKUPS) or is_bias(case, ref, op)) and used_later(case, first, op)
+    return (op.name in (*WEIGHING, *LOOKUPS) or is_bias(case, ref, op)) and used_later(case, first, op)
 
 
 def is_bias(case: Case, ref: int, op: Op) -> bool:
     """Whether an operand is added to every row, or to the product of a single one."""
     others = [case.program[other] for other in op.refs() if other != ref]
     smaller = np.size(case.program[ref].value) < np.size(op.value)
-    products = PRODUCTS if np.size(op.value) > 1 else {*PRODUCTS, "multiply"}
+    products = WEIGHING if np.size(op.value) > 1 else {*WEIGHING, "multiply"}
     return smaller or (len(others) == 1 and others[0].name in products)
 
 

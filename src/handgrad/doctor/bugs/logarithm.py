@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import LOGARITHMS
+from handgrad.doctor.anatomy.sorts import LOGARITHMS
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import enclosing, function_of, prefix

@@ -9,7 +9,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
 from handgrad.doctor.anatomy.inputs import input_ops, sources
-from handgrad.doctor.anatomy.slices import JOINS, READS
+from handgrad.doctor.anatomy.sorts import JOINS, READS
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case

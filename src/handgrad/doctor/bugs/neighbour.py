@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent
-from handgrad.doctor.anatomy.slices import WRITES
+from handgrad.doctor.anatomy.sorts import WRITES
 from handgrad.doctor.bugs.operand import index_kind, wrong_layer_index
 from handgrad.doctor.bugs.regularization import is_weights, regularization_mismatch
 from handgrad.doctor.case import Case

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.reported import Reported, is_loss, is_smooth, reported
-from handgrad.doctor.anatomy.slices import LOGARITHMS, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import LOGARITHMS
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.formula import bracketed, operator_span
 from handgrad.doctor.bugs.shapes import spreads

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import WRITES, previous
+from handgrad.doctor.anatomy.slices import previous
+from handgrad.doctor.anatomy.sorts import WRITES
 from handgrad.doctor.anatomy.study import Step
 from handgrad.doctor.bugs.aliasing import aliasing, second_names
 from handgrad.doctor.bugs.memory import inplace_mutation, written_name

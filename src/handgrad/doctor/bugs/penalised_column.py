@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, WRITES
+from handgrad.doctor.anatomy.sorts import MOVES, WRITES
 from handgrad.doctor.bugs.regularization import regularization_mismatch, terms_of
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.expressions import numpy_prefix

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.moments import Recurrence
-from handgrad.doctor.anatomy.slices import COPIES, dependents
+from handgrad.doctor.anatomy.slices import dependents
+from handgrad.doctor.anatomy.sorts import COPIES, SCALES
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
 from handgrad.doctor.edits.expressions import tight
@@ -24,7 +25,6 @@ from handgrad.program.program import Op, Ref
 HALF = 0.5
 """A share that is called momentum is more than that; a factor that leaves nothing of it is no more."""
 SUMS = ("add", "subtract")
-PRODUCTS = ("multiply", "divide")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def factors(case: Case, index: int, moved: Collection[int], old: int) -> tuple[l
     made, op = list[Factor](), case.program[index]
     while op.index in moved:
         arrays = [n for n, arg in enumerate(op.args) if isinstance(arg, Ref) and arg.index in {*moved, old}]
-        if op.name in PRODUCTS and len(arrays) == 1 and len(op.args) == 2:
+        if op.name in SCALES and len(arrays) == 1 and len(op.args) == 2:
             found = list(numbers(case, op, arrays[0]))
             if not found:
                 break

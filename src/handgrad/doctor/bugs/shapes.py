@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.syntax import Tree

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import MATMULS
 from handgrad.doctor.bugs.bias import bias_grad_axis, reduction, summed
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.initial import Initial, initials
@@ -19,7 +20,6 @@ from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op, Ref
 
-PRODUCTS = ("matmul", "dot")
 NOTHING = 1e-9
 """The part of what is added up below which the sum is rounding and no more."""
 
@@ -68,7 +68,7 @@ def shared(case: Case, patient: Patient) -> Iterator[Shared]:
             continue
         for place, ref in enumerate(op.refs() if len(op.refs()) == 2 else ()):
             number, product = patient.step.numbers.get(ref), case.program[op.refs()[1 - place]]
-            if number is not None and np.size(case.program[ref].value) == 1 and product.name in PRODUCTS:
+            if number is not None and np.size(case.program[ref].value) == 1 and product.name in MATMULS:
                 yield from of_units(patient, number, op, product)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.anatomy.slices import BLANK
+from handgrad.doctor.anatomy.sorts import BLANK
 from handgrad.doctor.bugs.chain import chain_rule_dropped
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition

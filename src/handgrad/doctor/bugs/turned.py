@@ -9,7 +9,8 @@ from itertools import islice
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, ancestors
+from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import MATMULS, MOVES
 from handgrad.doctor.bugs.convolved import SLIDING, nearness, slides
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition, values_of
@@ -135,7 +136,7 @@ def is_dense(patient: Patient, index: int) -> bool:
     """Whether a parameter is the matrix of a layer that connects everything."""
     begins = patient.direct.intersection(ancestors(patient.program, [index]))
     users = (patient.program[user] for begin in begins for user in patient.users_in(begin))
-    return any(op.name in ("matmul", "dot") and np.ndim(op.value) < 3 for op in users)
+    return any(op.name in MATMULS and np.ndim(op.value) < 3 for op in users)
 
 
 def readers(case: Case, tree: Tree, node: ast.expr) -> Reads:

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from handgrad.doctor.anatomy.sorts import PRODUCTS
 from handgrad.doctor.edits.beside import Change, products_with
-from handgrad.doctor.edits.offsets import PRODUCTS, Offset, inside, value_of
+from handgrad.doctor.edits.offsets import Offset, inside, value_of
 from handgrad.program.program import Op, Ref
 
 if TYPE_CHECKING:

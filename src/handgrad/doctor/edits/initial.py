@@ -12,6 +12,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer, weights_of
 from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import MATMULS
 from handgrad.doctor.edits.origins import numbers
 from handgrad.doctor.edits.spelling import function_of, modules, prefix, uses_numpy
 from handgrad.doctor.edits.syntax import Splice, Tree
@@ -239,7 +240,7 @@ def inputs_axis(patient: Patient, number: int) -> int:
         own = next((ref for ref in refs if ref in turned), None)
         if own is None:
             continue
-        if op.name in ("matmul", "dot"):
+        if op.name in MATMULS:
             return int((refs[0] == own) != turned[own])
         if index in patient.direct:
             turned[index] = turned[own] != (op.name == "transpose")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.anatomy.slices import single
+from handgrad.doctor.anatomy.sorts import PRODUCTS
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.program.program import Op, Ref
@@ -15,7 +16,6 @@ from handgrad.program.program import Op, Ref
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
 
-PRODUCTS = ("multiply", "dot", "matmul", "vdot", "inner")
 CALLS = (ast.Name, ast.Attribute, ast.Subscript)
 """How a number is called that is kept somewhere."""
 DEEPEST = 4

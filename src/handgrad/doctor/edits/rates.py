@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import SCALES
 from handgrad.doctor.edits.origins import Origin, literal_at, numbers, written
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.truth.patient import Patient
@@ -113,7 +114,7 @@ def levers(case: Case, patient: Patient) -> Iterator[Lever]:
     """Single numbers that do not depend on any parameter, in the order in which they are used."""
     for index in patient.step.slice:
         op = case.program[index]
-        if op.name not in ("multiply", "divide"):
+        if op.name not in SCALES:
             continue
         for position, arg in enumerate(op.args[:2]):
             if isinstance(arg, Ref):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.program.program import Op, Program, Ref
 
 SUMS = {"sum", "add.reduce", "nansum"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.suspects import places
 from handgrad.doctor.edits.syntax import Tree, same_text

@@ -8,11 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.targets import PRODUCTS
+from handgrad.doctor.anatomy.sorts import PRODUCTS
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Ref
-
-MULTIPLIES = PRODUCTS | {"multiply"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def stratum_at(patient: Patient, end: int) -> Stratum | None:
     flipped = False
     for op, position, ref in uses(patient, end):
         number = next(iter(patient.depends[ref]))
-        if op.name not in MULTIPLIES:
+        if op.name not in PRODUCTS:
             terms.setdefault(number)
             continue
         if not factors:

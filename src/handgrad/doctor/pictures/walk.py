@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import COPIES
-from handgrad.doctor.anatomy.targets import PRODUCTS
+from handgrad.doctor.anatomy.sorts import CONTRACTIONS, COPIES
 from handgrad.doctor.pictures.layers import Layer, each_of, flat
 from handgrad.doctor.pictures.strata import Stratum, strata_of
 from handgrad.doctor.truth.compare import Match
@@ -178,7 +177,7 @@ def delta_of(patient: Patient, layer: Stratum) -> int | None:
     if layer.weights is None or layer.weights not in patient.step.after:
         return None
     index: int | None = scale_and_node(patient, layer.weights)[1]
-    while index is not None and patient.program[index].name not in PRODUCTS:
+    while index is not None and patient.program[index].name not in CONTRACTIONS:
         index = only(back_of(patient, index))
     delta = only(back_of(patient, index)) if index is not None else None
     while delta is not None and patient.program[delta].name in COPIES | {"transpose"}:

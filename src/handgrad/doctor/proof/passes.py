@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
+from handgrad.doctor.anatomy.sorts import PRODUCTS
 from handgrad.doctor.case import Case
-from handgrad.doctor.pictures.strata import MULTIPLIES, strata_of
+from handgrad.doctor.pictures.strata import strata_of
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.forward import Feed, Forward, taken_out
 from handgrad.program.program import Op, Ref
@@ -50,7 +51,7 @@ def inputs_of(patient: Patient, inside: list[int]) -> list[int]:
     """What parameters are multiplied with that depends on none."""
     found: dict[int, None] = {}
     for op in (patient.program[index] for index in inside):
-        if op.name in MULTIPLIES and any(ref in patient.direct for ref in op.refs()):
+        if op.name in PRODUCTS and any(ref in patient.direct for ref in op.refs()):
             found.update(dict.fromkeys(ref for ref in op.refs() if ref not in patient.moving))
     return list(found)
 

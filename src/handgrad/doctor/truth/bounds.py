@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, PRODUCTS, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import ELEMENTWISE, SCALES, WEIGHING
 from handgrad.program.program import Program, Ref, Site
 
 LENGTHS = {"absolute", "sqrt", "linalg.norm"}
@@ -30,7 +31,7 @@ class Bounds:
         for index in self.indices:
             op = self.program[index]
             moving = {np.size(self.program[ref].value): ref for ref in op.refs() if ref in self.moving}
-            scales = op.name in ("multiply", "divide") and set(moving) == {1, np.size(op.value)}
+            scales = op.name in SCALES and set(moving) == {1, np.size(op.value)}
             if scales and np.size(op.value) > 1 and not self.is_handed_down(index):
                 found.add(moving[1])
                 places.add((op.site, op.refs().index(moving[1])))
@@ -43,7 +44,7 @@ class Bounds:
             op = self.program[other]
             if other <= index or reached.isdisjoint(op.refs()):
                 continue
-            if op.name in PRODUCTS and sum(ref in self.moving for ref in op.refs()) == 1:
+            if op.name in WEIGHING and sum(ref in self.moving for ref in op.refs()) == 1:
                 return True
             if op.name in ELEMENTWISE:
                 reached.add(other)
@@ -53,7 +54,7 @@ class Bounds:
         """What signs of gradients are multiplied by, and the sizes of single numbers that these are divided by."""
         for op in (self.program[index] for index in self.indices):
             moving = [ref for ref in op.refs() if ref in self.moving]
-            if op.name not in ("multiply", "divide") or len(moving) != 2:
+            if op.name not in SCALES or len(moving) != 2:
                 continue
             signs = [ref for ref in moving if self.program[ref].name == "sign"]
             if len(signs) == 1:
@@ -76,7 +77,7 @@ class Bounds:
         found: set[int] = set()
         for op in (self.program[index] for index in self.indices if bounds):
             moving = [ref for ref in op.refs() if ref in self.moving]
-            if op.name in ("multiply", "divide") and np.size(op.value) == 1 and len(moving) == 2:
+            if op.name in SCALES and np.size(op.value) == 1 and len(moving) == 2:
                 scales = [ref for ref in moving if self.root(ref) in known]
                 found.update(scales if len(scales) == 1 else ())
         return found

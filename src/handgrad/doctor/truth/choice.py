@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.truth.compare import Comparison
-from handgrad.doctor.truth.crossed import is_crossed
+from handgrad.doctor.truth.crossed import SQUARED, is_crossed
 from handgrad.doctor.truth.steady import by_parameter, is_firm, keeps_factor
 from handgrad.doctor.truth.truth import parallel, size
 
@@ -122,7 +122,7 @@ def is_only_shown(chosen: dict[str, list[Comparison | None]]) -> bool:
     """
     own, sizes = chosen.get("program", []), chosen.get("mean absolute error", [])
     explained = any(each is not None and each.right for each in own)
-    return not explained and "mean squared error" in chosen and alike(own, sizes)
+    return not explained and SQUARED in chosen and alike(own, sizes)
 
 
 def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:

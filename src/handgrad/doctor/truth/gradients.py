@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS
-from handgrad.doctor.anatomy.slices import MOVES, copied
+from handgrad.doctor.anatomy.slices import copied
+from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.thresholds import fired
 from handgrad.doctor.truth.named_losses import LOSSES, Seed, huber

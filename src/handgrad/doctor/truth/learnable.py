@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from handgrad.doctor.anatomy.sorts import MATMULS
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.truth.patient import Patient
 from handgrad.program.program import Op
@@ -31,8 +32,6 @@ NEAR = 1e-3
 """The squared error, as a share of what the mean of the targets leaves, that counts as none."""
 POOR = 0.4
 """The share of it that is left at least by weights that do not fit."""
-PRODUCTS = ("matmul", "dot")
-"""Products of which one side is a matrix of weights, each unit one of its columns or rows."""
 STEP = 1e-6
 """How far a number is moved to see what the answers do."""
 
@@ -99,7 +98,7 @@ class Rows:
     def biases(self, end: int, op: Op, place: int, weight: int) -> tuple[int, ...]:
         """The shape of the biases beside a matrix of weights; () where they are one number."""
         sums, weights = np.shape(self.patient.values[end]), np.shape(self.patient.values[weight])
-        if len(weights) < 2 or not sums or op.name not in PRODUCTS:
+        if len(weights) < 2 or not sums or op.name not in MATMULS:
             return ()
         return sums[-1:] if place else (*sums[:1], *(1 for _ in sums[1:]))
 

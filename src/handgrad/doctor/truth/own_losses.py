@@ -9,7 +9,8 @@ from itertools import takewhile
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS
-from handgrad.doctor.anatomy.slices import MOVES, READS, ancestors, dependents
+from handgrad.doctor.anatomy.slices import ancestors, dependents
+from handgrad.doctor.anatomy.sorts import MOVES, READS
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.truth.updates import Update
 from handgrad.program.program import Op, Program, Ref

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors, influences
+from handgrad.doctor.anatomy.sorts import CONTRACTIONS
 from handgrad.doctor.anatomy.study import Step, direct_parameters
-from handgrad.doctor.anatomy.targets import PRODUCTS, target_of
+from handgrad.doctor.anatomy.targets import target_of
 
 FEWEST = 4
 """How many different errors tell whether a signal grows with them."""
@@ -53,7 +54,7 @@ def ends(step: Step, values: Values, starts: Collection[int], shape: tuple[int, 
     found = set(starts)
     for op in (step.program[index] for index in step.slice):
         moving = [ref for ref in op.refs() if depends.get(ref)]
-        if moving and found.issuperset(moving) and op.name not in PRODUCTS and op.index in values:
+        if moving and found.issuperset(moving) and op.name not in CONTRACTIONS and op.index in values:
             found.add(op.index)
     for index in sorted(found):
         users = {i for i in step.slice if index in step.program[i].refs()}

@@ -10,11 +10,12 @@ import numpy as np
 from handgrad.doctor.anatomy.steps import Step
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.truth.compare import Comparison
+from handgrad.doctor.truth.crossed import ENTROPIES, SQUARED
 from handgrad.doctor.truth.truth import Truth, Values, opposite
 
 Judged = tuple[Step, Values, list[Comparison]]
 
-MEANT = {"mean squared error", "binary cross-entropy", "cross-entropy"}
+MEANT = (SQUARED, *ENTROPIES)
 """Losses that are least at the target itself, and that nobody writes the other way round for labels of -1 and 1."""
 
 

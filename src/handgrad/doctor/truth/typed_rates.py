@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handgrad.doctor.anatomy.readings import is_inside
-from handgrad.doctor.anatomy.slices import ELEMENTWISE, MOVES, is_typed
+from handgrad.doctor.anatomy.slices import is_typed
+from handgrad.doctor.anatomy.sorts import ELEMENTWISE, MOVES, SCALES
 from handgrad.doctor.anatomy.study import Step
 from handgrad.program.program import Op, Program, Ref, Site
 
@@ -80,7 +81,7 @@ def no_rates(update: Update, refs: list[int]) -> list[int]:
 
 def typed(update: Update, op: Op, operand: int) -> Iterator[float]:
     """The numbers typed in the source, and no data, that an operation multiplies or divides an operand by."""
-    if op.name not in ("multiply", "divide"):
+    if op.name not in SCALES:
         return
     todo = [(ref, op.name == "divide") for ref in op.refs() if ref != operand and ref not in update.forward]
     while todo:

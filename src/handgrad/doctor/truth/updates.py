@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import COPIES, ELEMENTWISE, ancestors, dependents, previous, scaled
+from handgrad.doctor.anatomy.slices import ancestors, dependents, previous, scaled
+from handgrad.doctor.anatomy.sorts import COPIES, ELEMENTWISE, MATMULS, SCALES
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
@@ -26,8 +27,6 @@ MOST = 0.5
 """The share of a parameter that decay leaves at least."""
 WRITES = {"setitem", "setwindow"}
 """What puts values into a part of an array."""
-SCALINGS = ("multiply", "divide")
-"""What makes a value larger or smaller."""
 CLIPS = {"clip", "minimum", "maximum", "sign", "nan_to_num"}
 """What is done to a gradient to keep it within bounds."""
 
@@ -138,7 +137,7 @@ class Update:
         """The sum of a parameter's old value and its step, where operation `op` only makes that smaller or larger."""
         names = ("add", "subtract")
         sums = [r for r in op.refs() if self.program[r].name in names and before in self.program[r].refs()]
-        if op.name not in SCALINGS or len(sums) != 1 or sums[0] not in self.moving:
+        if op.name not in SCALES or len(sums) != 1 or sums[0] not in self.moving:
             return op.index
         others = [ref for ref in op.refs() if ref not in sums]
         if np.size(op.value) == 1:
@@ -175,7 +174,7 @@ class Update:
             if self.is_clip(op) or op.index in self.added:
                 index = next(ref for ref in moving if ref not in self.bounds)
                 continue
-            if len(moving) != 1 or (op.name in SCALINGS and any(map(self.is_learned, set(op.refs()) - {*moving}))):
+            if len(moving) != 1 or (op.name in SCALES and any(map(self.is_learned, set(op.refs()) - {*moving}))):
                 return None
             scale = scale_of(op, moving[0], values)
             if scale is None:
@@ -242,12 +241,12 @@ class Update:
         """Whether an operation keeps a gradient within bounds: element by element, or by its own norm."""
         if op.name in CLIPS:
             return sum(ref in self.moving for ref in op.refs()) == 1
-        return op.name in SCALINGS and not self.bounds.isdisjoint(op.refs())
+        return op.name in SCALES and not self.bounds.isdisjoint(op.refs())
 
     def is_solved(self, op: Op) -> bool:
         """Whether an operation turns a gradient by a matrix's inverse (Newton's step)."""
         first = self.program[op.refs()[0]].name if op.refs() else ""
-        return op.name == "linalg.solve" or (op.name in ("matmul", "dot") and first in ("linalg.inv", "linalg.pinv"))
+        return op.name == "linalg.solve" or (op.name in MATMULS and first in ("linalg.inv", "linalg.pinv"))
 
     @cached_property
     def added(self) -> set[int]:
@@ -280,7 +279,7 @@ def scale_of(op: Op, operand: int, values: Mapping[int, Any]) -> float | None:
         return -1.0
     if op.name == "subtract":
         return 1.0
-    if op.name not in SCALINGS or (op.name == "divide" and is_operand(op.args[1], operand)):
+    if op.name not in SCALES or (op.name == "divide" and is_operand(op.args[1], operand)):
         return None
     others = [values.get(a.index) if isinstance(a, Ref) else a for a in op.args if not is_operand(a, operand)]
     if len(others) != 1 or others[0] is None or np.size(others[0]) != 1:
