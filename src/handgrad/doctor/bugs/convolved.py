@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, names_in
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import Patient
+from handgrad.program.program import Op, Ref
 
 SLIDING = ("correlate", "convolve", "correlate1d", "convolve1d", "correlate2d", "convolve2d")
 EXCHANGED = "here the operands of this are in the wrong order, or slide the wrong way"
@@ -63,14 +65,19 @@ def is_part(patient: Patient, index: int) -> bool:
 
 
 def has_fancy_windows(patient: Patient) -> bool:
-    """Whether windows are gathered by arrays of indices, more numbers coming out than go in."""
-    return any(
-        patient.program[i].name in ("getitem", "take")
-        and i in patient.moving | set(patient.forward)
-        and np.size(value_of(patient, i)) > np.size(value_of(patient, patient.program[i].refs()[0]))
-        for i in patient.forward
-        if patient.program[i].refs()
-    )
+    """Whether windows are gathered by tables of indices, more numbers coming out than go in."""
+    for op in (patient.program[i] for i in patient.forward):
+        tables = op.name in ("getitem", "take") and any(np.ndim(place) > 1 for place in places_of(patient, op))
+        if tables and np.size(value_of(patient, op.index)) > np.size(value_of(patient, op.refs()[0])):
+            return True
+    return False
+
+
+def places_of(patient: Patient, op: Op) -> list[Any]:
+    """What an array is read at."""
+    given = op.args[1] if len(op.args) > 1 else ()
+    places = given if isinstance(given, tuple) else (given,)
+    return [value_of(patient, place.index) if isinstance(place, Ref) else place for place in places]
 
 
 def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:

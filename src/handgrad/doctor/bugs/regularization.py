@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
 
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.blame import along
 from handgrad.doctor.edits.constants import constants_of
 from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
@@ -81,10 +85,18 @@ FACTOR = "the penalty in the loss has another slope than the one that is added h
 MISSING = "the loss has a penalty on these weights, and their gradient has not"
 
 
+NEAR = 1e-3
+"""How near a factor has to be to the one that is needed, relative to it."""
+EVIDENT = 1.0
+"""How much sooner these are tried where all that is wrong is a multiple of the weights."""
+
+
 def repairs(case: Case) -> Iterator[Repair]:
     """Turn the sign of what the weights add to their own gradient, give it another factor, or add it."""
     if case.patient is not None and case.blame.decayed:
-        yield from same_everywhere(edits(case), lambda repair: (repair.kind, round(repair.rank, 3), repair.message))
+        sooner = EVIDENT * (case.blame.decayed == case.blame.wrong)
+        for repair in same_everywhere(edits(case), lambda each: (each.kind, round(each.rank, 3), each.message)):
+            yield replace(repair, rank=repair.rank - sooner)
 
 
 def edits(case: Case) -> Iterator[Repair]:
@@ -119,11 +131,41 @@ def is_weights(case: Case, index: int) -> bool:
     return False
 
 
+def places_of(case: Case, suspect: Suspect) -> dict[int, float | None]:
+    """Positions of the operands of a suspect that are weights, and how many times as large they would have to be."""
+    return {place: needed(case, op, place) for op in case.blame.own(suspect) for place in weights_in(case, op)}
+
+
+def needed(case: Case, op: Op, place: int) -> float | None:
+    """What a term must be times for its gradient to be right, nan for no number.
+
+    None: nobody knows, for the step is no multiple of the gradient.
+    """
+    assert case.patient is not None
+    step, comparison, term = case.patient.step, case.patient.comparison, op.args[place].index
+    found = set()
+    for match in (each for each in comparison.wrong if each.number in case.blame.reach[op.index] & case.blame.decayed):
+        before, after = (np.ravel(case.program[table[match.number]].value) for table in (step.before, step.after))
+        doubled = case.flow.ripple({term: 2 * np.asarray(case.program[term].value)}, [step.after[match.number]])
+        own, change = np.ravel(match.own), before - after
+        share = (after - np.ravel(doubled[step.after[match.number]])) * np.vdot(change, own) / np.vdot(change, change)
+        rest = own - comparison.factor * np.ravel(match.right)
+        if not along(own, change):
+            return None
+        found.add(round(float(1 - np.vdot(share, rest) / np.vdot(share, share)), 6) if along(share, rest) else np.nan)
+    return found.pop() if len(found) == 1 else np.nan if found else None
+
+
+def fits(factor: float, wanted: float | None) -> bool:
+    """Whether a factor is the one that is wanted, or nobody knows which one is."""
+    return wanted is None or abs(factor - wanted) <= NEAR * abs(wanted)
+
+
 def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """`g + lam * W` for `g - lam * W` and the other way round, also in `(1 - lr * lam) * W`."""
     node, tree = suspect.node, suspect.tree
-    places = {place for op in case.blame.own(suspect) for place in weights_in(case, op)}
-    if isinstance(node.op, (ast.Add, ast.Sub)) and places:  # type: ignore[attr-defined]
+    places = places_of(case, suspect)
+    if isinstance(node.op, (ast.Add, ast.Sub)) and any(fits(-1.0, factor) for factor in places.values()):  # type: ignore[attr-defined]
         yield Repair(l2_sign.name, suspect.site, (operator_turned(tree, node),), OUTWARDS, 1.6)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and places:
         for part in ast.walk(node):
@@ -136,16 +178,18 @@ def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterato
     """The term of the weights with 2, 1/2, or a constant of the program as a further factor."""
     tree = suspect.tree
     parts = terms_of(suspect.node)
-    for place in {place for op in case.blame.own(suspect) for place in weights_in(case, op)} & parts.keys():
-        term = parts[place]
+    factors = places_of(case, suspect) if parts else {}
+    for place in factors.keys() & parts.keys():
+        term, factor = parts[place], factors[place]
+        site = case.site_of(term, tree.file)
         for product, rest in with_number(term):
-            site, edit = case.site_of(term, tree.file), tree.replace(product, tree.source(rest))
+            edit = tree.replace(product, tree.source(rest))
             yield Repair(regularization_mismatch.name, site, (edit,), FACTOR, 1.95)
-        for order, text in enumerate(dict.fromkeys(("2", *constants))):
+        for order, (text, value) in enumerate({"2": 2.0, **constants}.items()):
             for sign in "*/":
-                site, new = case.site_of(term, tree.file), with_factor(tree, term, text, sign)
-                rank = 2.0 + 0.02 * order + 0.01 * (sign == "*")
-                yield Repair(regularization_mismatch.name, site, (tree.replace(term, new),), FACTOR, rank)
+                if fits(value if sign == "*" else 1 / value if value else 0.0, factor):
+                    rank, new = 2.0 + 0.02 * order + 0.01 * (sign == "*"), with_factor(tree, term, text, sign)
+                    yield Repair(regularization_mismatch.name, site, (tree.replace(term, new),), FACTOR, rank)
 
 
 def terms_of(node: ast.AST) -> dict[int, ast.expr]:
