@@ -21,6 +21,7 @@ from handgrad.program.memory import read_memory
 from handgrad.program.numbers import RecordedNumber
 from handgrad.program.patched import patched
 from handgrad.program.recorder import plain, quietly, recorded, ref_or_value
+from handgrad.program.vectorized import RecordingVectorize
 
 CREATION = [
     "zeros",
@@ -216,20 +217,6 @@ def arithmetic(function: Callable[..., Any], name: str) -> Callable[..., Any]:
         return recorded(raw, current.emit(name, ref_or_value(args), {}, raw))
 
     return perform
-
-
-class RecordingVectorize(np.vectorize):
-    """`np.vectorize` calling the program's function on recorded numbers."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The function's values, element by element."""
-        arrays = [np.asarray(value) for value in args]
-        if kwargs or not recorder.recording() or not any(isinstance(value, RecordedArray) for value in arrays):
-            return super().__call__(*plain(args), **plain(kwargs))
-        shape = np.broadcast_shapes(*(np.shape(value) for value in arrays))
-        flat = [np.broadcast_to(value, shape).ravel() for value in arrays]
-        results = [self.pyfunc(*parts) for parts in zip(*flat, strict=True)]
-        return np.array(results).reshape(shape)
 
 
 def full(shape: Any, fill_value: Any, *args: Any, **kwargs: Any) -> Any:

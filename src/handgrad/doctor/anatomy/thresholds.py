@@ -24,9 +24,12 @@ def fired(step: Step, values: Mapping[int, Any]) -> Iterator[dict[int, Any]]:
             }
             continue
         asked = [i for i in ancestors(program, [prediction]) if program[i].name in THRESHOLDS]
+        beside = set(ancestors(program, [prediction], stop=asked))  # `np.where(z > 0, z, 0)` has a slope in z
         sums = [ref for i in asked[-1:] for ref in program[i].refs() if ref in values and is_moving(step, ref)]
         wanted = target_of(program, values, program[meeting], target, prediction)
-        if len(sums) == 1 and wanted is not None and np.size(wanted) == np.size(values[sums[0]]):
+        if len(sums) != 1 or sums[0] in beside or wanted is None:
+            continue
+        if np.size(wanted) == np.size(values[sums[0]]):
             error = np.asarray(values[prediction], dtype=float) - wanted
             yield {sums[0]: error.reshape(np.shape(values[sums[0]]))}
 

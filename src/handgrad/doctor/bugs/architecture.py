@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from handgrad.doctor.anatomy.slices import MOVES, unmoved
+from handgrad.doctor.anatomy.roles import THRESHOLDS
+from handgrad.doctor.anatomy.slices import unmoved
+from handgrad.doctor.anatomy.sorts import MATMULS, MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.spelling import prefix, uses_numpy
@@ -85,10 +87,10 @@ def straight(case: Case, patient: Patient) -> Iterator[tuple[Op, int]]:
     forward = [i for i in patient.forward if i in patient.moving]
     for index in forward:
         op = patient.program[index]
-        if op.name not in ("matmul", "dot") or not patient.uses_parameter(index):
+        if op.name not in MATMULS or not patient.uses_parameter(index):
             continue
         value = next((r for r in op.refs() if r in patient.moving and r not in patient.direct), None)
-        if value is not None and is_linear(patient, value):
+        if value is not None and is_linear(patient, value) and not is_asked(patient, value, index):
             yield op, unmoved(patient.program, value).index
 
 
@@ -100,7 +102,7 @@ def is_linear(patient: Patient, index: int) -> bool:
         op = patient.program[now]
         moving = [r for r in op.refs() if r in patient.moving]
         values = [r for r in moving if r not in patient.direct]
-        if op.name in ("matmul", "dot") and patient.uses_parameter(now):
+        if op.name in MATMULS and patient.uses_parameter(now):
             applied = True
             todo.extend(values)
         elif op.name in ("add", "subtract") or op.name in MOVES:
@@ -108,6 +110,18 @@ def is_linear(patient: Patient, index: int) -> bool:
         else:
             return False
     return applied
+
+
+def is_asked(patient: Patient, index: int, end: int) -> bool:
+    """Whether single numbers of a layer are compared before the next one reads them, as `max(0, each)` does."""
+    layer, todo, seen = unmoved(patient.program, index).index, [index], set[int]()
+    while todo:
+        now = todo.pop()
+        if now not in seen and now >= layer:
+            seen.add(now)
+            todo.extend(patient.program[now].refs())
+    compared = (op for op in patient.program.ops[layer:end] if op.name in THRESHOLDS and np.ndim(op.value) == 0)
+    return any(ref in seen for op in compared for ref in op.refs())
 
 
 def operand_at(node: ast.AST | None, op: Op, layer: int) -> ast.expr | None:

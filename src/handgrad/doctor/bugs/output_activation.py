@@ -91,11 +91,16 @@ LOST = 0.05
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """A sigmoid where the loss reads probabilities and the output gives other numbers, or always the same."""
+    """A sigmoid where the loss reads probabilities and the output gives other numbers, or always the same.
+
+    Where the output is 0 on every row no gradient can be right that is not 0: another output comes first.
+    """
     course = case.course
     for patient in course.patients[:1]:
         output = course.output(patient)
         ending = ending_of(course, patient) if output is not None else straight_ending_of(course, patient)
+        if output is not None and is_dead(case, patient, output):
+            yield from changed(course, ending, output_activation.name, silence(case, course, output), 0.8)
         if ending is None or not course.binary:
             continue
         constant = output is not None and float(np.ptp(output.curve)) == 0
@@ -130,18 +135,13 @@ def signs(case: Case) -> Iterator[Sign]:
     output = course.output(first)
     if output is None:
         return
-    silent, rows = silent_rows(case, output)
+    silent = silent_rows(case, output)[0]
     below, above = output.lowest - margin(output), output.highest + margin(output)
     lost = np.mean((course.targets < below) | (course.targets > above))
     loose = course.binary and output.lowest < -0.5
     if not (silent or lost > LOST or loose):
         return
-    if silent:
-        where = "rows" if sum(size > 1 for size in np.shape(output.after)) < 2 else "row and unit pairs"
-        message = f"the output is 0 on {silent} of {rows} {where}, and has no gradient there"
-        message += "; a target of 0 or 1 wants a sigmoid" if course.binary else ""
-    else:
-        message = message_of(course, output, False)
+    message = silence(case, course, output) if silent else message_of(course, output, False)
     ending = ending_of(course, first)
     found = list(changed(course, ending, output_activation.name, message, 5.0 if loose and not silent else 1.0))
     found += chosen(course, output_activation.name, message, 1.1)
@@ -149,6 +149,21 @@ def signs(case: Case) -> Iterator[Sign]:
     if found:
         finding = case.find(output_activation.name, found[0].site, message, "warning")
         yield Sign(finding, tuple(found), needs_proof=True)
+
+
+def is_dead(case: Case, patient: Patient, output: Layer) -> bool:
+    """Whether a relu output is 0 on every row, no right gradient is anything but 0, and the program's own are."""
+    silent, rows = silent_rows(case, output)
+    matches = patient.comparison.matches.values()
+    return 0 < silent == rows and bool(patient.comparison.wrong) and not any(np.any(match.right) for match in matches)
+
+
+def silence(case: Case, course: Course, output: Layer) -> str:
+    """On how many rows nothing comes out."""
+    silent, rows = silent_rows(case, output)
+    where = "rows" if sum(size > 1 for size in np.shape(output.after)) < 2 else "row and unit pairs"
+    wanted = "; a target of 0 or 1 wants a sigmoid" if course.binary else ""
+    return f"the output is 0 on {silent} of {rows} {where}, and has no gradient there{wanted}"
 
 
 def message_of(course: Course, output: Layer | None, constant: bool) -> str:
