@@ -12,6 +12,7 @@ from handgrad.doctor.bugs.momentum import momentum_velocity
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import place
 from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.together import same_everywhere
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.program import Op, Ref, Site
@@ -19,8 +20,18 @@ from handgrad.program.program import Op, Ref, Site
 Place = ast.Name | ast.Attribute | ast.Subscript
 
 
+LARGE = 0.2
+"""The share of a parameter from which on adding it in each step is no penalty with the wrong sign."""
+ITSELF = "momentum carries on a share of the last change: this adds a share of the parameter itself, which grows by it"
+
+
 def repairs(case: Case) -> Iterator[Repair]:
     """`momentum * last` for `momentum * w`, where the function keeps `last` and no line reads it."""
+    yield from same_everywhere(edits(case), lambda repair: repair.message)
+
+
+def edits(case: Case) -> Iterator[Repair]:
+    """One place after the other."""
     seen: set[ast.expr] = set()
     for step in case.anatomy.steps[-1:]:
         own = set(step.before.values())
@@ -29,9 +40,10 @@ def repairs(case: Case) -> Iterator[Repair]:
             found = place(case, index) if op.name == "multiply" else None
             node = found[0].at(op.site) if found is not None and op.site is not None else None
             for part in share_of(case, op, own, node):
-                if found is not None and part not in seen:
-                    seen.add(part)
-                    yield from replaced(found[0], part, found[2])
+                if found is None or part in seen:
+                    continue
+                seen.add(part)
+                yield from replaced(found[0], part, found[2]) or left_out(case, op, found[0], part, found[2])
 
 
 def share_of(case: Case, op: Op, own: set[int], node: ast.AST | None) -> Iterator[ast.expr]:
@@ -50,17 +62,40 @@ def is_share(case: Case, factor: object) -> bool:
     return isinstance(factor, (int, float)) and 0 < factor < 1
 
 
-def replaced(tree: Tree, part: ast.expr, site: Site) -> Iterator[Repair]:
+def replaced(tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
     """An operand written as each of the places that the function gives a value to and no line reads."""
     function = tree.function(part) or tree.root
-    for text in kept_unread(tree, function):
-        message = f"this carries on a share of the parameter itself: {text} is kept for it, and no line reads that"
-        yield Repair(momentum_velocity.name, site, (tree.replace(part, text),), message, 1.5)
+    message = "this carries on a share of the parameter itself: {} is kept for it, and no line reads that"
+    return [
+        Repair(momentum_velocity.name, site, (tree.replace(part, text),), message.format(text), 1.5)
+        for text in kept_unread(tree, function)
+    ]
+
+
+def left_out(case: Case, op: Op, tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
+    """A sum without a share of the parameter itself that drives it outwards, too large for a penalty's."""
+    product = tree.parents.get(part)
+    whole = tree.parents.get(product) if product is not None else None
+    old = [case.program[index].value for index in op.refs() if case.program[index].value is not None]
+    large = any(np.linalg.norm(op.value) >= LARGE * np.linalg.norm(value) > 0 for value in old if np.size(value) > 0)
+    outwards = case.patient is not None and any(match.decay < 0 for match in case.patient.comparison.wrong)
+    if not outwards or not large or not isinstance(product, ast.expr):
+        return []
+    if isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Add):
+        edit = tree.replace(whole, tree.source(whole.left if whole.right is product else whole.right))
+    elif isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Sub) and whole.right is product:
+        edit = tree.replace(whole, tree.source(whole.left))
+    else:
+        return []
+    return [Repair(momentum_velocity.name, site, (edit,), ITSELF, 0.5)]
 
 
 def kept_unread(tree: Tree, function: ast.AST) -> list[str]:
-    """Texts of what a function gives a value to, and the program never reads."""
+    """Texts of what a function gives a value to, and the program never reads; what counts or adds up is not kept."""
     places = [node for node in ast.walk(tree.root) if isinstance(node, Place)]
     read = {tree.source(node) for node in places if isinstance(node.ctx, ast.Load)}
     inside = {node for node in ast.walk(function) if isinstance(node, Place) and isinstance(node.ctx, ast.Store)}
-    return list(dict.fromkeys(text for node in places if node in inside and (text := tree.source(node)) not in read))
+    changed = (node for node in ast.walk(function) if isinstance(node, (ast.For, ast.comprehension, ast.AugAssign)))
+    moved = {part for node in changed for part in ast.walk(node.target)}
+    found = (tree.source(node) for node in places if node in inside - moved)
+    return [text for text in dict.fromkeys(found) if text not in read]

@@ -165,7 +165,8 @@ def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """`g + lam * W` for `g - lam * W` and the other way round, also in `(1 - lr * lam) * W`."""
     node, tree = suspect.node, suspect.tree
     places = places_of(case, suspect)
-    if isinstance(node.op, (ast.Add, ast.Sub)) and any(fits(-1.0, factor) for factor in places.values()):  # type: ignore[attr-defined]
+    wanted = [factor for factor in places.values() if fits(-1.0, factor) or abs(factor or 0.0) <= NEAR]
+    if isinstance(node.op, (ast.Add, ast.Sub)) and wanted:  # type: ignore[attr-defined]
         yield Repair(l2_sign.name, suspect.site, (operator_turned(tree, node),), OUTWARDS, 1.6)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and places:
         for part in ast.walk(node):

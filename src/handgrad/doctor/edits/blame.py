@@ -68,6 +68,8 @@ class Blame:
 
     def is_decayed(self, match: Match) -> bool:
         """Whether one gradient does."""
+        if match.decay and np.size(match.own) == 1:
+            return True
         comparison = self.patient.comparison
         rest = np.ravel(match.own) - comparison.factor * np.ravel(match.right)
         weights = np.ravel(comparison.truth.parameters.get(match.number, 0.0))

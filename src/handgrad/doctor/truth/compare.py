@@ -53,6 +53,10 @@ class Match:
         return int(pairs.size)
 
 
+FEWEST_SINGLE = 6
+"""How many parameters tell together that all of them are driven outwards by one share, each too small to tell alone."""
+
+
 @dataclass
 class Comparison:
     """All parameters under one loss."""
@@ -166,6 +170,11 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
                 for pull, match in zip(whole, compared, strict=True):
                     match.state, match.factor = "right", fit.factor
                     match.decay, match.penalty = (fit.decay, fit.penalty) if pull.decays else (0.0, "")
+                return fit
+            if fit.decay < 0 and len(compared) >= FEWEST_SINGLE and not any(match.decay for match in compared):
+                for match in compared:
+                    match.state, match.factor = "wrong", fit.factor
+                    match.decay, match.penalty = fit.decay, fit.penalty
                 return fit
     return None
 
