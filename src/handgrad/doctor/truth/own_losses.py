@@ -103,8 +103,18 @@ def judging(step: Step, numbers: Collection[int], moves: Iterable[int] = ()) -> 
     predicted, told = (dependents(program, inside, on) for on in (step.predictions, known))
     if None in targets:
         return [index for index in numbers if index in predicted]
-    every = {*step.before.values()}
-    return [i for i in numbers if i in told and (i in predicted or every <= {*ancestors(program, [i])})]
+    return [i for i in numbers if i in told and (i in predicted or is_anew(step, ancestors(program, [i]), targets))]
+
+
+def is_anew(step: Step, inside: Collection[int], targets: set[int | None]) -> bool:
+    """Whether a number is made of all parameters by a forward pass of its own, and of the step's own rows alone."""
+    if not {*step.before.values()}.issubset(inside):
+        return False
+    program = step.program
+    reads = [program[i] for i in inside if program[i].name in READS and program[i].refs()]
+    again = {op.index for op in reads if is_read_again(step, op.index, targets)}
+    arrays = {op.refs()[0] for op in reads if op.index in again}
+    return all(op.index in again for op in reads if op.refs()[0] in arrays)
 
 
 def is_margin(program: Program, index: int) -> bool:
