@@ -14,6 +14,8 @@ from handgrad.doctor.truth.truth import parallel, size
 
 SAME = 1e-9
 """How near two factors come that are the same."""
+EXACT = 1e-3
+"""Part of the tolerance within which gradients in float64 agree that are the same."""
 MOVED = 1.05
 """How many times longer a right gradient gets that follows what the program does."""
 STEADY = 1.5
@@ -127,7 +129,7 @@ def is_only_shown(chosen: dict[str, list[Comparison | None]]) -> bool:
 
 def counts_more(own: list[Comparison], found: str, chosen: dict[str, list[Comparison | None]]) -> bool:
     """Whether the program's own loss counts, although another explains as much or more."""
-    hardly = explains_nothing(chosen[found]) or explains_one_number(chosen[found])
+    hardly = explains_nothing(chosen[found]) or explains_one_number(chosen[found]) or explains_roughly(chosen[found])
     return hardly or is_penalised(own, chosen[found]) or is_crossed(found, chosen)
 
 
@@ -148,15 +150,26 @@ def explains_one_number(comparisons: list[Comparison | None]) -> bool:
     return single and all(each.wrong for each in known) and not follows(known)
 
 
+def explains_roughly(comparisons: list[Comparison | None]) -> bool:
+    """Whether a loss explains some steps only nearly and others not: so do many where the outputs are saturated."""
+    known = [each for each in comparisons if each is not None]
+    several = [(each, match) for each in known for match in each.right if match.free > 1]
+    near = [match.direction_error > EXACT * each.truth.tolerance for each, match in several]
+    return bool(near) and all(near) and any(each.wrong and not is_confirmed([each]) for each in known)
+
+
 def is_confirmed(comparisons: Iterable[Comparison]) -> bool:
     """Whether gradients of more than one number are right in some step: a single number is always a multiple."""
     return any(sum(match.free for match in each.right) > 1 for each in comparisons)
 
 
 def is_guessed(comparisons: Iterable[Comparison]) -> bool:
-    """Whether nothing speaks for the loss: no gradient is right, and the program computes none, or climbs it."""
+    """Whether nothing speaks for the loss: no gradient is right, and the program computes none, or climbs it.
+
+    Which way it goes, one number that is right by itself does not say, where others are wrong.
+    """
     found = list(comparisons)
-    computed = any(each.truth.value is not None and each.factor >= 0 for each in found)
+    computed = any(each.truth.value is not None and (each.factor >= 0 or each.wrong) for each in found)
     return not is_confirmed(found) and not computed and not follows(found)
 
 
