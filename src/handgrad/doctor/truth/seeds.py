@@ -11,7 +11,11 @@ from handgrad.doctor.anatomy.study import Step, ancestors
 from handgrad.doctor.anatomy.targets import target_of
 from handgrad.doctor.truth.named_losses import AT_LOGITS, LINKS, Seed, sigmoid
 from handgrad.doctor.truth.truth import Values
-from handgrad.program.program import Program
+from handgrad.program.program import Op, Program, Ref
+
+GUARDS = ("clip", "minimum", "maximum")
+WIDE = 15.0
+"""Bounds from which on a clip of logits changes no probability that anybody sees."""
 
 
 def seeds_of(name: str, loss: Seed, step: Step, values: Values) -> dict[int, Any] | None:
@@ -56,9 +60,20 @@ def is_linked(p: Any, z: Any) -> bool:
 
 
 def unshifted(program: Program, index: int) -> int:
-    """What a value was before something made of itself was taken off it: `z` for `z - z.max()`."""
-    refs = program[index].refs()
-    is_shift = (
-        program[index].name == "subtract" and len(refs) == 2 and refs[0] in ancestors(program, refs[1:], refs[:1])
-    )
+    """What a value was before something made of itself was taken off it, `z` for `z - z.max()`, or it was clipped.
+
+    A clip against overflow has no slope beyond its bounds, where the loss's in the logits is not 0.
+    """
+    op = program[index]
+    refs = op.refs()
+    if op.name in GUARDS and refs and is_wide(program, op, refs[0]):
+        return unshifted(program, refs[0])
+    is_shift = op.name == "subtract" and len(refs) == 2 and refs[0] in ancestors(program, refs[1:], refs[:1])
     return refs[0] if is_shift else index
+
+
+def is_wide(program: Program, op: Op, guarded: int) -> bool:
+    """Whether a value is only kept from numbers whose sigmoid is 0 or 1 to whoever reads it."""
+    bounds = [part for part in (*op.args, *op.kwargs.values()) if part is not None and part != Ref(guarded)]
+    numbers = [program[part.index].value if isinstance(part, Ref) else part for part in bounds]
+    return all(np.size(number) == 1 and abs(float(np.ravel(number)[0])) >= WIDE for number in numbers)
