@@ -20,6 +20,9 @@ REACH = 400
 WAY = (0.001, 0.25, 0.5, 1.0)
 """How far from the targets towards the predictions a reported number is looked at."""
 
+FARTHEST = 10.0
+"""How far from the targets the end of that way may be, in their range."""
+
 
 @dataclass(frozen=True)
 class Reported:
@@ -31,9 +34,13 @@ class Reported:
     """The targets in the shape of the predictions."""
 
     def along(self, case: Case) -> list[float]:
-        """The number at predictions that leave the targets: along the way, elsewhere, then as wrong as can be."""
-        p = np.asarray(case.program[self.prediction].value, dtype=float)
+        """The number at predictions that leave the targets: along the way, elsewhere, then as wrong as can be.
+
+        Predictions of quite another size are looked at nearer by: a small part of them would hide the targets.
+        """
         t = np.asarray(self.target, dtype=float)
+        error = np.asarray(case.program[self.prediction].value, dtype=float) - t
+        p = t + error * min(1.0, FARTHEST * max(1.0, float(np.ptp(t))) / max(1e-300, float(np.max(np.abs(error)))))
         points = [(1 - share) * t + share * p for share in WAY] + [0.999 * opposite(t) + 0.001 * p]
         if set(np.unique(t)) <= {0.0, 1.0}:
             points[-1:-1] = [np.full(p.shape, 0.1), np.full(p.shape, 0.9)]
