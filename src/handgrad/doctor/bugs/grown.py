@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,15 +23,27 @@ SUMS = ("sum", "mean", "average")
 
 def signs(case: Case) -> Iterator[Sign]:
     """The first step of a parameter that had fewer numbers before it."""
-    for number, first, old in grown(case):
-        if not is_wrong(case, number):
-            met = tuple(repair for spread in behind(case, first, old) for repair in reshaped(case, spread))
-            found = met or tuple(mended(case, number, first, old))
-            kind = found[0].kind if found else KIND
-            site = found[0].site if kind == AXIS or met else first.site
-            message = met[0].message if met else message_of(first, old)
-            yield Sign(case.find(kind, site, message), found, by="recheck", follow=True)
-            return
+    several = [each for each in grown(case) if not is_wrong(case, each[0])]
+    for number, first, old in several[:1]:
+        met = tuple(repair for spread in behind(case, first, old) for repair in reshaped(case, spread))
+        found = met or (*together(case, several), *mended(case, number, first, old))
+        kind = found[0].kind if found else KIND
+        site = found[0].site if kind == AXIS or met else first.site
+        message = met[0].message if met else message_of(first, old)
+        yield Sign(case.find(kind, site, message), found, by="recheck", follow=True)
+
+
+def together(case: Case, several: list[tuple[int, Op, Op]]) -> Iterator[Repair]:
+    """The same edit for each of several parameters, of layers that are written alike: none is of use alone.
+
+    What stands on a line of its own for each is a bias's gradient; what all share is an addition's way back.
+    """
+    ways = [list(mended(case, *each)) for each in several]
+    for alike in zip(*ways, strict=False) if len(ways) > 1 else ():
+        splices = tuple(splice for repair in alike for splice in repair.splices)
+        apart = len({repair.site.line for repair in alike}) == len(alike)
+        first = min(alike, key=lambda repair: repair.site.line)
+        yield replace(first, kind=AXIS if apart else first.kind, splices=splices)
 
 
 def repairs(case: Case) -> Iterator[Repair]:
