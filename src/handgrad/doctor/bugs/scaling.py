@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -67,7 +67,7 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
             others = [*targeted, *beside(tree, statement, name, uses_numpy(tree))]
             last = max([statement, *others], key=lambda each: each.lineno)
             site = between(case.site_of(statement, tree.file), case.site_of(last, tree.file))
-            yield from already_scaled(case, tree, statement, name, message)
+            yield from already_scaled(case, tree, statement, name, value, message)
             held = value if uses_numpy(tree) else case.recording.namespace.get(name, value)
             scaled = (after(tree, last, standardised(name, held, features)),)
             for home, given in returned(case, statement, name) if uses_numpy(tree) else ():
@@ -83,12 +83,30 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
                     yield Repair(KIND, site, edits, message, rank, forward=True, companion=other)
 
 
-def already_scaled(case: Case, tree: Tree, statement: ast.stmt, name: str, message: str) -> Iterator[Repair]:
-    """What is made of the inputs and never read, in the place of the inputs."""
-    for made in unread(tree.function(statement) or tree.root):
-        if any(is_name(part, name) for part in ast.walk(made.value)):
+def already_scaled(
+    case: Case, tree: Tree, statement: ast.stmt, name: str, value: Any, message: str
+) -> Iterator[Repair]:
+    """What is made of the inputs and never read, or is the same in a smaller size, in the place of the inputs."""
+    area = tree.function(statement) or tree.root
+    idle = set(unread(area))
+    for made in ast.walk(area):
+        single = isinstance(made, ast.Assign) and len(made.targets) == 1 and isinstance(made.targets[0], ast.Name)
+        if (
+            not isinstance(made, ast.Assign)
+            or not single
+            or not any(is_name(part, name) for part in ast.walk(made.value))
+        ):
+            continue
+        if made in idle or is_smaller(case.recording.namespace.get(ast.unparse(made.targets[0])), value):
             for each in exchanged(case, tree, made):
                 yield replace(each, kind=KIND, message=message, rank=1.3, forward=True)
+
+
+def is_smaller(held: Any, value: Any) -> bool:
+    """Whether an array has the shape of the inputs, and much smaller numbers."""
+    if not isinstance(held, np.ndarray) or held.shape != np.shape(value) or held.dtype.kind != "f":
+        return False
+    return bool(np.max(np.abs(held), initial=0.0) * LARGE < np.max(np.abs(value), initial=0.0))
 
 
 def fitting(case: Case, rate: Rate, value: float) -> Repair:

@@ -1,0 +1,212 @@
+"""Bugs that something hides: saturated outputs, losses of other rows, guards, numbers of quite another size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from looked_at import check_named, report_on
+
+from handgrad.doctor.proof.workshop import Workshop
+
+ITSELF = """
+import numpy as np
+rng = np.random.default_rng(1)
+X = rng.normal(size=(40, 2))
+Y = (X[:, :1] + X[:, 1:] > 0) * 1.0
+W, V = rng.random((2, 3)), rng.random((3, 1))
+lastW, lastV = np.zeros_like(W), np.zeros_like(V)
+keep = 0.5
+for turn in range(30):
+    for x, y in zip(X, Y):
+        x = x.reshape(1, 2)
+        h = 1 / (1 + np.exp(-x @ W))
+        p = 1 / (1 + np.exp(-h @ V))
+        d = (y - p) * p * (1 - p)
+        e = d @ V.T * h * (1 - h)
+        lastV = 0.2 * h.T @ d + keep * MORE_V
+        lastW = 0.2 * x.T @ e + keep * MORE_W
+        V += lastV
+        W += lastW
+print(np.mean((1 / (1 + np.exp(-(1 / (1 + np.exp(-X @ W))) @ V)) - Y) ** 2))
+"""
+
+LISTS = """
+import random
+from math import exp
+random.seed(3)
+rows = [(random.gauss(k % 2, 0.4), random.gauss(1 - k % 2, 0.4), k % 2) for k in range(30)]
+hidden = [[random.random() for _ in range(3)] for _ in range(2)]
+output = [random.random() for _ in range(3)]
+
+def fired(w, x):
+    return 1 / (1 + exp(-(sum(a * b for a, b in zip(w, x)) + w[-1])))
+
+for turn in range(20):
+    total = 0
+    for *x, y in rows:
+        h = [fired(w, x) for w in hidden]
+        p = fired(output, h)
+        total += (y - p) ** 2
+        d = (y - p) * p * (1 - p)
+        back = [d * output[k] * h[k] * (1 - h[k]) for k in range(2)]
+        for k in range(2):
+            output[k] += 0.3 * d * h[k]MORE
+        output[-1] += 0.3 * d
+        for k in range(2):
+            for j in range(2):
+                hidden[k][j] += 0.3 * back[k] * x[j]
+            hidden[k][-1] += 0.3 * back[k]
+    print(total)
+"""
+
+ROWS = """
+import numpy as np
+rng = np.random.default_rng(2)
+inputs = rng.random((4, 3))
+goals = inputs @ rng.random((3, 3)) + 0.5
+weights = rng.random((3, 3))
+
+def guess(row, weights):
+    return np.dot(weights, row)
+
+def error(weights):
+    return sum(np.sum((guess(row, weights) - goal) ** 2) for row, goal in zip(inputs, goals))
+
+for turn in range(200):
+    for row, goal in zip(inputs, goals):
+        miss = guess(row, weights) - goal
+        weights = weights - 0.1 * OUTER
+    print(error(weights))
+"""
+
+SATURATED = """
+import numpy as np
+rng = np.random.default_rng(10)
+radius = np.concatenate([rng.uniform(0, 1, 100), rng.uniform(1.5, 2.5, 100)])
+angle = rng.uniform(0, 2 * np.pi, 200)
+X = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+Y = (radius > 1.2).astype(float).reshape(-1, 1)
+W, b = rng.standard_normal((2, 8)), np.zeros((1, 8))
+V, c = rng.standard_normal((8, 1)), np.zeros((1, 1))
+for turn in range(300):
+    h = 1 / (1 + np.exp(-(X @ W + b)))
+    p = 1 / (1 + np.exp(-(h @ V + c)))
+    loss = 0.5 * np.sum((p - Y) ** 2)
+    miss = p - Y
+    d = SLOPE
+    e = d @ V.T * h * (1 - h)
+    V -= 0.05 * h.T @ d
+    c -= 0.05 * d.sum(0, keepdims=True)
+    W -= 0.05 * X.T @ e
+    b -= 0.05 * e.sum(0, keepdims=True)
+print(loss)
+"""
+
+HUGE = """
+import numpy as np
+rng = np.random.default_rng(7)
+X = np.column_stack([rng.normal(10000, 3000, 64), rng.integers(1, 11, 64), rng.normal(480, 150, 64)])
+value = X[:, 0] / 10000 + 0.45 * X[:, 1] + X[:, 2] / 500
+Y = TARGETS
+W, b = rng.standard_normal((3, 8)), np.zeros(8)
+V, c = rng.standard_normal((8, 1)), np.zeros(1)
+
+def forward(X):
+    h = np.maximum(0, X @ W + b)
+    return h, OUTPUT
+
+for turn in range(40):
+    h, p = forward(X)
+    d = (p - Y) / len(X)
+    e = d @ V.T * (h > 0)
+    V -= RATE * h.T @ d
+    c -= RATE * d.sum(axis=0)
+    W -= RATE * X.T @ e
+    b -= RATE * e.sum(axis=0)
+    print(COST)
+"""
+CLIPPED = {
+    "TARGETS": "(value > np.median(value)).astype(float).reshape(-1, 1)",
+    "OUTPUT": "1 / (1 + np.exp(-np.clip(h @ V + c, -500, 500)))", "RATE": "0.1", "COST": "np.mean((p > 0.5) == Y)",
+}  # fmt: skip
+SHOWN = {
+    "TARGETS": "np.tanh(value / 10).reshape(-1, 1)", "OUTPUT": "h @ V + c", "RATE": "1e-10",
+    "COST": "0.5 * np.mean((forward(X)[1] - Y) ** 2)",
+}  # fmt: skip
+
+SAMPLES = """
+import numpy as np
+rng = np.random.default_rng(12)
+X = rng.uniform(-1.5, 1.5, (2, 150))
+Y = (np.sum(X ** 2, axis=0, keepdims=True) < 1).astype(float)
+W, b = rng.standard_normal((5, 2)), np.zeros((5, 1))
+V, c = rng.standard_normal((1, 5)), np.zeros((1, 1))
+for turn in range(300):
+    h = 1 / (1 + np.exp(-(W @ X + b)))
+    p = 1 / (1 + np.exp(-(V @ h + c)))
+    dp = p - Y
+    dV = dp @ h.T
+    dc = COLLECT(dp)
+    dh = V.T @ dp * h * (1 - h)
+    dW = dh @ X.T
+    db = COLLECT(dh)
+    W, V = W - 0.02 * dW, V - 0.02 * dV
+    b, c = b - 0.02 * db, c - 0.02 * dc
+print(np.mean((p > 0.5) == Y))
+"""
+
+
+def filled(text: str, parts: dict[str, str]) -> str:
+    """A program with its gaps filled."""
+    for gap, part in parts.items():
+        text = text.replace(gap, part)
+    return text
+
+
+RIGHT = {
+    "momentum": filled(ITSELF, {"MORE_V": "lastV", "MORE_W": "lastW"}),
+    "lists": LISTS.replace("MORE", ""),
+    "rows": ROWS.replace("OUTER", "np.outer(miss, row)"),
+    "saturated": SATURATED.replace("SLOPE", "miss * (1 - p) * p"),
+    "clipped": filled(HUGE, CLIPPED),
+    "shown": filled(HUGE, SHOWN),
+    "samples": SAMPLES.replace("COLLECT(dp)", "dp.sum(1, keepdims=True)").replace(
+        "COLLECT(dh)", "dh.sum(1, keepdims=True)"
+    ),
+}
+WRONG = {
+    "momentum": (filled(ITSELF, {"MORE_V": "V", "MORE_W": "W"}), "momentum-velocity", "lastV = 0.2"),
+    "rows": (ROWS.replace("OUTER", "np.outer(row, miss)"), "gradient-transposed", "np.outer(row"),
+    "saturated": (SATURATED.replace("SLOPE", "miss * (1 - miss)"), "derivative-wrong-formula", "d = miss"),
+    "samples": (filled(SAMPLES, {"COLLECT": ""}), "bias-grad-axis", "dc = "),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right_programs_are_not_accused(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """Inputs that are not scaled, and starts, may be warned of."""
+    report = report_on(workshop, RIGHT[name], tmp_path)
+    assert not [each for each in report.findings if each.severity == "error"]
+    assert not [gradient for gradient in report.gradients if gradient.state == "wrong"]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_bug_is_named_where_it_stands(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    text, kind, where = WRONG[name]
+    check_named(report_on(workshop, text, tmp_path), text, kind, where)
+
+
+def test_single_weights_that_each_add_a_share_of_themselves_are_seen_together(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    """One number by itself is right under any factor: it is the share that all have in common that tells."""
+    more = {f"{lead}": f"{lead} + 0.5 * {place}" for lead, place in SHARES.items()}
+    text = filled(RIGHT["lists"], more)
+    check_named(report_on(workshop, text, tmp_path), text, "momentum-velocity", "0.5 * output[k]")
+
+
+SHARES = {
+    "0.3 * d * h[k]": "output[k]", "output[-1] += 0.3 * d": "output[-1]", "0.3 * back[k] * x[j]": "hidden[k][j]",
+    "hidden[k][-1] += 0.3 * back[k]": "hidden[k][-1]",
+}  # fmt: skip
