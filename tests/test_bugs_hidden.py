@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looked_at import check_named, report_on
+from looked_at import SECONDS, check_named, report_on, subject_of
 
-from handgrad.doctor.proof.workshop import Workshop
+from handgrad.doctor.proof.prove import Sign, Survey, survey
+from handgrad.doctor.proof.workshop import Job, Workshop
 
 ITSELF = """
 import numpy as np
@@ -156,6 +157,28 @@ for turn in range(300):
 print(np.mean((p > 0.5) == Y))
 """
 
+SCALED = """
+import numpy as np
+rng = np.random.default_rng(5)
+X = rng.uniform(20, 900, (200, 2))
+Y = (X[:, :1] > 450) * 1.0
+SMALL
+XTrain, XTest = READ[:150], small[150:]
+W, b = rng.standard_normal((2, 6)), np.zeros(6)
+V, c = rng.standard_normal((6, 1)), np.zeros(1)
+for turn in range(1500):
+    h = np.tanh(XTrain @ W + b)
+    p = 1 / (1 + np.exp(-(h @ V + c)))
+    d = (p - Y[:150]) / 150
+    e = d @ V.T * (1 - h ** 2)
+    V -= 1.0 * h.T @ d
+    c -= 1.0 * d.sum(axis=0)
+    W -= 1.0 * XTrain.T @ e
+    b -= 1.0 * e.sum(axis=0)
+p = 1 / (1 + np.exp(-(np.tanh(XTest @ W + b) @ V + c)))
+print(np.mean((p > 0.5) == Y[150:]))
+"""
+
 
 def filled(text: str, parts: dict[str, str]) -> str:
     """A program with its gaps filled."""
@@ -210,3 +233,28 @@ SHARES = {
     "0.3 * d * h[k]": "output[k]", "output[-1] += 0.3 * d": "output[-1]", "0.3 * back[k] * x[j]": "hidden[k][j]",
     "hidden[k][-1] += 0.3 * back[k]": "hidden[k][-1]",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        ("small = (X - X.mean(axis=0)) / X.std(axis=0)", "small[:150]"),
+        ("small = np.sqrt(X) / 10", ""),
+    ],
+    ids=["scaled", "another function"],
+)
+def test_inputs_that_are_scaled_for_the_test_alone_are_scaled_for_training(
+    made: str, text: str, tmp_path: Path, workshop: Workshop
+) -> None:
+    """What else is made of the inputs may be anything, the targets too."""
+    program = filled(SCALED, {"SMALL": made, "READ": "X"})
+    repairs = [each for sign in signs_of(program, tmp_path, workshop) for each in sign.repairs]
+    replaced = [splice.text for repair in repairs for splice in repair.splices if splice.text.startswith("small")]
+    assert bool(replaced) == bool(text)
+
+
+def signs_of(text: str, folder: Path, workshop: Workshop) -> tuple[Sign, ...]:
+    """What a program whose gradients are right shows of its inputs."""
+    ((_, look),) = workshop.perform([Job(survey, (subject_of(text, folder),), SECONDS)])
+    assert isinstance(look, Survey)
+    return tuple(sign for sign in look.signs if sign.finding.kind == "no-input-scaling")

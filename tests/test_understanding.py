@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from looked_at import spread
 
 from handgrad.doctor.anatomy.study import study, training_loops
 from handgrad.doctor.proof.workshop import fork
@@ -107,14 +108,14 @@ def name_of(program: Path) -> str:
     return program.parent.name
 
 
-@pytest.mark.parametrize("program", RIGHT[::14], ids=name_of)
+@pytest.mark.parametrize("program", spread(RIGHT, 56), ids=name_of)
 def test_right_programs_are_found_right(program: Path) -> None:
     found = understood(program)
     assert "right" in found.states.values(), found
     assert "wrong" not in found.states.values(), found
 
 
-@pytest.mark.parametrize("program", WRONG[::14], ids=name_of)
+@pytest.mark.parametrize("program", spread(WRONG, 28), ids=name_of)
 def test_a_gradient_is_found_wrong(program: Path) -> None:
     assert "wrong" in understood(program).states.values()
 

@@ -103,10 +103,14 @@ def already_scaled(
 
 
 def is_smaller(held: Any, value: Any) -> bool:
-    """Whether an array has the shape of the inputs, and much smaller numbers."""
-    if not isinstance(held, np.ndarray) or held.shape != np.shape(value) or held.dtype.kind != "f":
+    """Whether an array is the inputs, each column moved and divided by a number, in a much smaller size."""
+    if not isinstance(held, np.ndarray) or held.shape != np.shape(value) or held.dtype.kind != "f" or held.ndim > 2:
         return False
-    return bool(np.max(np.abs(held), initial=0.0) * LARGE < np.max(np.abs(value), initial=0.0))
+    if np.max(np.abs(held), initial=0.0) * LARGE >= np.max(np.abs(value), initial=0.0):
+        return False
+    made, given = (np.atleast_2d(np.transpose(each)) - np.mean(each, axis=0)[..., None] for each in (held, value))
+    along = np.sum(made * given, axis=1)  # (columns,)
+    return bool(np.allclose(along**2, np.sum(made**2, axis=1) * np.sum(given**2, axis=1), rtol=1e-9))
 
 
 def fitting(case: Case, rate: Rate, value: float) -> Repair:
