@@ -155,9 +155,17 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
         rank = 0.85 if len(met) > 1 else 1.0  # one edit for all the places where they meet
         yield Repair("broadcasting", made.site, (tree.replace(node, text),), message, rank)
     if place is not None and site is not None and operand is not None:
-        yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, 2)
+        rank = 0.8 if is_shaped_elsewhere(case, spread, made) else 2
+        yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, rank)
     if spread.trained and column and not flat:
         yield from flattened(case, spread, message)
+
+
+def is_shaped_elsewhere(case: Case, spread: Spread, made: Op) -> bool:
+    """Whether the program gives the same targets the shape of predictions where it uses them a second time."""
+    rank = np.ndim(case.program[spread.prediction].value)
+    shaped = (op for op in case.program.ops[made.index :] if op.name == "reshape" and np.ndim(op.value) == rank)
+    return any(op.refs() and maker(case, op.refs()[0]).index == made.index for op in shaped)
 
 
 def handed(case: Case, spread: Spread) -> Iterator[tuple[Tree, ast.expr]]:
