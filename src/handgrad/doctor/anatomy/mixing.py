@@ -103,7 +103,7 @@ def way_back(case: Case, tree: Tree, node: ast.AST, mixer: Mixer, above: str) ->
     own = names_in(tree, node)
     outputs = [text for text, held in visible.items() if mixer.landmark.after in held and text != above]
     outputs = sorted(outputs, key=lambda text: (text not in own, len(visible[text]), len(text)))[:2]
-    for out in outputs:
+    for out in outputs or [tree.source(part) for part in again(case, tree, node, mixer)]:
         if mixer.sort == "softmax":
             yield f"{out} * ({above} - {module}sum({above} * {out}, axis={axis}, keepdims=True))"
             continue
@@ -115,6 +115,16 @@ def way_back(case: Case, tree: Tree, node: ast.AST, mixer: Mixer, above: str) ->
         mixed = f"({above} - {above}.mean(axis={axis}{keep}) - {out} * {product}.mean(axis={axis}{keep}))"
         for scale in scales(case, tree, node, mixer):
             yield f"{mixed} {scale}"
+
+
+def again(case: Case, tree: Tree, node: ast.AST, mixer: Mixer) -> list[ast.Call]:
+    """The first call inside a node that gives what a mixer gave once more."""
+    patient = case.patient
+    assert patient is not None
+    wanted = value_of(patient, mixer.landmark.after)
+    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call) and part is not node]
+    given = ((part, value_of(patient, i)) for part in calls for i in case.scope.results_of(tree, part))
+    return [part for part, value in given if np.array_equal(value, wanted)][:1]
 
 
 def scales(case: Case, tree: Tree, node: ast.AST, mixer: Mixer) -> list[str]:

@@ -64,7 +64,8 @@ def is_near(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> bool:
     visible = case.scope.visible(piece.tree, piece.node)
     own = names_in(piece.tree, piece.node)
     held = [i for text, indices in visible.items() if text in own for i in indices]
-    return mixer.landmark.after in held or any(mixer.landmark.after in meanings.of_index(i) for i in piece.indices)
+    after = mixer.landmark.after
+    return after in held or any(after in meanings.of_index(i) for i in (*piece.indices, *(held if piece.whole else ())))
 
 
 def rewritten(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Iterator[Repair]:
