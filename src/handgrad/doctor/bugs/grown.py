@@ -28,29 +28,25 @@ def signs(case: Case) -> Iterator[Sign]:
         met = tuple(repair for spread in behind(case, first, old) for repair in reshaped(case, spread))
         found = met or (*together(case, several), *mended(case, number, first, old))
         kind = found[0].kind if found else KIND
-        site = found[0].site if kind == AXIS or met else first.site
+        site = found[0].site if kind == AXIS or met or len(several) > 1 else first.site
         message = met[0].message if met else message_of(first, old)
         yield Sign(case.find(kind, site, message), found, by="recheck", follow=True)
 
 
 def together(case: Case, several: list[tuple[int, Op, Op]]) -> Iterator[Repair]:
-    """The same edit for each of several parameters, of layers that are written alike: none is of use alone.
-
-    What stands on a line of its own for each is a bias's gradient; what all share is an addition's way back.
-    """
+    """The same edit for each of several parameters, of layers that are written alike: none is of use alone."""
     ways = [list(mended(case, *each)) for each in several]
     for alike in zip(*ways, strict=False) if len(ways) > 1 else ():
         splices = tuple(splice for repair in alike for splice in repair.splices)
-        apart = len({repair.site.line for repair in alike}) == len(alike)
-        first = min(alike, key=lambda repair: repair.site.line)
-        yield replace(first, kind=AXIS if apart else first.kind, splices=splices)
+        yield replace(min(alike, key=lambda repair: repair.site.line), splices=splices)
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """The same where its gradient is wrong as well: right for what it has grown to would be a row for each sample."""
-    for number, first, old in grown(case):
-        if is_wrong(case, number):
-            yield from mended(case, number, first, old)
+    """The same where gradients are wrong as well: right for what it has grown to would be a row for each sample."""
+    several = list(grown(case)) if case.patient is not None and case.patient.comparison.wrong else []
+    yield from together(case, several)
+    for number, first, old in several:
+        yield from mended(case, number, first, old)
 
 
 def grown(case: Case) -> Iterator[tuple[int, Op, Op]]:
@@ -123,13 +119,16 @@ def summed(case: Case, number: int, taken: Op, old: Op, message: str) -> Iterato
     assert case.patient is not None
     update = case.program[case.patient.step.after[number]]
     last = case.statement(update.site) if update.site is not None else None
-    how = "axis=1, keepdims=True" if np.shape(old.value)[-1:] == (1,) and np.ndim(old.value) == 2 else "axis=0"
+    axis = "axis=1, keepdims=True" if np.shape(old.value)[-1:] == (1,) and np.ndim(old.value) == 2 else "axis=0"
     for tree in case.trees.values():
         for node in (node for node in ast.walk(tree.root) if isinstance(node, (ast.Assign, ast.AugAssign))):
             for part, rank in ((node.value, 0.5), *((each, 0.7) for each in ast.walk(node.value) if node is last)):
-                if isinstance(part, ast.expr) and taken.index in values_of(case, tree, part):
-                    edit = tree.replace(part, f"{prefix(tree)}sum({tree.source(part)}, {how})")
-                    yield Repair(KIND, case.site_of(part, tree.file), (edit,), message, rank)
+                if not isinstance(part, ast.expr) or taken.index not in values_of(case, tree, part):
+                    continue
+                for place, how in enumerate(("sum", "mean")):
+                    edit = tree.replace(part, f"{prefix(tree)}{how}({tree.source(part)}, {axis})")
+                    site, each = case.site_of(part, tree.file), rank + 0.05 * place
+                    yield Repair(KIND, site, (edit,), message, each, forward=True)
 
 
 def grown_from(case: Case, op: Op) -> Op | None:
@@ -140,8 +139,15 @@ def grown_from(case: Case, op: Op) -> Op | None:
     shape, whole = np.shape(one.value), np.shape(op.value)
     if np.size(op.value) <= np.size(one.value) or not shape:
         return None
-    rows = np.shape(other.value) == whole and whole[len(whole) - len(shape) :] == shape and np.size(one.value) > 1
+    rows = np.shape(other.value) == whole and whole[len(whole) - len(shape) :] == shape
+    rows = rows and (np.size(one.value) > 1 or is_a_row_each(case, whole))
     return one if rows or (len(shape) == 2 == len(whole) and is_of_samples(case, shape, whole)) else None
+
+
+def is_a_row_each(case: Case, whole: tuple[int, ...]) -> bool:
+    """Whether a single number has become as many as there are in the predictions, in their shape."""
+    predictions = case.patient.step.predictions if case.patient is not None else []
+    return len(whole) > 1 and any(np.shape(case.program[index].value) == whole for index in predictions)
 
 
 def is_of_samples(case: Case, shape: tuple[int, ...], whole: tuple[int, ...]) -> bool:

@@ -153,7 +153,8 @@ class Outcome:
         if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
         right, earlier = self.right_shapes(), before.right_shapes()
-        spoiled = any(right[shape] < count for shape, count in earlier.items())
+        reshaped = forward and self.good and sum(right.values()) >= sum(earlier.values())
+        spoiled = not reshaped and any(right[shape] < count for shape, count in earlier.items())
         closer = self.astray < before.astray and self.worst_error <= before.worst_error
         straighter = len(self.counted) == len(before.counted) and closer
         left = {gradient.name for gradient in self.wrong}
