@@ -179,6 +179,55 @@ p = 1 / (1 + np.exp(-(np.tanh(XTest @ W + b) @ V + c)))
 print(np.mean((p > 0.5) == Y[150:]))
 """
 
+GROWN = """
+import numpy as np
+rng = np.random.default_rng(10)
+X = rng.uniform(-2, 2, (40, 2))
+T = (X[:, :1] ** 2 + X[:, 1:] > 1).astype(float)
+W, b = rng.normal(size=(2, 4)), np.zeros(4)
+V, c = rng.normal(size=(4, 1)), np.zeros(1)
+for turn in range(2000):
+    h = np.tanh(X @ W + b)
+    p = 1 / (1 + np.exp(-(h @ V + c)))
+    d = p - T
+    e = d @ V.T * (1 - h ** 2)
+    V = V - 0.1 * h.T @ d / len(X)
+    W = W - 0.1 * X.T @ e / len(X)
+    c = c - 0.1 * COLLECTED_D
+    b = b - 0.1 * COLLECTED_E
+print(np.mean((p > 0.5) == T))
+"""
+SLOPES = """
+import numpy as np
+rng = np.random.default_rng(2)
+marks = rng.integers(0, 3, 120)
+X = np.eye(3)[marks] @ rng.normal(size=(3, 5)) + 0.3 * rng.normal(size=(120, 5))
+Y = np.eye(3)[marks]
+W, b = 0.5 * rng.normal(size=(5, 6)), np.zeros(6)
+V, c = 0.5 * rng.normal(size=(6, 3)), np.zeros(3)
+
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+def softmax_prime(z, above):
+    return BACK
+
+for turn in range(200):
+    h = np.maximum(0, X @ W + b)
+    z = h @ V + c
+    p = softmax(z)
+    loss = np.mean(-np.sum(Y * np.log(p + 1e-8), axis=-1))
+    d = softmax_prime(z, -Y / (p + 1e-8)) / len(X)
+    e = d @ V.T * (h > 0)
+    V -= 0.5 * h.T @ d
+    c -= 0.5 * d.sum(axis=0)
+    W -= 0.5 * X.T @ e
+    b -= 0.5 * e.sum(axis=0)
+print(loss)
+"""
+WHOLE = "softmax(z) * (above - np.sum(above * softmax(z), axis=1, keepdims=True))"
+
 
 def filled(text: str, parts: dict[str, str]) -> str:
     """A program with its gaps filled."""
@@ -194,6 +243,8 @@ RIGHT = {
     "saturated": SATURATED.replace("SLOPE", "miss * (1 - p) * p"),
     "clipped": filled(HUGE, CLIPPED),
     "shown": filled(HUGE, SHOWN),
+    "slopes of a softmax": SLOPES.replace("BACK", WHOLE),
+    "samples beside means": filled(GROWN, {"COLLECTED_D": "d.mean(axis=0)", "COLLECTED_E": "e.mean(axis=0)"}),
     "samples": SAMPLES.replace("COLLECT(dp)", "dp.sum(1, keepdims=True)").replace(
         "COLLECT(dh)", "dh.sum(1, keepdims=True)"
     ),
@@ -202,7 +253,13 @@ WRONG = {
     "momentum": (filled(ITSELF, {"MORE_V": "V", "MORE_W": "W"}), "momentum-velocity", "lastV = 0.2"),
     "rows": (ROWS.replace("OUTER", "np.outer(row, miss)"), "gradient-transposed", "np.outer(row"),
     "saturated": (SATURATED.replace("SLOPE", "miss * (1 - miss)"), "derivative-wrong-formula", "d = miss"),
-    "samples": (filled(SAMPLES, {"COLLECT": ""}), "bias-grad-axis", "dc = "),
+    "slopes of a softmax": (
+        SLOPES.replace("BACK", "above * softmax(z) * (1 - softmax(z))"),
+        "softmax-derivative",
+        "return above",
+    ),
+    "samples": (filled(SAMPLES, {"COLLECT": ""}), "broadcasting", "dc = "),
+    "samples beside means": (filled(GROWN, {"COLLECTED_D": "d", "COLLECTED_E": "e"}), "broadcasting", "c = c -"),
 }
 
 

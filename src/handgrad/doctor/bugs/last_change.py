@@ -43,7 +43,7 @@ def edits(case: Case) -> Iterator[Repair]:
                 if found is None or part in seen:
                     continue
                 seen.add(part)
-                yield from replaced(found[0], part, found[2]) or left_out(case, op, found[0], part, found[2])
+                yield from replaced(found[0], part, found[2]) or left_out(case, op, own, found[0], part, found[2])
 
 
 def share_of(case: Case, op: Op, own: set[int], node: ast.AST | None) -> Iterator[ast.expr]:
@@ -72,12 +72,12 @@ def replaced(tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
     ]
 
 
-def left_out(case: Case, op: Op, tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
+def left_out(case: Case, op: Op, own: set[int], tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
     """A sum without a share of the parameter itself that drives it outwards, too large for a penalty's."""
     product = tree.parents.get(part)
     whole = tree.parents.get(product) if product is not None else None
-    old = [case.program[index].value for index in op.refs() if case.program[index].value is not None]
-    large = any(np.linalg.norm(op.value) >= LARGE * np.linalg.norm(value) > 0 for value in old if np.size(value) > 0)
+    old = next(case.program[index].value for index in op.refs() if index in own)
+    large = np.linalg.norm(op.value) >= LARGE * np.linalg.norm(old)
     outwards = case.patient is not None and any(match.decay < 0 for match in case.patient.comparison.wrong)
     if not outwards or not large or not isinstance(product, ast.expr):
         return []
