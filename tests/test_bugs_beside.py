@@ -8,7 +8,7 @@ import pytest
 from looked_at import check_named, report_on
 
 from handgrad.doctor.finding import Gradient
-from handgrad.doctor.proof.trial import Outcome
+from handgrad.doctor.proof.outcome import Outcome
 from handgrad.doctor.proof.workshop import Workshop
 
 VELOCITY = """

@@ -9,11 +9,12 @@ from looked_at import SECONDS, subject_of
 
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.proof.buys import stages_of, versions
+from handgrad.doctor.proof.outcome import Outcome
 from handgrad.doctor.proof.places import moved
 from handgrad.doctor.proof.prove import Prover, survey
 from handgrad.doctor.proof.repair import Cure
 from handgrad.doctor.proof.rounds import Round, rounds
-from handgrad.doctor.proof.trial import Outcome, Subject
+from handgrad.doctor.proof.trial import Subject
 from handgrad.doctor.proof.workshop import Job, Workshop
 
 QUADRANTS = """

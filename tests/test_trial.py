@@ -10,7 +10,8 @@ import pytest
 from looked_at import SECONDS, subject_of
 
 from handgrad.doctor.finding import Gradient, State
-from handgrad.doctor.proof.trial import Outcome, Subject, astray, case_of, horizon_of
+from handgrad.doctor.proof.outcome import Outcome
+from handgrad.doctor.proof.trial import Subject, astray, case_of, horizon_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.truth.choice import best_loss
 from handgrad.doctor.truth.compare import Comparison, Match, compare

@@ -12,11 +12,11 @@ from handgrad.doctor.case import Case, place_in
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
+from handgrad.doctor.proof.outcome import Outcome
 from handgrad.doctor.proof.places import History, at_home
 from handgrad.doctor.proof.prove import Proved
 from handgrad.doctor.proof.repair import Cure, Repair
 from handgrad.doctor.proof.rounds import Round
-from handgrad.doctor.proof.trial import Outcome
 from handgrad.doctor.truth.choice import is_confirmed
 from handgrad.doctor.truth.compare import gradient_node
 from handgrad.doctor.truth.patient import Patient

@@ -40,7 +40,8 @@ class Reported:
         """
         t = np.asarray(self.target, dtype=float)
         error = np.asarray(case.program[self.prediction].value, dtype=float) - t
-        p = t + error * min(1.0, FARTHEST * max(1.0, float(np.ptp(t))) / max(1e-300, float(np.max(np.abs(error)))))
+        far, reach = float(np.max(np.abs(error), initial=0.0)), FARTHEST * max(1.0, float(np.ptp(t)))
+        p = t + error * min(1.0, reach / max(1e-300, far))
         points = [(1 - share) * t + share * p for share in WAY] + [0.999 * opposite(t) + 0.001 * p]
         if set(np.unique(t)) <= {0.0, 1.0}:
             points[-1:-1] = [np.full(p.shape, 0.1), np.full(p.shape, 0.9)]

@@ -73,8 +73,8 @@ def message_of(first: Op, old: Op) -> str:
     """What has grown."""
     was, now = ("x".join(map(str, np.shape(op.value))) for op in (old, first))
     return (
-        f"a parameter of {was} numbers becomes one of {now}: what is taken off it has a number for each sample, and is "
-        "not summed over them"
+        f"a parameter of {was} number{'s' * (np.size(old.value) > 1)} becomes one of {now}: what is taken off it has a "
+        "number for each sample, and is not summed over them"
     )
 
 

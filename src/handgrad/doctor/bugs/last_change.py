@@ -43,7 +43,9 @@ def edits(case: Case) -> Iterator[Repair]:
                 if found is None or part in seen:
                     continue
                 seen.add(part)
-                yield from replaced(found[0], part, found[2]) or left_out(case, op, own, found[0], part, found[2])
+                grows = is_growing(case, op, own)
+                kept = replaced(found[0], part, found[2], 0.5 if grows else 1.5)
+                yield from kept or (left_out(found[0], part, found[2]) if grows else ())
 
 
 def share_of(case: Case, op: Op, own: set[int], node: ast.AST | None) -> Iterator[ast.expr]:
@@ -62,24 +64,28 @@ def is_share(case: Case, factor: object) -> bool:
     return isinstance(factor, (int, float)) and 0 < factor < 1
 
 
-def replaced(tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
+def is_growing(case: Case, op: Op, own: set[int]) -> bool:
+    """Whether a share of a parameter drives it outwards, and is too large for a penalty's."""
+    old = next(case.program[index].value for index in op.refs() if index in own)
+    large = np.linalg.norm(op.value) >= LARGE * np.linalg.norm(old)
+    return bool(large) and case.patient is not None and any(m.decay < 0 for m in case.patient.comparison.wrong)
+
+
+def replaced(tree: Tree, part: ast.expr, site: Site, rank: float) -> list[Repair]:
     """An operand written as each of the places that the function gives a value to and no line reads."""
     function = tree.function(part) or tree.root
     message = "this carries on a share of the parameter itself: {} is kept for it, and no line reads that"
     return [
-        Repair(momentum_velocity.name, site, (tree.replace(part, text),), message.format(text), 1.5)
+        Repair(momentum_velocity.name, site, (tree.replace(part, text),), message.format(text), rank)
         for text in kept_unread(tree, function)
     ]
 
 
-def left_out(case: Case, op: Op, own: set[int], tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
-    """A sum without a share of the parameter itself that drives it outwards, too large for a penalty's."""
+def left_out(tree: Tree, part: ast.expr, site: Site) -> list[Repair]:
+    """A sum without a share of the parameter itself."""
     product = tree.parents.get(part)
     whole = tree.parents.get(product) if product is not None else None
-    old = next(case.program[index].value for index in op.refs() if index in own)
-    large = np.linalg.norm(op.value) >= LARGE * np.linalg.norm(old)
-    outwards = case.patient is not None and any(match.decay < 0 for match in case.patient.comparison.wrong)
-    if not outwards or not large or not isinstance(product, ast.expr):
+    if not isinstance(product, ast.expr):
         return []
     if isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Add):
         edit = tree.replace(whole, tree.source(whole.left if whole.right is product else whole.right))

@@ -13,9 +13,10 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.syntax import spliced
 from handgrad.doctor.finding import Finding
 from handgrad.doctor.proof.asking import answers
+from handgrad.doctor.proof.outcome import Outcome
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.proof.training import Training, meetings_of, train
-from handgrad.doctor.proof.trial import Outcome, Subject, case_of, outcome_of
+from handgrad.doctor.proof.trial import Subject, case_of, outcome_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.program.observe import Meeting
 

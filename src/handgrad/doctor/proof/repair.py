@@ -10,7 +10,8 @@ from handgrad.doctor.edits.syntax import Splice, spliced
 from handgrad.program.program import Site
 
 if TYPE_CHECKING:
-    from handgrad.doctor.proof.trial import Outcome, Subject
+    from handgrad.doctor.proof.outcome import Outcome
+    from handgrad.doctor.proof.trial import Subject
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from handgrad.doctor.proof.repair import Cure, Repair, distinct, edited
 from handgrad.doctor.proof.workshop import Job, Workshop
 
 if TYPE_CHECKING:
-    from handgrad.doctor.proof.trial import Outcome, Subject
+    from handgrad.doctor.proof.outcome import Outcome
+    from handgrad.doctor.proof.trial import Subject
 
 MOST_ROUNDS = 4
 """How many bugs are looked for, one after the other."""

@@ -54,7 +54,7 @@ class Match:
 
 
 FEWEST_SINGLE = 6
-"""How many parameters tell together that all of them are driven outwards by one share, each too small to tell alone."""
+"""How many parameters of single numbers tell together that all of them are driven outwards by one share."""
 
 
 @dataclass
@@ -171,7 +171,8 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
                     match.state, match.factor = "right", fit.factor
                     match.decay, match.penalty = (fit.decay, fit.penalty) if pull.decays else (0.0, "")
                 return fit
-            if fit.decay < 0 and len(compared) >= FEWEST_SINGLE and not any(match.decay for match in compared):
+            single = len(compared) >= FEWEST_SINGLE and all(np.size(match.own) == 1 for match in compared)
+            if fit.decay < 0 and single and all(pull.decays for pull in whole):
                 for match in compared:
                     match.state, match.factor = "wrong", fit.factor
                     match.decay, match.penalty = fit.decay, fit.penalty
