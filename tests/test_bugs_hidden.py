@@ -226,6 +226,30 @@ for turn in range(200):
     b -= 0.5 * e.sum(axis=0)
 print(loss)
 """
+KEYED = """
+import numpy as np
+rng = np.random.default_rng(4)
+X = rng.normal(size=(2, 60))
+Y = (X[:1] * X[1:] > 0).astype(float)
+net = {"W1": rng.normal(size=(6, 2)), "b1": np.zeros((6, 1)), "W2": rng.normal(size=(1, 6)), "b2": np.zeros((1, 1))}
+
+def slopes(net, h, p):
+    W2 = net["W2"]
+    d = p - Y
+    dW2 = d @ h.T / 60
+    e = np.dot(WEIGHTS.T, d) * (1 - h ** 2)
+    dW1 = e @ X.T / 60
+    means = [np.mean(each, axis=1, keepdims=True) for each in (e, d)]
+    return {"W1": dW1, "b1": means[0], "W2": dW2, "b2": means[1]}
+
+for turn in range(800):
+    h = np.tanh(net["W1"] @ X + net["b1"])
+    p = 1 / (1 + np.exp(-(net["W2"] @ h + net["b2"])))
+    moves = slopes(net, h, p)
+    for key in net:
+        net[key] = net[key] - 0.8 * moves[key]
+print(np.mean((p > 0.5) == Y))
+"""
 WHOLE = "softmax(z) * (above - np.sum(above * softmax(z), axis=1, keepdims=True))"
 
 
@@ -244,6 +268,7 @@ RIGHT = {
     "clipped": filled(HUGE, CLIPPED),
     "shown": filled(HUGE, SHOWN),
     "slopes of a softmax": SLOPES.replace("BACK", WHOLE),
+    "one key for two": KEYED.replace("WEIGHTS", "W2"),
     "samples beside means": filled(GROWN, {"COLLECTED_D": "d.mean(axis=0)", "COLLECTED_E": "e.mean(axis=0)"}),
     "samples": SAMPLES.replace("COLLECT(dp)", "dp.sum(1, keepdims=True)").replace(
         "COLLECT(dh)", "dh.sum(1, keepdims=True)"
@@ -253,6 +278,7 @@ WRONG = {
     "momentum": (filled(ITSELF, {"MORE_V": "V", "MORE_W": "W"}), "momentum-velocity", "lastV = 0.2"),
     "rows": (ROWS.replace("OUTER", "np.outer(row, miss)"), "gradient-transposed", "np.outer(row"),
     "saturated": (SATURATED.replace("SLOPE", "miss * (1 - miss)"), "derivative-wrong-formula", "d = miss"),
+    "one key for two": (KEYED.replace("WEIGHTS", "dW2"), "wrong-array", "e = np.dot"),
     "slopes of a softmax": (
         SLOPES.replace("BACK", "above * softmax(z) * (1 - softmax(z))"),
         "softmax-derivative",

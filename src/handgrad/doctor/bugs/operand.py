@@ -138,7 +138,7 @@ def right_texts(case: Case, suspect: Suspect, operand: Operand) -> Iterator[Repa
             continue
 
         def result(op: Op, text: str = text) -> Any:
-            return operand.result_of(op, blame.shown(text, suspect, op))
+            return operand.result_of(op, shown(case, suspect, operand, text, op))
 
         if blame.fits(suspect, result) or (not last and all(is_on_the_way(case, op, result(op)) for op in own[:3])):
             rank = 1.7 + 0.1 * blame.distance(suspect) + 0.005 * len(text)
@@ -166,12 +166,23 @@ def is_last(case: Case, suspect: Suspect) -> bool:
     return all(op.index in blame.written or along(match.own, blame.value(op.index)) for op, match in ends)
 
 
+def shown(case: Case, suspect: Suspect, operand: Operand, text: str, op: Op) -> Any:
+    """What a text held; of a key that parameters and gradients share the parameter, where the gradient stands there."""
+    value, other = case.blame.shown(text, suspect, op), operand.value_of(op)
+    if value is None or other is None or not np.array_equal(value, other):
+        return value
+    assert case.patient is not None
+    held = case.scope.visible(suspect.tree, suspect.node).get(text, set())
+    olds = held.intersection(case.patient.step.before.values())
+    return case.blame.value(olds.pop()) if len(olds) == 1 else value
+
+
 def known(case: Case, suspect: Suspect, operand: Operand, text: str) -> bool:
     """Whether it is known what a text held: no number of the source, and not the operand's own value."""
     for op in case.blame.own(suspect)[:3]:
         if is_written(case, case.blame.held(text, suspect, op)):
             return False
-        value, other = case.blame.shown(text, suspect, op), operand.value_of(op)
+        value, other = shown(case, suspect, operand, text, op), operand.value_of(op)
         if value is None or other is None or np.array_equal(value, other):
             return False
     return True
