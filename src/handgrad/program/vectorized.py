@@ -64,6 +64,10 @@ class Call:
         op = self.ops[at] if at < len(self.ops) else None
         return op and (op.name, substitute(op.args, self.read), substitute(op.kwargs, self.read))
 
+    def operands(self, structure: Any, own: dict[Place, Any]) -> Any:
+        """What this call reads, with the whole arrays in the place of single elements."""
+        return substitute(structure, lambda ref: own[self.places[ref.index]] if ref.index in self.places else ref)
+
     def outcome(self) -> Any:
         """What comes out."""
         return substitute(ref_or_value(self.result), self.read)
@@ -117,11 +121,13 @@ def agreeing(results: list[Any], whole: Any, shape: tuple[int, ...]) -> Any:
 def lift(current: Recorder, calls: list[Call], at: int, own: dict[Place, Any]) -> Any:
     """The operand that holds what all calls give, from their operation `at` on."""
     first = calls[0]
-    while all(each.step(at) == first.step(at) for each in calls) and first.step(at) is not None:
-        own[("operation", at)] = again(current, first, first.ops[at], own)
+    while (step := first.step(at)) is not None and all(each.step(at) == step for each in calls[1:]):
+        op = first.ops[at]
+        args, kwargs = first.operands((op.args, op.kwargs), own)
+        own[("operation", at)] = emit(current, op.name, args, kwargs, op)
         at += 1
     if all(each.step(at) is None and each.outcome() == first.outcome() for each in calls):
-        return substitute(ref_or_value(first.result), lambda ref: own.get(first.places.get(ref.index, ("", 0)), ref))
+        return first.operands(ref_or_value(first.result), own)
     chosen: dict[bool, list[Call]] = {True: [], False: []}
     for each in calls:
         chosen[bool(each.ops[at - 1].value)].append(each)
@@ -129,15 +135,6 @@ def lift(current: Recorder, calls: list[Call], at: int, own: dict[Place, Any]) -
         raise ValueError("the calls differ by more than what they compared")
     ways = [lift(current, chosen[outcome], at, dict(own)) for outcome in (True, False)]
     return emit(current, "where", (own[("operation", at - 1)], *ways), {}, first.ops[at - 1])
-
-
-def again(current: Recorder, made: Call, op: Op, own: dict[Place, Any]) -> Ref:
-    """One operation of a call, performed on whole arrays."""
-
-    def operand(ref: Ref) -> Any:
-        return own.get(made.places.get(ref.index, ("", 0)), ref)
-
-    return emit(current, op.name, substitute(op.args, operand), substitute(op.kwargs, operand), op)
 
 
 def emit(current: Recorder, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], like: Op) -> Ref:

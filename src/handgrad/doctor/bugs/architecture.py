@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.roles import THRESHOLDS
-from handgrad.doctor.anatomy.slices import unmoved
+from handgrad.doctor.anatomy.slices import ancestors, unmoved
 from handgrad.doctor.anatomy.sorts import MATMULS, MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -114,14 +114,10 @@ def is_linear(patient: Patient, index: int) -> bool:
 
 def is_asked(patient: Patient, index: int, end: int) -> bool:
     """Whether single numbers of a layer are compared before the next one reads them, as `max(0, each)` does."""
-    layer, todo, seen = unmoved(patient.program, index).index, [index], set[int]()
-    while todo:
-        now = todo.pop()
-        if now not in seen and now >= layer:
-            seen.add(now)
-            todo.extend(patient.program[now].refs())
+    layer = unmoved(patient.program, index).index
+    inside = set(ancestors(patient.program, [index], since=layer))
     compared = (op for op in patient.program.ops[layer:end] if op.name in THRESHOLDS and np.ndim(op.value) == 0)
-    return any(ref in seen for op in compared for ref in op.refs())
+    return any(ref in inside for op in compared for ref in op.refs())
 
 
 def operand_at(node: ast.AST | None, op: Op, layer: int) -> ast.expr | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -60,24 +61,27 @@ def is_part(patient: Patient, index: int) -> bool:
     op = patient.anatomy.program[index]
     while op.name in SHAPED and op.refs():
         op = patient.anatomy.program[op.refs()[0]]
-    places = op.args[1] if op.name == "getitem" else ()
-    return any(isinstance(place, slice) for place in (places if isinstance(places, tuple) else (places,)))
+    return op.name == "getitem" and any(isinstance(place, slice) for place in places_in(op))
 
 
 def has_fancy_windows(patient: Patient) -> bool:
     """Whether windows are gathered by tables of indices, more numbers coming out than go in."""
     for op in (patient.program[i] for i in patient.forward):
-        tables = op.name in ("getitem", "take") and any(np.ndim(place) > 1 for place in places_of(patient, op))
+        tables = op.name in ("getitem", "take") and any(map(partial(is_table, patient), places_in(op)))
         if tables and np.size(value_of(patient, op.index)) > np.size(value_of(patient, op.refs()[0])):
             return True
     return False
 
 
-def places_of(patient: Patient, op: Op) -> list[Any]:
-    """What an array is read at."""
+def places_in(op: Op) -> tuple[Any, ...]:
+    """What an array is read at, axis by axis."""
     given = op.args[1] if len(op.args) > 1 else ()
-    places = given if isinstance(given, tuple) else (given,)
-    return [value_of(patient, place.index) if isinstance(place, Ref) else place for place in places]
+    return given if isinstance(given, tuple) else (given,)
+
+
+def is_table(patient: Patient, place: Any) -> bool:
+    """Whether a place is an array of indices of several axes."""
+    return np.ndim(value_of(patient, place.index) if isinstance(place, Ref) else place) > 1
 
 
 def edits(case: Case, suspect: Suspect, node: ast.AST) -> Iterator[Repair]:

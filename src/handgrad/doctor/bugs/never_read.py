@@ -30,10 +30,14 @@ def unread(area: ast.AST) -> Iterator[ast.Assign]:
     names = [part for part in ast.walk(area) if isinstance(part, ast.Name)]
     read = {part.id for part in names if not isinstance(part.ctx, ast.Store)}
     shared = {name for part in ast.walk(area) if isinstance(part, (ast.Global, ast.Nonlocal)) for name in part.names}
+    yield from (made for name, made in named(area) if name not in read | shared)
+
+
+def named(area: ast.AST) -> Iterator[tuple[str, ast.Assign]]:
+    """The assignments to one plain name, with that name."""
     for node in ast.walk(area):
-        target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
-        if isinstance(node, ast.Assign) and isinstance(target, ast.Name) and target.id not in read | shared:
-            yield node
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node
 
 
 def exchanged(case: Case, tree: Tree, made: ast.Assign) -> Iterator[Repair]:

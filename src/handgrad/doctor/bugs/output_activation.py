@@ -99,8 +99,9 @@ def repairs(case: Case) -> Iterator[Repair]:
     for patient in course.patients[:1]:
         output = course.output(patient)
         ending = ending_of(course, patient) if output is not None else straight_ending_of(course, patient)
-        if output is not None and is_dead(case, patient, output):
-            yield from changed(course, ending, output_activation.name, silence(case, course, output), 0.8)
+        silent, rows = silent_rows(case, output) if output is not None else (0, 0)
+        if output is not None and 0 < silent == rows and is_at_rest(patient):
+            yield from changed(course, ending, output_activation.name, silence(course, output, silent, rows), 0.8)
         if ending is None or not course.binary:
             continue
         constant = output is not None and float(np.ptp(output.curve)) == 0
@@ -135,13 +136,13 @@ def signs(case: Case) -> Iterator[Sign]:
     output = course.output(first)
     if output is None:
         return
-    silent = silent_rows(case, output)[0]
+    silent, rows = silent_rows(case, output)
     below, above = output.lowest - margin(output), output.highest + margin(output)
     lost = np.mean((course.targets < below) | (course.targets > above))
     loose = course.binary and output.lowest < -0.5
     if not (silent or lost > LOST or loose):
         return
-    message = silence(case, course, output) if silent else message_of(course, output, False)
+    message = silence(course, output, silent, rows) if silent else message_of(course, output, False)
     ending = ending_of(course, first)
     found = list(changed(course, ending, output_activation.name, message, 5.0 if loose and not silent else 1.0))
     found += chosen(course, output_activation.name, message, 1.1)
@@ -151,16 +152,14 @@ def signs(case: Case) -> Iterator[Sign]:
         yield Sign(finding, tuple(found), needs_proof=True)
 
 
-def is_dead(case: Case, patient: Patient, output: Layer) -> bool:
-    """Whether a relu output is 0 on every row, no right gradient is anything but 0, and the program's own are."""
-    silent, rows = silent_rows(case, output)
+def is_at_rest(patient: Patient) -> bool:
+    """Whether no right gradient is anything but 0, and the program's own are."""
     matches = patient.comparison.matches.values()
-    return 0 < silent == rows and bool(patient.comparison.wrong) and not any(np.any(match.right) for match in matches)
+    return bool(patient.comparison.wrong) and not any(np.any(match.right) for match in matches)
 
 
-def silence(case: Case, course: Course, output: Layer) -> str:
+def silence(course: Course, output: Layer, silent: int, rows: int) -> str:
     """On how many rows nothing comes out."""
-    silent, rows = silent_rows(case, output)
     where = "rows" if sum(size > 1 for size in np.shape(output.after)) < 2 else "row and unit pairs"
     wanted = "; a target of 0 or 1 wants a sigmoid" if course.binary else ""
     return f"the output is 0 on {silent} of {rows} {where}, and has no gradient there{wanted}"

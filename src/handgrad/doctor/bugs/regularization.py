@@ -104,8 +104,9 @@ def edits(case: Case) -> Iterator[Repair]:
     constants = constants_of(case)
     for suspect in case.suspects:
         if case.blame.own(suspect) and isinstance(suspect.node, (ast.BinOp, ast.AugAssign)):
-            yield from turned(case, suspect) if not case.uphill else ()
-            yield from scaled(case, suspect, constants)
+            places = places_of(case, suspect)
+            yield from turned(case, suspect, places) if not case.uphill else ()
+            yield from scaled(case, suspect, places, constants)
         if isinstance(suspect.node, ast.expr) and case.blame.own(suspect):
             yield from added(case, suspect, constants)
 
@@ -161,10 +162,9 @@ def fits(factor: float, wanted: float | None) -> bool:
     return wanted is None or abs(factor - wanted) <= NEAR * abs(wanted)
 
 
-def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
+def turned(case: Case, suspect: Suspect, places: dict[int, float | None]) -> Iterator[Repair]:
     """`g + lam * W` for `g - lam * W` and the other way round, also in `(1 - lr * lam) * W`."""
     node, tree = suspect.node, suspect.tree
-    places = places_of(case, suspect)
     wanted = [factor for factor in places.values() if fits(-1.0, factor) or abs(factor or 0.0) <= NEAR]
     if isinstance(node.op, (ast.Add, ast.Sub)) and wanted:  # type: ignore[attr-defined]
         yield Repair(l2_sign.name, suspect.site, (operator_turned(tree, node),), OUTWARDS, 1.6)
@@ -175,11 +175,12 @@ def turned(case: Case, suspect: Suspect) -> Iterator[Repair]:
                 yield Repair(l2_sign.name, site, (operator_turned(tree, part),), OUTWARDS, 1.5)
 
 
-def scaled(case: Case, suspect: Suspect, constants: dict[str, float]) -> Iterator[Repair]:
+def scaled(
+    case: Case, suspect: Suspect, factors: dict[int, float | None], constants: dict[str, float]
+) -> Iterator[Repair]:
     """The term of the weights with 2, 1/2, or a constant of the program as a further factor."""
     tree = suspect.tree
     parts = terms_of(suspect.node)
-    factors = places_of(case, suspect) if parts else {}
     for place in factors.keys() & parts.keys():
         term, factor = parts[place], factors[place]
         site = case.site_of(term, tree.file)

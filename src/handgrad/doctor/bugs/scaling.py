@@ -11,7 +11,7 @@ import numpy as np
 
 from handgrad.doctor.anatomy.course import Course, Layer
 from handgrad.doctor.anatomy.inputs import after, holders, input_ops, input_range, input_size, standardised
-from handgrad.doctor.bugs.never_read import exchanged, unread
+from handgrad.doctor.bugs.never_read import exchanged, named, unread
 from handgrad.doctor.bugs.start import too_large_besides
 from handgrad.doctor.edits.initial import inputs_axis, weights_into
 from handgrad.doctor.edits.made_smaller import divided, returned
@@ -89,15 +89,10 @@ def already_scaled(
     """What is made of the inputs and never read, or is the same in a smaller size, in the place of the inputs."""
     area = tree.function(statement) or tree.root
     idle = set(unread(area))
-    for made in ast.walk(area):
-        single = isinstance(made, ast.Assign) and len(made.targets) == 1 and isinstance(made.targets[0], ast.Name)
-        if (
-            not isinstance(made, ast.Assign)
-            or not single
-            or not any(is_name(part, name) for part in ast.walk(made.value))
-        ):
+    for called, made in named(area):
+        if not any(is_name(part, name) for part in ast.walk(made.value)):
             continue
-        if made in idle or is_smaller(case.recording.namespace.get(ast.unparse(made.targets[0])), value):
+        if made in idle or is_smaller(case.recording.namespace.get(called), value):
             for each in exchanged(case, tree, made):
                 yield replace(each, kind=KIND, message=message, rank=1.3, forward=True)
 

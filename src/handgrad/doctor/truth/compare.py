@@ -162,6 +162,7 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
     pulls = [pulled(truth, match.number, match.own, match.right) for match in compared]
     if truth.penalties or not all(np.isfinite(np.linalg.norm(match.own)) for match in compared):
         return None
+    single = len(compared) >= FEWEST_SINGLE and all(np.size(match.own) == 1 for match in compared)
     for decaying in (lambda m: m.state == "wrong" or m.decay, lambda m: np.size(m.own) > 1, lambda m: True):
         whole = [replace(p, decays=bool(decaying(m))) for p, m in zip(pulls, compared, strict=True) if p is not None]
         drawn = sum(np.size(pull.own) for pull in whole if pull.decays)  # one number alone is always explained
@@ -171,7 +172,6 @@ def shared_decay(matches: list[Match], truth: Truth) -> Fit | None:
                     match.state, match.factor = "right", fit.factor
                     match.decay, match.penalty = (fit.decay, fit.penalty) if pull.decays else (0.0, "")
                 return fit
-            single = len(compared) >= FEWEST_SINGLE and all(np.size(match.own) == 1 for match in compared)
             if fit.decay < 0 and single and all(pull.decays for pull in whole):
                 for match in compared:
                     match.state, match.factor = "wrong", fit.factor
