@@ -188,9 +188,12 @@ def candidates(case: Case, op: Op, fed: Collection[int]) -> list[int]:
     if op.name in LOOKUPS:
         indices: Any = case.program[refs[-1]].value if len(refs) == 2 else ()
         return refs[:1] if len(refs) == 2 and np.ndim(indices) > 0 and refs[0] not in patient.moving else []
-    if op.name not in (*WEIGHING, "add", "multiply") or len(refs) != 2:
+    if op.name not in (*WEIGHING, "add", "subtract", "multiply") or len(refs) != 2:
         return []
-    if any(ref in patient.moving and ref in fed for ref in refs):
+    sums = [ref for ref in refs if ref in patient.moving and (ref in fed or is_product(case, case.program[ref]))]
+    if op.name == "subtract":  # a threshold, the sum less theta
+        return refs[1:] if refs[0] in sums and refs[1] not in patient.moving else []
+    if sums:
         return [ref for ref in refs if ref not in patient.moving]
     if op.name == "multiply" or any(ref in patient.moving for ref in refs):
         return []
@@ -247,8 +250,15 @@ def is_bias(case: Case, ref: int, op: Op) -> bool:
     """Whether an operand is added to every row, or to the product of a single one."""
     others = [case.program[other] for other in op.refs() if other != ref]
     smaller = np.size(case.program[ref].value) < np.size(op.value)
-    products = WEIGHING if np.size(op.value) > 1 else {*WEIGHING, "multiply"}
-    return smaller or (len(others) == 1 and others[0].name in products)
+    return smaller or (len(others) == 1 and is_product(case, others[0]))
+
+
+def is_product(case: Case, op: Op) -> bool:
+    """Whether a value is a product; of single numbers, also the last of a sum of products."""
+    if np.size(op.value) > 1:
+        return op.name in WEIGHING
+    added = [case.program[ref] for ref in op.refs()] if op.name == "add" else []
+    return op.name in (*WEIGHING, "multiply") or any(each.name == "multiply" for each in added)
 
 
 def made_of_nothing(case: Case, index: int) -> bool:

@@ -69,12 +69,26 @@ def signs(case: Case) -> Iterator[Sign]:
 
 
 def truncations(case: Case) -> Iterator[tuple[Op, Op]]:
-    """(the write that cut a fraction off, the operation that made the array), on the way into a parameter."""
+    """(the write that cut a fraction off, the operation that made the array), on the way into a parameter.
+
+    An array that stays as it was for all fractions are cut off is no parameter that could be seen: what is written
+    into it is computed from what it held.
+    """
+    if not case.anatomy.parameters:
+        first = {op.site: op for op in reversed(case.program.ops) if is_cut_short(case, op)}  # once for each place
+        yield from ((op, maker(case, op)) for op in first.values())
+        return
     feeding = set(ancestors(case.program, case.flow.versions))
     for op in case.program.ops:
         given = cut_off(case, op) if op.index in feeding else None
         if given is not None and (given in case.flow.moving or not case.patients):
             yield op, maker(case, op)
+
+
+def is_cut_short(case: Case, op: Op) -> bool:
+    """Whether a part of an array of integers, and a fraction, are written back as if nothing had been added."""
+    given = cut_off(case, op) if op.name == "setitem" else None
+    return given is not None and op.refs()[0] in ancestors(case.program, [given], since=op.refs()[0])
 
 
 def cut_off(case: Case, op: Op) -> int | None:

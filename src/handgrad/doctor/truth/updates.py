@@ -116,9 +116,11 @@ class Update:
         return start
 
     def is_emptied(self, old: int, new: int) -> bool:
-        """Whether an operation writes zeros into a value, and nothing else."""
+        """Whether an operation writes zeros into a value, and nothing else; not a sum that happens to be 0."""
         before, after = (np.asarray(self.program[each].value) for each in (old, new))
         if self.program[new].name not in WRITES or new in self.moving or before.shape != after.shape:
+            return False
+        if old in ancestors(self.program, (ref for ref in self.program[new].refs() if ref != old)):
             return False
         return not np.any(after[before != after])
 
