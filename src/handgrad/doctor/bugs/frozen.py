@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -149,12 +150,12 @@ def frozen(case: Case) -> list[Frozen]:
     if patient is None:
         return []
     found: dict[int, Frozen] = {}
-    fed = data_fed(case)
+    fed, later = data_fed(case), later_uses(case)
     for index in whole_forward(case):
         op = case.program[index]
         for ref in candidates(case, op, fed):
             first = origin(case, ref)
-            if looks_like_parameter(case, first, ref, op):
+            if looks_like_parameter(case, first, ref, op, later):
                 each = found.setdefault(first, Frozen(first, False, table=op.name in LOOKUPS))
                 each.weight |= op.name in (*WEIGHING, *LOOKUPS)
                 each.scaling |= op.name == "multiply"
@@ -234,7 +235,7 @@ def uses_it(case: Case, op: Op, index: int) -> bool:
     return index in (origin(case, ref) for ref in op.refs())
 
 
-def looks_like_parameter(case: Case, first: int, ref: int, op: Op) -> bool:
+def looks_like_parameter(case: Case, first: int, ref: int, op: Op, later: Uses) -> bool:
     """Whether an operand was made of nothing, is used in every step, and is of no size that data have."""
     patient, made = case.patient, case.program[first]
     assert patient is not None
@@ -243,7 +244,7 @@ def looks_like_parameter(case: Case, first: int, ref: int, op: Op) -> bool:
         return False
     if np.size(case.program[ref].value) != value.size:
         return False
-    return (op.name in (*WEIGHING, *LOOKUPS) or is_bias(case, ref, op)) and used_later(case, first, op)
+    return (op.name in (*WEIGHING, *LOOKUPS) or is_bias(case, ref, op)) and used_later(case, first, op, later)
 
 
 def is_bias(case: Case, ref: int, op: Op) -> bool:
@@ -268,11 +269,22 @@ def made_of_nothing(case: Case, index: int) -> bool:
     return bool(made) and all(leaf in made or np.size(leaf.value) == 1 for leaf in leaves)
 
 
-def used_later(case: Case, leaf: int, op: Op) -> bool:
-    """Whether the same place of the program uses an array again after the step."""
+Uses = dict[Site | None, list[Op]]
+"""The operations after the step, by the place where they stand."""
+
+
+def later_uses(case: Case) -> Uses:
+    """What each place of the program performs again after the step."""
     assert case.patient is not None
-    later = case.program.ops[max(case.patient.step.after.values()) :]
-    return any(leaf in (origin(case, ref) for ref in each.refs()) for each in later if each.site == op.site)
+    found: Uses = defaultdict(list)
+    for op in case.program.ops[max(case.patient.step.after.values()) :]:
+        found[op.site].append(op)
+    return found
+
+
+def used_later(case: Case, leaf: int, op: Op, later: Uses) -> bool:
+    """Whether the same place of the program uses an array again after the step."""
+    return any(leaf in (origin(case, ref) for ref in each.refs()) for each in later.get(op.site, ()))
 
 
 def name_of(case: Case, each: Frozen) -> str:

@@ -67,7 +67,7 @@ def signs(case: Case) -> Iterator[Sign]:
         theirs = {index for other in mine[:1] for index in statistics(case, other.value) if mixes(case, index)}
         own = statistics(case, each.value)
         other = {index for index in own if not any(same_value(case, index, known) for known in theirs)}
-        if theirs and other and not theirs & own:
+        if theirs and other and not theirs & own and not of_each_batch(case, theirs):
             yield own_sign(case, min(other), theirs)
             return
         if not own and unscaled(case, mine[0], each):
@@ -86,6 +86,13 @@ def statistics(case: Case, index: int) -> set[int]:
     }
     behind = set(ancestors(case.program, [ref for ref in scaled if is_statistic(case, ref)]))
     return {i for i in inside if i in behind and case.program[i].name in STATISTICS and is_statistic(case, i)}
+
+
+def of_each_batch(case: Case, theirs: set[int]) -> bool:
+    """Whether the training data are scaled by other statistics in another step, as batch normalisation does."""
+    sites = {case.program[i].site for i in theirs}
+    again = (i for patient in case.patients for i in patient.step.slice if case.program[i].site in sites)
+    return any(case.program[i].name in STATISTICS and not any(same_value(case, i, j) for j in theirs) for i in again)
 
 
 def same_value(case: Case, one: int, other: int) -> bool:

@@ -109,7 +109,8 @@ def read_when_off(case: Case, mean: Op, message: str) -> Iterator[Repair]:
         if set(kept) == set(names):
             indent = "\n" + " " * choice.col_offset
             text = f"{indent}else:{indent}    {', '.join(names)} = {', '.join(kept[name] for name in names)}"
-            yield Repair("batchnorm-eval", mean.site, (tree.insert_after(choice, text),), message, 1)
+            site = case.site_of(choice, tree.file)
+            yield Repair("batchnorm-eval", site, (tree.insert_after(choice, text),), message, 1)
 
 
 def kept_from_now_on(case: Case, mean: Op, message: str) -> Iterator[Repair]:

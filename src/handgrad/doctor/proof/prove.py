@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from statistics import median
 from typing import Any, Literal
 
@@ -144,9 +145,15 @@ class Prover:
             copy = self.with_edits(*self.made, repair)
             if copy is not None and all(copy.key != other.key for _, other in copies):
                 copies.append((repair, copy))
-        look = survey if sign.by == "recheck" else glance
-        seen = self.looks(copies[:MOST_EDITS], look) if time.monotonic() < self.deadline else []
-        return self.rechecked(sign, seen) if sign.by == "recheck" else self.outtrained(sign, seen)
+        copies = copies[:MOST_EDITS] if time.monotonic() < self.deadline else []
+        if sign.by == "recheck":
+            return self.rechecked(sign, self.looks(copies, survey))
+        return self.outtrained(sign, self.in_turn(copies))
+
+    def in_turn(self, copies: list[tuple[Repair, Subject]]) -> Iterator[tuple[Repair, Subject, Survey]]:
+        """A look at each edited copy, a few at a time: the first that trains better makes the others needless."""
+        for start in range(0, len(copies), self.workshop.size):
+            yield from self.looks(copies[start : start + self.workshop.size], glance)
 
     def looks(
         self, copies: list[tuple[Repair, Subject]], look_at: Callable[[Subject], Survey]
@@ -173,17 +180,17 @@ class Prover:
                 return Proved(sign, repair, {"sign_gone": True})
         return Proved(sign)
 
-    def outtrained(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
+    def outtrained(self, sign: Sign, seen: Iterator[tuple[Repair, Subject, Survey]]) -> Proved:
         """The first edit that trains clearly better than the program as it is, from several starts."""
-        current = self.with_edits(*self.made)
-        if not seen or current is None:
+        current, first_seen = self.with_edits(*self.made), next(seen, None)
+        if first_seen is None or current is None:
             return Proved(sign)
         before = self.trainings(current, self.meetings(current), range(STARTS))
         done = not before or median(each.progress for each in before) >= sign.below
         done |= sign.calm and not all(math.isfinite(each.loss) for each in before)
         if len(before) < STARTS or done or all(each.solved or each.on_the_way for each in before):
             return Proved(sign)
-        for repair, copy, look in seen:
+        for repair, copy, look in chain([first_seen], seen):
             first = self.trainings(copy, look.meetings, range(1))
             if first and promising(before[0], first[0]):
                 after = self.trainings(copy, look.meetings, range(STARTS))

@@ -23,6 +23,17 @@ def reached(case: Case, repair: Repair) -> frozenset[str] | None:
     return frozenset(case.names[number] for number in numbers)
 
 
+def is_spoiling(case: Case, repair: Repair) -> bool:
+    """Whether the one expression that a repair changes goes into a right gradient each time, which it would change."""
+    if case.patient is None or case.uphill or repair.forward or repair.reaches is None or len(repair.splices) != 1:
+        return False
+    (splice,) = repair.splices
+    around = [each for each in case.suspects if each.tree.file == splice.file and overlap(each.node, splice.span)]
+    right = {match.number for match in case.patient.comparison.right}
+    ways = [case.blame.reach[op.index] for each in around for op in case.blame.own(each)]
+    return bool(ways) and all(right & way for way in ways)
+
+
 def overlap(node: ast.AST, span: Span) -> bool:
     """Whether an edit changes something of an expression."""
     line, column, end_line, end_column = span_of(node)

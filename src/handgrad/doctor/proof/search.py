@@ -22,8 +22,9 @@ CLOSE = 1.5
 """How much higher a rank may be than that of an edit that mends something, but not all, to be tried as well."""
 CLOSER = 0.5
 """The same where nothing but sizes and signs is left wrong."""
-NEARER, MUCH_NEARER = 0.5, 0.1
-"""How much smaller errors have to be with an edit that mends nothing by itself, and when it is followed soon."""
+NEARER, MUCH_NEARER, NEAREST = 0.5, 0.1, 0.01
+"""How much smaller errors have to be with an edit that mends nothing by itself, when it is followed soon, and when one
+that mends something leaves so little that only its like are tried as well."""
 EVIDENT = 1.0
 """Up to which rank an edit mends what shows in the source by itself, so that it is followed wherever it helps."""
 ALIKE = 0.1
@@ -141,7 +142,8 @@ def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
     if outcome.improves(before, repair.forward, repair.reaches):
         if found.chosen is None or merit(*trial) > merit(*found.chosen):
             found.chosen = trial
-        found.limit = min(found.limit, repair.rank + (0 if outcome.good else CLOSE if outcome.astray else CLOSER))
+        close = ALIKE if outcome.distance(before) < NEAREST else CLOSE if outcome.astray else CLOSER
+        found.limit = min(found.limit, repair.rank + (0 if outcome.good else close))
     elif (share := outcome.distance(before)) < NEARER:
         found.nearer.append((share, trial))
         if hasty and (repair.rank <= EVIDENT or (share < MUCH_NEARER and repair.rank < LIKELY)):

@@ -16,9 +16,10 @@ from handgrad.doctor.anatomy.naming import names_of
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.anatomy.study import ENOUGH, study, training_loops
 from handgrad.doctor.case import Case
+from handgrad.doctor.proof.alike import all_at_once
 from handgrad.doctor.proof.asking import answers, limited
 from handgrad.doctor.proof.outcome import Outcome
-from handgrad.doctor.proof.reached import reached
+from handgrad.doctor.proof.reached import is_spoiling, reached
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.sandbox import sandbox
 from handgrad.doctor.truth.choice import is_confirmed, is_steady
@@ -39,8 +40,8 @@ FEWEST = 2
 """Steps that are looked at in any case."""
 LATEST = 0.9
 """The share of the time after which what was recorded is to be understood."""
-
-
+SPOILING = 0.8
+"""How much later an edit is tried that would change a right gradient as well."""
 CONSTANT = 1 + 1e-6
 """Ratio of the largest to the smallest factor of what is right under the loss that is meant, where no other may be."""
 
@@ -195,4 +196,6 @@ def repairs_of(case: Case, until: float = math.inf) -> list[Repair]:
     """What every family would try, as far as it is told `until` some moment; of a guessed loss under two of them."""
     other = under_entropy(case)
     found = [*answers("repairs", case, until), *(answers("repairs", other, until) if other is not None else ())]
-    return [replace(each, reaches=reached(case, each)) for each in found]
+    known = [replace(each, reaches=reached(case, each)) for each in found]
+    ranked = [replace(each, rank=each.rank + SPOILING) if is_spoiling(case, each) else each for each in known]
+    return [*ranked, *all_at_once(case, ranked)]
