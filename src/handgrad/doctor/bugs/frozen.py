@@ -112,9 +112,9 @@ def signs(case: Case) -> Iterator[Sign]:
         return
     kind = layer_not_updated.name if any(each.weight for each in found) else bias_not_updated.name
     computed = [each for each in found if each.gradients or each.idle or is_left_out(case, each)]
-    names = ", ".join(dict.fromkeys(name_of(case, each) for each in found[:4]))
-    be, it = ("is", "it") if len(found) == 1 else ("are", "them")
-    message = f"{names} {be} used in the forward pass and {be} the same after every step"
+    named = dict.fromkeys(name_of(case, each) for each in found[:4])
+    be, it = ("is", "it") if len(named) == 1 else ("are", "them")
+    message = f"{', '.join(named)} {be} used in the forward pass and {be} the same after every step"
     if any(each.gradients for each in found):
         message += f"; a gradient is computed for {it}, and nothing is done with it"
     elif any(each.idle for each in found):

@@ -16,7 +16,7 @@ from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.edits.zipped import items_beside
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.truth.patient import normed
-from handgrad.program.program import Ref
+from handgrad.program.program import Op, Program, Ref
 
 MOST = 4
 """How many ways of writing the missing lines are tried."""
@@ -152,11 +152,23 @@ def partners_of(case: Case, leaf: int) -> set[int]:
     found: set[int] = set()
     for op in case.program.ops[: max(patient.step.predictions) + 1]:
         if any(origin(case, ref) == leaf for ref in op.refs()):
-            others = [patient.program[ref] for ref in op.refs()]
+            others = [each for ref in op.refs() for each in summands(patient.program, patient.program[ref])]
             users = [patient.program[user] for user in patient.user_table.get(op.index, ())]
             refs = {ref for each in (*others, *users) for ref in each.refs()}
             near = refs | {origin(case, ref) for ref in refs}
             found |= {number for index, number in patient.step.numbers.items() if index in near}
+    return found
+
+
+def summands(program: Program, op: Op) -> list[Op]:
+    """What a sum of single numbers is made of; another value itself."""
+    left, found = [op], []
+    while left:
+        each = left.pop()
+        if each.name == "add" and np.size(each.value) == 1:
+            left += [program[ref] for ref in each.refs()]
+        else:
+            found.append(each)
     return found
 
 
