@@ -151,6 +151,14 @@ def is_list_of_one(node: ast.List) -> bool:
     return len(node.elts) == 1 and isinstance(node.elts[0], changeable)
 
 
+def is_full(value: Any) -> bool:
+    """Whether a value can be changed and holds something: a list, an array, or an object that has one of these."""
+    if isinstance(value, (list, dict, np.ndarray)):
+        return len(value) > 0
+    own = {} if isinstance(value, type) else getattr(value, "__dict__", {})
+    return any(isinstance(each, (list, np.ndarray)) and np.size(each) > 0 for each in dict(own).values())
+
+
 def shared_places(case: Case) -> Iterator[Any]:
     """Lists of the program in which one changeable object that holds numbers stands twice."""
     todo = [value for name, value in case.recording.namespace.items() if not name.startswith("_")]
@@ -161,7 +169,7 @@ def shared_places(case: Case) -> Iterator[Any]:
             continue
         seen.add(id(value))
         if isinstance(value, list):
-            inside = [id(each) for each in value if isinstance(each, (list, dict, np.ndarray)) and len(each)]
+            inside = [id(each) for each in value if is_full(each)]
             if len(set(inside)) < len(inside):
                 yield value
         todo.extend(each for _, each in parts("", value))

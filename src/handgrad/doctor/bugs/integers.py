@@ -49,6 +49,10 @@ is still 0.
 )
 
 
+MUCH = 0.2
+"""The share of data that is lost by cutting fractions off, from which on it matters."""
+
+
 def repairs(case: Case) -> Iterator[Repair]:
     """The array made one of floats."""
     first: dict[Site | None, tuple[Op, Op]] = {}
@@ -81,8 +85,15 @@ def truncations(case: Case) -> Iterator[tuple[Op, Op]]:
     feeding = set(ancestors(case.program, case.flow.versions))
     for op in case.program.ops:
         given = cut_off(case, op) if op.index in feeding else None
-        if given is not None and (given in case.flow.moving or not case.patients):
+        if given is not None and (given in case.flow.moving or not case.patients or is_mostly_lost(case, op, given)):
             yield op, maker(case, op)
+
+
+def is_mostly_lost(case: Case, op: Op, given: int) -> bool:
+    """Whether what is written into an array of integers, and not made integer on purpose, loses much of its size."""
+    value = np.asarray(case.program[given].value, dtype=float)
+    lost = float(np.linalg.norm(value - np.trunc(value)))
+    return op.name != "astype" and np.size(value) > 1 and lost > MUCH * float(np.linalg.norm(value))
 
 
 def is_cut_short(case: Case, op: Op) -> bool:
@@ -113,9 +124,14 @@ def maker(case: Case, op: Op) -> Op:
             return now
         if now.name in ("zeros_like", "ones_like", "empty_like", "full_like") and before.index not in case.flow.moving:
             return now
-        if now.name not in FOLLOWED:
+        if now.name not in FOLLOWED or (now.name == "copy" and is_near(now, op)):
             return now
         now = before
+
+
+def is_near(one: Op, other: Op) -> bool:
+    """Whether two operations stand in one function, which is not the file itself."""
+    return bool(one.stack) and one.stack == other.stack
 
 
 FOLLOWED = {"setitem", "setwindow", "astype", "copy", "zeros_like", "ones_like", "empty_like", "full_like", "reshape",

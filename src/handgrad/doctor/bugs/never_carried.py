@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handgrad.doctor.anatomy.recurrence import is_recurrent, recurrent_weights
 from handgrad.doctor.bugs.sequence import unused
-from handgrad.doctor.bugs.through_time import STOPPED, Loop, assigned, loops, shapes_of, sizes
+from handgrad.doctor.bugs.through_time import STOPPED, Loop, assigned, is_carried, loops, shapes_of, sizes
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import Piece
 from handgrad.doctor.edits.syntax import Tree
@@ -15,6 +16,8 @@ from handgrad.doctor.proof.repair import Repair
 
 MOST = 12
 """How many places and deltas are tried in a loop."""
+CARRIED = 1.2
+"""How much later they are tried where the loop hands something on as it is."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
@@ -25,7 +28,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     for tree, loop, near in loops(case):
         stored = [piece for piece in near if isinstance(tree.statement(piece.node), ast.Assign)]
         found = [each for piece in stored for each in begun(case, tree, loop, piece)]
-        yield from sorted(found, key=lambda each: each.rank)[:MOST]
+        later = CARRIED * any(is_carried(piece, loop) for piece in near)
+        yield from (replace(each, rank=each.rank + later) for each in sorted(found, key=lambda each: each.rank)[:MOST])
 
 
 def begun(case: Case, tree: Tree, loop: Loop, piece: Piece) -> Iterator[Repair]:

@@ -11,6 +11,7 @@ from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
 MESSAGE = "{name} is worked out on line {line} and never read: it belongs here, and not {other}"
+GIVEN = "{name} is handed to this function and never read: it belongs here, and not {other}"
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 RANK = 1.0
 
@@ -23,6 +24,22 @@ def repairs(case: Case) -> Iterator[Repair]:
         for function in ast.walk(tree.root):
             for made in unread(function) if isinstance(function, FUNCTIONS) else ():
                 yield from exchanged(case, tree, made)
+            yield from given(case, tree, function) if isinstance(function, FUNCTIONS) else ()
+
+
+def given(case: Case, tree: Tree, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Repair]:
+    """An argument that a function never reads, for another one where that is read: `v = mu * v - lr * b` of `db`."""
+    read = [part for part in ast.walk(function) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)]
+    names = [each.arg for each in function.args.args]
+    suspects = {id(suspect.node) for suspect in case.suspects if suspect.tree is tree}
+    for name in names if any(id(part) in suspects for part in ast.walk(function)) else ():
+        if name in (names[0] if names[0] == "self" else "", *(part.id for part in read)):
+            continue
+        for part in read:
+            if part.id in names and part.id != "self":
+                message = GIVEN.format(name=name, other=part.id)
+                site, edit = case.site_of(part, tree.file), tree.replace(part, name)
+                yield Repair(wrong_array.name, site, (edit,), message, RANK + 0.1)
 
 
 def unread(area: ast.AST) -> Iterator[ast.Assign]:

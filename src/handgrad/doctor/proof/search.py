@@ -27,6 +27,8 @@ NEARER, MUCH_NEARER, NEAREST = 0.5, 0.1, 0.01
 that mends something leaves so little that only its like are tried as well."""
 EVIDENT = 1.0
 """Up to which rank an edit mends what shows in the source by itself, so that it is followed wherever it helps."""
+SAME = 1.2
+"""How much larger errors may be with such an edit, where nothing else is left but to look behind it."""
 ALIKE = 0.1
 """How much higher a rank may be than that of such an edit to be tried before it is followed."""
 LIKELY = 1.4
@@ -144,9 +146,10 @@ def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
             found.chosen = trial
         close = ALIKE if outcome.distance(before) < NEAREST else CLOSE if outcome.astray else CLOSER
         found.limit = min(found.limit, repair.rank + (0 if outcome.good else close))
-    elif (share := outcome.distance(before)) < NEARER:
+    elif (share := outcome.distance(before)) < NEARER or (repair.rank <= EVIDENT and share < SAME):
         found.nearer.append((share, trial))
-        if hasty and (repair.rank <= EVIDENT or (share < MUCH_NEARER and repair.rank < LIKELY)):
+        evident = repair.rank <= EVIDENT and share < NEARER
+        if hasty and (evident or (share < MUCH_NEARER and repair.rank < LIKELY)):
             found.limit = min(found.limit, repair.rank + ALIKE)
 
 

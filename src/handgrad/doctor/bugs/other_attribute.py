@@ -1,0 +1,43 @@
+"""Another attribute of the object that an expression reads, which no expression near by reads of that object."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from handgrad.doctor.bugs.operand import wrong_array
+from handgrad.doctor.case import Case
+from handgrad.doctor.edits.suspects import Suspect
+from handgrad.doctor.proof.repair import Repair
+
+MESSAGE = "another value of this object belongs here: {other}, not {own}"
+SENT_BACK, KEPT = 1.4, 2.3
+"""The ranks of attributes that hold what goes back from the output, and of others."""
+MOST = 4
+"""How many attributes are tried in one place."""
+
+
+def repairs(case: Case) -> Iterator[Repair]:
+    """`unit.error * unit.w[j]` for `unit.value * unit.w[j]`, of an object that a loop or a function calls so."""
+    if case.patient is None:
+        return
+    for suspect in case.suspects:
+        for part in ast.iter_child_nodes(suspect.node):
+            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id != "self":
+                yield from exchanged(case, suspect, part)
+
+
+def exchanged(case: Case, suspect: Suspect, part: ast.Attribute) -> Iterator[Repair]:
+    """The attributes that objects are seen to have and that are read of this one nowhere."""
+    tree, own = suspect.tree, suspect.tree.source(part)
+    known = case.scope.visible(tree, suspect.node)
+    held = {name: values for (where, name), values in case.scope.held.items() if where == "."}
+    back = case.scope.back
+    names = sorted(held.keys() - {part.attr}, key=lambda name: back.isdisjoint(held[name]))
+    for name in names[:MOST]:
+        text = f"{tree.source(part.value)}.{name}"
+        if text not in known:
+            rank = KEPT if back.isdisjoint(held[name]) else SENT_BACK
+            message = MESSAGE.format(other=text, own=own)
+            site, edit = case.site_of(part, tree.file), tree.replace(part, text)
+            yield Repair(wrong_array.name, site, (edit,), message, rank + 0.1 * suspect.score)
