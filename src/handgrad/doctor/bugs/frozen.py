@@ -191,7 +191,7 @@ def candidates(case: Case, op: Op, fed: Collection[int]) -> list[int]:
         return refs[:1] if len(refs) == 2 and np.ndim(indices) > 0 and refs[0] not in patient.moving else []
     if op.name not in (*WEIGHING, "add", "subtract", "multiply") or len(refs) != 2:
         return []
-    sums = [ref for ref in refs if ref in patient.moving and (ref in fed or is_product(case, case.program[ref]))]
+    sums = [ref for ref in refs if ref in patient.moving and (ref in fed or is_sum(case, op, ref))]
     if op.name == "subtract":  # a threshold, the sum less theta
         return refs[1:] if refs[0] in sums and refs[1] not in patient.moving else []
     if sums:
@@ -208,6 +208,13 @@ def candidates(case: Case, op: Op, fed: Collection[int]) -> list[int]:
     rows, columns = (shape[axis] if shape else 0 for shape, axis in ((prediction, 0), (prediction, -1)))
     by_rows, by_columns = np.shape(op.value)[0] == rows, np.shape(op.value)[1] == columns
     return [refs[1]] if by_rows and not by_columns else [refs[0]] if by_columns and not by_rows else []
+
+
+def is_sum(case: Case, op: Op, ref: int) -> bool:
+    """Whether an operand, of single numbers, is a sum of products to which something is added; no parameter itself."""
+    assert case.patient is not None
+    own = ref in case.patient.step.numbers or ref in case.patient.direct
+    return op.name in ("add", "subtract") and not own and is_product(case, case.program[ref])
 
 
 def data_fed(case: Case) -> set[int]:
