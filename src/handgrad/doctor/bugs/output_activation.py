@@ -88,8 +88,6 @@ TINY = 1e-9
 """What a sigmoid gives for large negative numbers is 0 to whoever reads it."""
 LOST = 0.05
 """Share of targets that cannot be reached, above which the output's range is named."""
-MANY = 0.25
-"""The share from which on that is said though no edit is proved: something else may prevent the training as well."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
@@ -151,7 +149,7 @@ def signs(case: Case) -> Iterator[Sign]:
     found += constructions(course, output, output_activation.name, message)
     if found:
         finding = case.find(output_activation.name, found[0].site, message, "warning")
-        yield Sign(finding, tuple(found), needs_proof=bool(lost < MANY))
+        yield Sign(finding, tuple(found), needs_proof=True)
 
 
 def is_at_rest(patient: Patient) -> bool:

@@ -11,13 +11,16 @@ from handgrad.doctor.proof.repair import Repair
 
 MOST = 4
 """In how many lines one exchange is made at once."""
-EARLIER = 0.01
-"""How much earlier all are tried than the first of them."""
+LATER = 0.15
+"""How much later all are tried than the first of them: one mistake further up is likelier than the same one twice."""
 
 
 def all_at_once(case: Case, repairs: Iterable[Repair]) -> Iterator[Repair]:
-    """`dW = do @ z.T; db = do` for `dW = df @ z.T; db = df`: what mends all that is wrong only together."""
-    if case.patient is None:
+    """`dW = do @ z.T; db = do` for `dW = df @ z.T; db = df`: what mends all that is wrong only together.
+
+    Under a loss that is only guessed there are too many that do.
+    """
+    if case.patient is None or case.guessed:
         return
     wrong = frozenset(case.names[match.number] for match in case.patient.comparison.wrong)
     groups: dict[tuple[str, str, str], dict[int, Repair]] = defaultdict(dict)
@@ -31,4 +34,4 @@ def all_at_once(case: Case, repairs: Iterable[Repair]) -> Iterator[Repair]:
         if 1 < len(group) <= MOST and whole == wrong:
             first = min(group, key=lambda each: each.site.line)
             splices = tuple(splice for each in group for splice in each.splices)
-            yield replace(first, splices=splices, reaches=whole, rank=min(each.rank for each in group) - EARLIER)
+            yield replace(first, splices=splices, reaches=whole, rank=min(each.rank for each in group) + LATER)

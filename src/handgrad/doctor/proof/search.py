@@ -25,6 +25,8 @@ CLOSER = 0.5
 NEARER, MUCH_NEARER, NEAREST = 0.5, 0.1, 0.01
 """How much smaller errors have to be with an edit that mends nothing by itself, when it is followed soon, and when one
 that mends something leaves so little that only its like are tried as well."""
+SMALL = 0.1
+"""The largest relative error that is so little."""
 EVIDENT = 1.0
 """Up to which rank an edit mends what shows in the source by itself, so that it is followed wherever it helps."""
 SAME = 1.2
@@ -144,7 +146,8 @@ def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
     if outcome.improves(before, repair.forward, repair.reaches):
         if found.chosen is None or merit(*trial) > merit(*found.chosen):
             found.chosen = trial
-        close = ALIKE if outcome.distance(before) < NEAREST else CLOSE if outcome.astray else CLOSER
+        nearest = outcome.worst_error < SMALL and outcome.distance(before) < NEAREST
+        close = ALIKE if nearest else CLOSE if outcome.astray else CLOSER
         found.limit = min(found.limit, repair.rank + (0 if outcome.good else close))
     elif (share := outcome.distance(before)) < NEARER or (repair.rank <= EVIDENT and share < SAME):
         found.nearer.append((share, trial))

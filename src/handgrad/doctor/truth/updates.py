@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors, dependents, previous, scaled
-from handgrad.doctor.anatomy.sorts import COPIES, ELEMENTWISE, MATMULS, SCALES
+from handgrad.doctor.anatomy.sorts import COPIES, ELEMENTWISE, MATMULS, MOVES, SCALES
 from handgrad.doctor.anatomy.study import Anatomy, Step
 from handgrad.doctor.truth.added import added
 from handgrad.doctor.truth.bounds import Bounds, is_operand
@@ -120,9 +120,15 @@ class Update:
         before, after = (np.asarray(self.program[each].value) for each in (old, new))
         if self.program[new].name not in WRITES or new in self.moving or before.shape != after.shape:
             return False
-        if old in ancestors(self.program, (ref for ref in self.program[new].refs() if ref != old)):
+        if self.is_reckoned(old, new):
             return False
         return not np.any(after[before != after])
+
+    def is_reckoned(self, old: int, new: int) -> bool:
+        """Whether what is written into a value is computed from it, and no view of it with zeros."""
+        inside = ancestors(self.program, {*self.program[new].refs()} - {old}, since=old)
+        made = dependents(self.program, inside, [old]) - {old}
+        return any(self.program[i].name not in MOVES | WRITES for i in made)
 
     def written(self, number: int) -> int:
         """What a step puts into one part of a parameter; the parameter's new value where that is not all.
