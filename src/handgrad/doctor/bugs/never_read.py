@@ -28,7 +28,8 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 
 def given(case: Case, tree: Tree, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Repair]:
-    """An argument that a function never reads, for another one where that is read: `v = mu * v - lr * b` of `db`."""
+    """An argument that a function never reads, in the place of a parameter: `v = mu * v - lr * b` for `lr * db`."""
+    assert case.patient is not None
     read = [part for part in ast.walk(function) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)]
     names = [each.arg for each in function.args.args]
     suspects = {id(suspect.node) for suspect in case.suspects if suspect.tree is tree}
@@ -36,7 +37,8 @@ def given(case: Case, tree: Tree, function: ast.FunctionDef | ast.AsyncFunctionD
         if name in (names[0] if names[0] == "self" else "", *(part.id for part in read)):
             continue
         for part in read:
-            if part.id in names and part.id != "self":
+            held = set(case.scope.read.get((tree.file, part), ()))
+            if part.id in names and part.id != "self" and held and held <= case.patient.step.numbers.keys():
                 message = GIVEN.format(name=name, other=part.id)
                 site, edit = case.site_of(part, tree.file), tree.replace(part, name)
                 yield Repair(wrong_array.name, site, (edit,), message, RANK + 0.1)
