@@ -27,11 +27,10 @@ def texts(program: str) -> list[str]:
     return [spliced({"a.py": program}, (call,))["a.py"] for call in calls({"a.py": Tree("a.py", program)}, "grad")]
 
 
-def test_the_call_comes_first_in_the_loop_on_every_object_used_there() -> None:
-    expected = [
-        PROGRAM.replace("    step(epoch)", f"    {owner}.clear()\n    step(epoch)") for owner in ("step", "model")
-    ]
-    assert texts(PROGRAM) == expected
+def test_the_call_comes_behind_the_last_use_and_first_in_the_loop_on_every_object_used_there() -> None:
+    behind = PROGRAM.replace("model.work()", "model.work()\n    model.clear()")
+    first = [PROGRAM.replace("    step(epoch)", f"    {owner}.clear()\n    step(epoch)") for owner in ("step", "model")]
+    assert texts(PROGRAM) == [behind, *first]
 
 
 def test_nothing_is_missing_where_it_is_called() -> None:
