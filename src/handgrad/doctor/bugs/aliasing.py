@@ -156,7 +156,7 @@ def is_full(value: Any) -> bool:
     if isinstance(value, (list, dict, np.ndarray)):
         return len(value) > 0
     own = {} if isinstance(value, type) else getattr(value, "__dict__", {})
-    return any(isinstance(each, (list, np.ndarray)) and np.size(each) > 0 for each in dict(own).values())
+    return any(isinstance(each, (list, np.ndarray)) and np.size(each) > 0 for each in own.values())
 
 
 def shared_places(case: Case) -> Iterator[Any]:

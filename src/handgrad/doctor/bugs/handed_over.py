@@ -23,13 +23,12 @@ def repairs(case: Case) -> Iterator[Repair]:
     """`Layer(relu, relu_slope)` for `Layer(relu, relu)`, wherever a function called for a slope is handed over."""
     if case.patient is None:
         return
-    names = sorted(
-        {name for suspect in case.suspects for name in run_under_another_name(case, suspect.tree, suspect.node)}
-    )
+    names = {name for suspect in case.suspects for name in run_under_another_name(case, suspect.tree, suspect.node)}
+    instead = {name: others(case, name)[:MOST] for name in names}
     for tree in case.trees.values():
         for node in ast.walk(tree.root):
-            if isinstance(node, ast.Name) and node.id in names and is_handed_over(tree, node):
-                for other, rank in others(case, node.id)[:MOST]:
+            if isinstance(node, ast.Name) and node.id in instead and is_handed_over(tree, node):
+                for other, rank in instead[node.id]:
                     message = MESSAGE.format(own=node.id, other=other)
                     site, edit = case.site_of(node, tree.file), tree.replace(node, other)
                     yield Repair(derivative_wrong_formula.name, site, (edit,), message, rank)

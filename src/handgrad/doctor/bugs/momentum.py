@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import numpy as np
@@ -164,18 +164,27 @@ def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
         op = case.program[index]
         for ref in op.refs() if op.name == "multiply" and index > begin else ():
             made = case.program[ref]
-            zeros = ref > begin and f"{made.name} {made.origin}".count("zeros")
-            if zeros and shares(case, op, ref) and not fades_on(case, inside, op):
+            if ref > begin and is_of_zeros(made) and shares(case, op, ref) and not fades_on(case, inside, op):
                 where = place(case, ref)
                 places.update({where[2]: where[:2]} if where else {})
     edits = [
         tuple(chain(*together)) for together in zip(*(outliving(*where) for where in places.values()), strict=False)
     ]
     if edits:
-        adam = len(places) > 1 and any(case.program[index].name == "sqrt" for index in inside)
+        adam = are_moments(case, len(places), inside)
         kind, what = (adam_moments.name, "moments") if adam else (momentum_velocity.name, "velocity")
         message = f"this makes the {what} anew in every step: nothing of the earlier ones is kept"
         yield Deviation(kind, min(places, key=lambda site: site.line), message, edits)
+
+
+def is_of_zeros(op: Op) -> bool:
+    """Whether a value was made as zeros."""
+    return "zeros" in f"{op.name} {op.origin}"
+
+
+def are_moments(case: Case, count: int, inside: Iterable[int]) -> bool:
+    """Whether so many memories are those of Adam: there are several, and a root is taken in the step."""
+    return count > 1 and any(case.program[index].name == "sqrt" for index in inside)
 
 
 def fades_on(case: Case, inside: list[int], op: Op) -> bool:

@@ -32,10 +32,9 @@ def given(case: Case, tree: Tree, function: ast.FunctionDef | ast.AsyncFunctionD
     assert case.patient is not None
     read = [part for part in ast.walk(function) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)]
     names = [each.arg for each in function.args.args]
-    suspects = {id(suspect.node) for suspect in case.suspects if suspect.tree is tree}
-    for name in names if any(id(part) in suspects for part in ast.walk(function)) else ():
-        if name in (names[0] if names[0] == "self" else "", *(part.id for part in read)):
-            continue
+    idle = [name for name in names if name != "self" and name not in {part.id for part in read}]
+    suspects = {suspect.node for suspect in case.suspects if suspect.tree is tree} if idle else set()
+    for name in idle if not suspects.isdisjoint(ast.walk(function)) else ():
         for part in read:
             held = set(case.scope.read.get((tree.file, part), ()))
             if part.id in names and part.id != "self" and held and held <= case.patient.step.numbers.keys():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handgrad.doctor.bugs.operand import wrong_array
 from handgrad.doctor.case import Case
@@ -21,17 +21,17 @@ def repairs(case: Case) -> Iterator[Repair]:
     """`unit.error * unit.w[j]` for `unit.value * unit.w[j]`, of an object that a loop or a function calls so."""
     if case.patient is None:
         return
+    held = {name: values for (where, name), values in case.scope.held.items() if where == "."}
     for suspect in case.suspects:
         for part in ast.iter_child_nodes(suspect.node):
             if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id != "self":
-                yield from exchanged(case, suspect, part)
+                yield from exchanged(case, suspect, part, held)
 
 
-def exchanged(case: Case, suspect: Suspect, part: ast.Attribute) -> Iterator[Repair]:
+def exchanged(case: Case, suspect: Suspect, part: ast.Attribute, held: Mapping[str, set[int]]) -> Iterator[Repair]:
     """The attributes that objects are seen to have and that are read of this one nowhere."""
     tree, own = suspect.tree, suspect.tree.source(part)
     known = case.scope.visible(tree, suspect.node)
-    held = {name: values for (where, name), values in case.scope.held.items() if where == "."}
     back = case.scope.back
     names = sorted(held.keys() - {part.attr}, key=lambda name: back.isdisjoint(held[name]))
     for name in names[:MOST]:

@@ -27,33 +27,37 @@ def signs(case: Case) -> Iterator[Sign]:
     flow = case.flow
     if case.patient is None:
         return
-    applied = [each for each in flow.applications if each.op.name in MATMULS]
-    trained = {pair: names for each in applied if each.op.index in case.patient.forward_set
+    applied = {each.op.index: each for each in flow.applications if each.op.name in MATMULS}
+    trained = {pair: names for each in applied.values() if each.op.index in case.patient.forward_set
                for pair, (names, _) in way_to(case, each, applied).items()}  # fmt: skip
-    for each in applied:
+    bent = {pair for pair, names in trained.items() if names & BENDS}
+    for each in applied.values() if bent else ():
         for pair, (names, before) in way_to(case, each, applied).items() if flow.outside(each) else ():
-            if trained.get(pair, set()) & BENDS and names <= STRAIGHT:
+            if pair in bent and names <= STRAIGHT:
                 repairs = tuple(activated(case, before, trained_at(case, applied, pair[0])))
                 yield Sign(case.find(missing_activation.name, before, MESSAGE), repairs, by="recheck")
                 return
 
 
-def way_to(case: Case, each: Application, applied: list[Application]) -> dict[tuple[int, int], tuple[set[str], Op]]:
+Applied = dict[int, Application]
+"""Operation -> the parameter that it applies to a value."""
+
+
+def way_to(case: Case, each: Application, applied: Applied) -> dict[tuple[int, int], tuple[set[str], Op]]:
     """(the parameter applied before, the one applied now) -> the operations between, and the first application."""
-    others = {other.op.index: other for other in applied if other.op.index < each.op.index}
-    inside = ancestors(case.program, [each.value], stop=others.keys() | case.flow.versions)
-    first = [others[i] for i in inside if i in others]
+    inside = ancestors(case.program, [each.value], stop=applied.keys() | case.flow.versions)
+    first = [applied[i] for i in inside if i in applied]
     if len(first) != 1 or first[0].number == each.number:
         return {}
-    names = {case.program[i].name for i in inside if i not in others and i not in case.flow.versions}
+    names = {case.program[i].name for i in inside if i not in applied and i not in case.flow.versions}
     return {(first[0].number, each.number): (names, first[0].op)}
 
 
-def trained_at(case: Case, applied: list[Application], number: int) -> Op | None:
+def trained_at(case: Case, applied: Applied, number: int) -> Op | None:
     """Where the training applies a parameter."""
     assert case.patient is not None
     inside = case.patient.forward_set
-    return next((each.op for each in applied if each.number == number and each.op.index in inside), None)
+    return next((each.op for each in applied.values() if each.number == number and each.op.index in inside), None)
 
 
 def activated(case: Case, op: Op, trained: Op | None) -> Iterator[Repair]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
-from handgrad.doctor.bugs.momentum import momentum_velocity
+from handgrad.doctor.bugs.momentum import are_moments, is_of_zeros, momentum_velocity
 from handgrad.doctor.bugs.optimizer import adam_moments
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.deviation import place
 from handgrad.doctor.edits.syntax import Tree, names_in
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -30,8 +31,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     found = rebound(case)
     for tree in list(found.values())[:1]:
         targets = [node.targets[0] for node in found]
-        roots = any(case.program[i].name == "sqrt" for i in case.patients[-1].step.slice)
-        kind = adam_moments.name if len(targets) > 1 and roots else momentum_velocity.name
+        adam = are_moments(case, len(targets), case.patients[-1].step.slice)
+        kind = adam_moments.name if adam else momentum_velocity.name
         message = MESSAGE.format(name=" and ".join(map(tree.source, targets)))
         edits = tuple(tree.replace(target, f"{tree.source(target)}[...]") for target in targets)
         yield Repair(kind, case.site_of(targets[0], tree.file), edits, message, 0.6, forward=True)
@@ -46,8 +47,7 @@ def rebound(case: Case) -> dict[ast.Assign, Tree]:
         for index in ancestors(case.program, patient.step.after.values(), stop=patient.step.before.values()):
             op = case.program[index]
             if op.name == "multiply" and any(is_zeros(case.program[ref]) for ref in op.refs()):
-                tree, node = case.written(op)
-                statement = tree.statement(node) if tree is not None and node is not None else None
+                tree, statement, _ = place(case, index) or (None, None, None)
                 if tree is not None and isinstance(statement, ast.Assign) and is_of_loop(tree, statement):
                     mine[statement] = tree
         found.append(mine)
@@ -56,7 +56,7 @@ def rebound(case: Case) -> dict[ast.Assign, Tree]:
 
 def is_zeros(op: Op) -> bool:
     """Whether a value is an array that was made of zeros and still is."""
-    return "zeros" in f"{op.name} {op.origin}" and np.ndim(op.value) > 0 and not np.any(op.value)
+    return is_of_zeros(op) and np.ndim(op.value) > 0 and not np.any(op.value)
 
 
 def is_of_loop(tree: Tree, node: ast.Assign) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs.accumulate import accumulate
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.syntax import Tree, names_in
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -50,9 +51,7 @@ def unused_part(tree: Tree, node: ast.Assign, made: ast.ListComp) -> str:
 
 def begins_at_zero(tree: Tree, node: ast.Assign, name: str) -> bool:
     """Whether a list of zeros is made under the same name in front of the loop around an assignment."""
-    loop: ast.AST | None = node
-    while loop is not None and not isinstance(loop, (ast.For, ast.While)):
-        loop = tree.parents.get(loop)
+    loop = next(loops_around(tree, node), None)
     area = tree.function(node) or tree.root
     return loop is not None and any(
         isinstance(each, ast.Assign)

@@ -130,10 +130,14 @@ def negated(case: Case, suspect: Suspect) -> Iterator[Repair]:
         edit = tree.replace(node, tight(tree.source(node.operand)))
         yield Repair(sign_error.name, suspect.site, (edit,), message, 1.5)
     elif isinstance(node, ast.BinOp) and is_turnable(case, suspect):
-        edit = tree.replace(node, f"{tree.source(node.right)} - {tight(tree.source(node.left))}")
-        yield Repair(sign_error.name, suspect.site, (edit,), message, 1.6)
+        yield Repair(sign_error.name, suspect.site, (turned_round(tree, node),), message, 1.6)
     elif is_whole(tree, node) and isinstance(node, ast.expr) and not case.blame.only_scaled(suspect):
         yield Repair(sign_error.name, suspect.site, (tree.replace(node, f"-{minus_first(tree, node)}"),), message, 2.2)
+
+
+def turned_round(tree: Tree, node: ast.BinOp) -> Splice:
+    """A difference the other way round."""
+    return tree.replace(node, f"{tree.source(node.right)} - {tight(tree.source(node.left))}")
 
 
 def minus_first(tree: Tree, node: ast.expr) -> str:

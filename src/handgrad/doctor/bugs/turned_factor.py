@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from handgrad.doctor.bugs.sign import is_update, sign_error
+from handgrad.doctor.bugs.sign import is_update, sign_error, turned_round
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.expressions import tight
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.proof.repair import Repair
 
@@ -23,16 +22,13 @@ def repairs(case: Case) -> Iterator[Repair]:
     against = nearly_turned(case)
     seen = set[ast.AST]()
     for suspect in case.suspects if against else ():
-        if is_update(case, suspect) or not any(
-            against & set(case.blame.reach[op.index]) for op in case.blame.own(suspect)
-        ):
+        if is_update(case, suspect) or not any(against & case.blame.reach[op.index] for op in case.blame.own(suspect)):
             continue
         for part in differences(suspect):
             if part not in seen:
                 seen.add(part)
-                text = f"{suspect.tree.source(part.right)} - {tight(suspect.tree.source(part.left))}"
-                edit = suspect.tree.replace(part, text)
-                yield Repair(sign_error.name, case.site_of(part, suspect.tree.file), (edit,), MESSAGE, RANK)
+                site, edit = case.site_of(part, suspect.tree.file), turned_round(suspect.tree, part)
+                yield Repair(sign_error.name, site, (edit,), MESSAGE, RANK)
 
 
 def nearly_turned(case: Case) -> set[int]:

@@ -15,21 +15,31 @@ def calls(trees: Mapping[str, Tree], attribute: str) -> Iterator[Splice]:
     """Calls, first or last in a loop, of a method that sets an attribute and that nothing calls; on what is used."""
     called = {name for tree in trees.values() for name, _ in callees(tree.root)}
     names = [each.name for tree in trees.values() for each in setters(tree, attribute) if each.name not in called]
-    edits = [edit for tree in trees.values() if names for edit in in_loops(tree, names)]
-    yield from sorted(edits, key=lambda edit: not edit.text.startswith("\n"))  # behind what uses it, then in front
+    for way in (behind, in_front):
+        for tree in trees.values() if names else ():
+            yield from way(tree, names)
 
 
-def in_loops(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
-    """The calls first in each loop, and last where the last statement calls something of the object."""
+def behind(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
+    """The calls at the end of each loop whose last statement calls something of the object."""
+    for loop, owner, name in missing(tree, names):
+        last = loop.body[-1]
+        if any(owner == other for _, other in callees(last)):
+            yield tree.insert_after(last, f"\n{' ' * loop.body[0].col_offset}{owner}.{name}()")
+
+
+def in_front(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
+    """The calls at the beginning of each loop."""
+    for loop, owner, name in missing(tree, names):
+        first = loop.body[0]
+        yield tree.replace(first, f"{owner}.{name}()\n{' ' * first.col_offset}{tree.source(first)}")
+
+
+def missing(tree: Tree, names: Sequence[str]) -> Iterator[tuple[ast.For | ast.While, str, str]]:
+    """Each loop with each object that it calls something of, and each method that might be called of it."""
     for loop in (node for node in ast.walk(tree.root) if isinstance(node, (ast.For, ast.While))):
-        owners = [owner for node in loop.body for _, owner in callees(node) if owner]
-        first, last = loop.body[0], loop.body[-1]
-        indent = "\n" + " " * first.col_offset
-        for owner in list(dict.fromkeys(owners))[:MOST]:
-            for name in names:
-                yield tree.replace(first, f"{owner}.{name}(){indent}{tree.source(first)}")
-                if any(owner == other for _, other in callees(last)):
-                    yield tree.insert_after(last, f"{indent}{owner}.{name}()")
+        owners = dict.fromkeys(owner for node in loop.body for _, owner in callees(node) if owner)
+        yield from ((loop, owner, name) for owner in list(owners)[:MOST] for name in names)
 
 
 def setters(tree: Tree, attribute: str) -> Iterator[ast.FunctionDef]:

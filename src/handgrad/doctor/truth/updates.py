@@ -128,7 +128,7 @@ class Update:
         """Whether what is written into a value is computed from it, and no view of it with zeros."""
         inside = ancestors(self.program, {*self.program[new].refs()} - {old}, since=old)
         made = dependents(self.program, inside, [old]) - {old}
-        return any(self.program[i].name not in MOVES | WRITES for i in made)
+        return any(self.program[i].name not in MOVES for i in made)
 
     def written(self, number: int) -> int:
         """What a step puts into one part of a parameter; the parameter's new value where that is not all.
