@@ -62,13 +62,16 @@ def repairs(case: Case) -> Iterator[Repair]:
     for tree in case.trees.values():
         found = list(second_names(tree))
         stale = [node for node in found if last_part(node.targets[0]) in stores]
-        for template, rank in COPIES.items():
-            fit = [node for node in found if template in fitting(case, tree, node.value)]
-            for node in fit:
-                yield copied(case, tree, [node], kept, template, (1.4 if node in stale else 2.0) + rank)
-            for nodes, base in ((fit, 1.9), ([node for node in fit if node in stale], 1.2)):
+        ways = [fitting(case, tree, node.value) for node in found]
+        for template in COPIES:
+            each = zip(found, ways, strict=True)
+            fit = [(node, way.index(template) * LATER) for node, way in each if template in way]
+            for node, late in fit:
+                yield copied(case, tree, [node], kept, template, (1.4 if node in stale else 2.0) + late)
+            for nodes, base in ((fit, 1.9), ([(node, late) for node, late in fit if node in stale], 1.2)):
                 if len(nodes) > 1:
-                    yield copied(case, tree, nodes, kept, template, base + rank)
+                    late = min(late for _, late in nodes)
+                    yield copied(case, tree, [node for node, _ in nodes], kept, template, base + late)
 
 
 def added_to(statement: ast.stmt | None) -> Iterator[ast.expr]:
@@ -77,17 +80,36 @@ def added_to(statement: ast.stmt | None) -> Iterator[ast.expr]:
         yield statement.target
 
 
-COPIES = {"{}.copy()": 0.0, "[each.copy() for each in {}]": 0.1, "[list(each) for each in {}]": 0.2}
-"""How something is copied, and how unlikely that is."""
+COPIES = ("{}.copy()", "[each.copy() for each in {}]", "[list(each) for each in {}]")
+"""How something is copied, the likeliest first."""
+LATER = 0.1
+"""How much later each next way of copying is tried."""
 
 
 def fitting(case: Case, tree: Tree, node: ast.expr) -> tuple[str, ...]:
-    """The ways of copying that make a difference to what an expression held: none for numbers, one for an array."""
+    """The ways of copying that make a difference to what an expression held: none for numbers, one for an array.
+
+    A list of arrays or of rows is copied whole last: such a copy would hold the same ones.
+    """
     held = case.scope.visible(tree, node).get(ast.unparse(node), ())
     values = [case.program[index].value for index in held]
     if values and all(isinstance(value, (float, int, np.generic)) for value in values):
         return ()
-    return tuple(COPIES)[:1] if values and all(isinstance(value, np.ndarray) for value in values) else tuple(COPIES)
+    if values and all(isinstance(value, np.ndarray) for value in values):
+        return COPIES[:1]
+    return (*COPIES[1:], COPIES[0]) if is_nested(tree, last_part(node)) else COPIES
+
+
+def is_nested(tree: Tree, name: str) -> bool:
+    """Whether every list that a name is given is made of arrays, rows or other objects, and not of plain numbers."""
+    given = [node.value for node in ast.walk(tree.root) if isinstance(node, ast.Assign) and gives(node, name)]
+    inside = [value.elt if isinstance(value, ast.ListComp) else None for value in given]
+    return bool(inside) and all(isinstance(each, (ast.Call, ast.ListComp, ast.List)) for each in inside)
+
+
+def gives(node: ast.Assign, name: str) -> bool:
+    """Whether a statement gives something to a whole name or attribute, and not to an item of it."""
+    return any(last_part(each) == name and not isinstance(each, ast.Subscript) for each in node.targets)
 
 
 def second_names(tree: Tree) -> Iterator[ast.Assign]:
