@@ -108,6 +108,14 @@ class Case:
         """The warnings of a run at full speed, made when first asked for."""
         return plain_run(self.recording.file, self.recording.sources)
 
+    @cached_property
+    def failure(self) -> BaseException | None:
+        """What the program raised, also where it does so only in what it shows and was let go on."""
+        passed_over = next(iter(self.recording.passed_over.values()), None)
+        if self.recording.error is not None or passed_over is None:
+            return self.recording.error
+        return passed_over if self.plain_run.error or not self.plain_run.finished else None
+
     def watched(
         self, places: Sequence[Watched], seconds: float = LONGEST, inside: Collection[str] | None = None
     ) -> PlainRun:

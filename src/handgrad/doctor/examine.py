@@ -195,8 +195,8 @@ def what_was_checked(case: Case) -> Iterator[str]:
 def why_not(case: Case, source: Source) -> str:
     """One sentence on why nothing could be judged."""
     recording, folder = case.recording, str(Path(case.recording.file).parent)
-    if recording.error is not None and not inside_library(recording.error, recording.namespace):
-        return failure(case, recording.error, folder)
+    if case.failure is not None and not inside_library(case.failure, recording.namespace):
+        return failure(case, case.failure, folder)
     why = before_training(recording.ended, recording.namespace) if not case.patients else ""
     if why:
         return why
@@ -224,7 +224,7 @@ def failure(case: Case, error: BaseException, folder: str) -> str:
 
 def not_checked(case: Case) -> Iterator[str]:
     """What the check passed over, and why."""
-    error = case.recording.error
+    error = case.failure
     if error is not None:
         yield f"what comes after the failure: {failure(case, error, str(Path(case.recording.file).parent))}"
     if case.recording.ended == "time":

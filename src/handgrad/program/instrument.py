@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from handgrad.program.seldom import looks
+from handgrad.program.seldom import is_shown, looks
 
 HOOK = "_handgrad_"
 
@@ -113,10 +113,14 @@ class Instrument(ast.NodeTransformer):
         for statement, last in seen.items():
             key = self.enter(statement)
             statement.test = place(f"{HOOK}.due(__x__, {key}, {last})", statement.test)
-            careful = ast.parse(f"with {HOOK}.sparing({key}): pass").body[0]
-            assert isinstance(careful, ast.With)
-            relocate(careful, statement)
-            careful.body, statement.body = statement.body, [careful]
+            statement.body = [within(f"{HOOK}.sparing({key})", statement.body, statement)]
+
+    def visit_Expr(self, node: ast.Expr | ast.Assert) -> ast.AST:
+        """`print(...)` becomes `with hook.showing: print(...)`."""
+        self.code(node)
+        return within(f"{HOOK}.showing", [node], node) if is_shown(node) else node
+
+    visit_Assert = visit_Expr
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         """A loop inside an expression may be what trains: `[step(x) for x in xs]`."""
@@ -182,6 +186,14 @@ def relocate(tree: Any, node: ast.AST) -> Any:
         if "lineno" in part._attributes:
             ast.copy_location(part, node)
     return tree
+
+
+def within(manager: str, body: list[ast.stmt], node: ast.stmt) -> ast.With:
+    """`with manager: body`, standing where `node` stands."""
+    found = relocate(ast.parse(f"with {manager}: pass").body[0], node)
+    assert isinstance(found, ast.With)
+    found.body = body
+    return found
 
 
 def place(template: str, node: ast.expr) -> ast.expr:

@@ -23,7 +23,7 @@ from handgrad.program.loops import Context, Loop
 from handgrad.program.operators import COMPARISONS, numbered, record_number
 from handgrad.program.program import Program, Ref, Site
 from handgrad.program.recorder import Recorder, RecordingOver
-from handgrad.program.seldom import Seldom
+from handgrad.program.seldom import Seldom, Showing
 from handgrad.program.sources import converted, recording_sources
 
 
@@ -37,6 +37,8 @@ class Recording:
     namespace: dict[str, Any] = field(default_factory=dict)
     tail_start: int | None = None
     error: BaseException | None = None
+    passed_over: Mapping[tuple[str, int, str], BaseException] = field(default_factory=dict)
+    """(file, line, type) -> what could not be shown once the loops were cut short, and did not end the run."""
     ended: str = "end"
     """ "end": ran to its end; "enough", "time", "raised", "exit": otherwise."""
     warnings: list[tuple[str, str, int]] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Hook:
         self.turn = active.turn
         seldom = Seldom(active)
         self.due, self.sparing = seldom.due, seldom.sparing
+        self.showing = Showing(active)
         self.recorder = active
 
     def convert(self, kind: Any, value: Any) -> Any:
@@ -193,7 +196,7 @@ def record_script(
             if previous is not None:
                 sys.modules["__main__"] = previous
     active.active = False
-    result.tail_start = active.tail_start
+    result.tail_start, result.passed_over = active.tail_start, active.passed_over
     result.seconds = time.monotonic() - started
     result.warnings = [(str(each.message), each.filename, each.lineno) for each in caught]
     return result

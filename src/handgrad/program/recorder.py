@@ -51,6 +51,7 @@ class Recorder:
         self.copied = 0
         """Bytes of values that were copied before they were overwritten."""
         self.tail_start: int | None = None
+        self.passed_over: dict[tuple[str, int, str], BaseException] = {}
         self.short_loops: set[int] = set()
         self.room = budget
         """How many operations may be recorded at present."""

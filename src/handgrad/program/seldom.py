@@ -1,4 +1,7 @@
-"""Seldom: what a program looks at only in every so many turns of its training loop, and once when that is cut short."""
+"""Seldom: what a program looks at only in every so many turns of its training loop, and once when that is cut short.
+
+Also what it only shows, which may fail because the loop was cut short: fewer losses were kept than are printed.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from handgrad.program.recorder import Recorder
 
 SHOWS = {"print", "append", "write", "info"}
 """What a look at the state of training ends with."""
+DRAWS = {"plot", "semilogy", "semilogx", "loglog", "scatter", "bar", "fill_between"}
+"""What draws numbers."""
 LEAVES = (ast.Break, ast.Continue, ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)
 
 
@@ -19,6 +24,13 @@ def looks(body: list[ast.stmt]) -> dict[ast.If, bool]:
         for number, statement in enumerate(body)
         if isinstance(statement, ast.If) and is_look(statement)
     }
+
+
+def is_shown(statement: ast.stmt) -> bool:
+    """Whether a statement only prints, draws or asserts something: nothing later depends on it."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    func = call.func if isinstance(call, ast.Call) else None
+    return isinstance(statement, ast.Assert) or getattr(func, "id", getattr(func, "attr", "")) in {"print"} | DRAWS
 
 
 def is_look(statement: ast.If) -> bool:
@@ -54,6 +66,26 @@ class Seldom:
     def sparing(self, key: int) -> Sparing:
         """The context in which a look is taken."""
         return Sparing(key in self.early)
+
+
+class Showing:
+    """Passes over what cannot be shown once the loops were cut short; the recorder keeps each such failure."""
+
+    def __init__(self, active: Recorder) -> None:
+        self.recorder = active
+
+    def __enter__(self) -> None:
+        """Nothing is done beforehand."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        if self.recorder.tail_start is None or not isinstance(error, (LookupError, ValueError, AssertionError)):
+            return False
+        assert traceback is not None
+        place = (traceback.tb_frame.f_code.co_filename, traceback.tb_lineno, type(error).__name__)
+        self.recorder.passed_over.setdefault(place, error)
+        return True
 
 
 class Sparing:

@@ -66,7 +66,7 @@ def signs(case: Case) -> Iterator[Sign]:
                 seen.add(op.site)
                 axis = wrong_axis(case, op, judged)
                 if axis is not None:
-                    yield choice_sign(case, op, axis)
+                    yield choice_sign(case, op, axis, judged)
     yield from unrecorded(case)
 
 
@@ -185,14 +185,17 @@ def scores_of(case: Case, outputs: Op) -> Iterator[int]:
         yield whole
 
 
-def choice_sign(case: Case, op: Op, axis: int) -> Sign:
-    """The sign at a choice, with the other axis."""
+def choice_sign(case: Case, op: Op, axis: int, judged: list[Op]) -> Sign:
+    """The sign at a choice, with the other axis; so it is for the labels if they were chosen along the same one."""
     rows, columns = np.shape(case.program[op.refs()[0]].value)
     samples, classes = (rows, columns) if axis == 1 else (columns, rows)
     chosen = "one place among all of them" if np.size(op.value) == 1 else "the best sample of each class"
     message = f"of {samples} samples with {classes} outputs each this takes {chosen}, not the class of each sample"
     finding = case.find("evaluation-argmax", op, message)
-    tree, node = case.written(op)
-    splice = along(tree, node, axis, keep=False) if tree else None
-    repairs = (Repair("evaluation-argmax", op.site, (splice,), message, 1),) if splice and op.site else ()
+    beside = (case.program[case.flow.origin(ref)] for each in judged for ref in each.refs() if ref != op.index)
+    alike = [each for each in beside if each.name in CHOICES and np.shape(each.value) == np.shape(op.value)]
+    places = {each.site: case.written(each) for each in (op, *alike)}
+    splices = [along(tree, node, axis, keep=False) for tree, node in places.values() if tree]
+    made = tuple(each for each in splices if each)
+    repairs = (Repair("evaluation-argmax", op.site, made, message, 1),) if made and splices[0] and op.site else ()
     return Sign(finding, repairs, by="recheck")

@@ -29,6 +29,8 @@ class Outcome:
     """The names of the losses that it is judged by, which are the same but for a factor."""
     error: str = ""
     """What the program raised."""
+    passed_over: int = 0
+    """In how many places it raised something in what it only shows, its loops being cut short."""
     steps: int = 0
     unsteady: bool = False
     """Whether every gradient is another multiple of the right one in each step, as that of a single output may be."""
@@ -70,7 +72,7 @@ class Outcome:
         What an edit `reaches` must not all stay wrong: other gradients, wrong in later steps only, may look right where
         these steps have become others.
         """
-        if (self.error and not before.error) or len(self.gradients) < len(before.gradients) or not self.steps:
+        if self.fails_anew(before) or len(self.gradients) < len(before.gradients) or not self.steps:
             return False
         if (self.unsteady and not before.unsteady) or self.silenced > before.silenced:
             return False
@@ -87,6 +89,10 @@ class Outcome:
             return False
         fewer = (self.good and bool(before.wrong)) or len(self.counted) < len(before.counted) or straighter
         return bool(right) and (fewer or (self.uphill < before.uphill and not self.wrong)) and not spoiled
+
+    def fails_anew(self, before: Outcome) -> bool:
+        """Whether something is raised that was not."""
+        return bool(self.error and not before.error) or self.passed_over > before.passed_over
 
     def distance(self, before: Outcome) -> float:
         """How large the errors of what was wrong are, as a share of what they were, in the mean of their logarithms.

@@ -168,7 +168,7 @@ class Prover:
         """Whether a copy has wrong gradients where the program was judged and had none, or fails where it did not."""
         before, after = self.found.outcome, look.outcome
         wronger = bool(after.wrong and not before.wrong) or after.uphill > before.uphill
-        return (wronger and before.steps > 0) or bool(after.error and not before.error)
+        return (wronger and before.steps > 0) or after.fails_anew(before)
 
     def rechecked(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
         """The first edit after which the sign is gone and no other has come, of those with fewest wrong gradients."""

@@ -135,7 +135,18 @@ def outcome_of(case: Case) -> Outcome:
     gradients = tuple(gradients_of(case))
     steps, crooked = len(case.patients), len(astray(case.patients))
     unsteady, losses = is_unsteady([patient.comparison for patient in case.patients]), losses_of(case)
-    return Outcome(gradients, case.uphill, digest(case), first_loss(case), losses, error, steps, unsteady, crooked)
+    return Outcome(
+        gradients,
+        case.uphill,
+        digest(case),
+        first_loss(case),
+        losses,
+        error,
+        len(case.recording.passed_over),
+        steps,
+        unsteady,
+        crooked,
+    )
 
 
 def astray(patients: Sequence[Patient]) -> set[int]:
