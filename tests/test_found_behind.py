@@ -146,3 +146,58 @@ def test_gates(turned: str, reset: str, kind: str, where: str, tmp_path: Path, w
     assert found.kind == kind
     assert found.fix is not None and found.fix.confidence == "proved"
     assert where in text.splitlines()[found.place.line - 1]
+
+
+NUMBERS = """
+import math, random
+random.seed(3)
+rows = [([random.uniform(-1, 1) for _ in range(3)], [random.uniform(0.2, 0.8) for _ in range(2)]) for _ in range(6)]
+inner = [[random.uniform(-1, 1) for _ in range(3)] for _ in range(4)]
+outer = [[random.uniform(-1, 1) for _ in range(4)] for _ in range(2)]
+
+
+def squash(v):
+    return 1 / (1 + math.exp(-v))
+
+def slope(v):
+    return squash(v) * (1 - squash(v))
+
+def both(x):
+    before, after = [], []
+    for unit in inner:
+        v = sum(w * part for w, part in zip(unit, x))
+        before.append(v)
+        after.append(squash(v))
+    return before, after, [sum(w * a for w, a in zip(unit, after)) for unit in outer]
+
+
+for turn in range(300):
+    for x, t in rows:
+        before, after, sums = both(x)
+        y = [squash(v) for v in sums]
+        e = [(y[k] - t[k]) * slope(sums[k]) for k in range(2)]
+        back = []
+        for j in range(4):
+            part = 0.0
+            for k in range(2):
+                part ADDS outer[k][j] * e[k]
+            back.append(part * slope(KEPT[j]))
+        for k in range(2):
+            for j in range(4):
+                outer[k][j] -= 0.1 * e[k] * after[j]
+        for j in range(4):
+            for i in range(3):
+                inner[j][i] -= 0.1 * back[j] * x[i]
+print(y)
+"""
+
+
+def test_a_sum_that_its_loop_overwrites_is_looked_behind(tmp_path: Path, workshop: Workshop) -> None:
+    """What is read in the place of the other list stands nowhere in the source with that index."""
+    right = NUMBERS.replace("ADDS", "+=").replace("KEPT", "before")
+    assert not report_on(workshop, right, tmp_path).findings
+    text = NUMBERS.replace("ADDS", "=").replace("KEPT", "after")
+    report = report_on(workshop, text, tmp_path)
+    check_named(report, text, "accumulate", "part = outer")
+    check_named(report, text, "derivative-wrong-input", "slope(after[j])")
+    assert [each.fix and each.fix.replacement.strip() for each in report.findings][-1] == "before[j]"

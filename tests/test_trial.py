@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +108,11 @@ def test_a_loss_that_few_steps_can_have_gives_way_to_one_that_explains_as_much_o
     steps = [[comparison("program", "rrwwww", 0.01)], [comparison("program", "rrwwww", 0.04)]]
     steps[1].append(comparison("binary cross-entropy", "rrwwww", 0.001))
     assert best_loss(steps)[0] == "program"
+
+
+def test_what_cannot_be_compared_any_more_is_neither_mended_nor_nearer() -> None:
+    """As after the only sample that was looked at again is one of zeros."""
+    before, after = outcome([0, 2.0, 3.0], 0), outcome([0, 0, 0], 0)
+    fewer = replace(after, gradients=(*after.gradients[:2], replace(after.gradients[2], state="nothing-to-compare")))
+    assert after.improves(before, forward=False) and after.distance(before) < 1
+    assert not fewer.improves(before, forward=False) and math.isinf(fewer.distance(before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 from handgrad.doctor.anatomy.rounds import place_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.biased import is_zero
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.statements import in_loop, loops_around
 from handgrad.doctor.edits.suspects import Suspect
@@ -92,9 +94,10 @@ def all_at_once(case: Case, tree: Tree) -> Iterator[Repair]:
             for each, name in names
             if isinstance(name, ast.Name) and name.id not in read and is_begun(tree, each, name.id)
         ]
-        if len(kept) > 1:
+        evident = [each for each in kept if begins_at_zero(tree, each, tree.source(each.targets[0]))]
+        if evident or len(kept) > 1:
             edits = tuple(adding(tree, each) for each in kept)
-            yield Repair(accumulate.name, case.site_of(kept[0], tree.file), edits, MESSAGE, 1.25)
+            yield Repair(accumulate.name, case.site_of(kept[0], tree.file), edits, MESSAGE, 1.0 if evident else 1.25)
 
 
 def handed_over(case: Case, tree: Tree) -> Iterator[Repair]:
@@ -177,12 +180,19 @@ def alone(case: Case, suspect: Suspect, store: ast.Assign) -> Iterator[Repair]:
 
 
 def is_begun(tree: Tree, store: ast.Assign, name: str) -> bool:
-    """Whether a name is given something in front of the loop that it is stored in."""
-    loops = list(loops_around(tree, store))
+    """Whether a name is given something in front of all loops that it is stored in, or 0 in front of the last."""
+    lines = [loop.lineno for loop in loops_around(tree, store)]
     area = tree.function(store) or tree.root
-    bound = [node for node in own_nodes(area) if isinstance(node, ast.Name) and node.id == name]
-    first = min((loop.lineno for loop in loops), default=0)
-    return any(isinstance(node.ctx, ast.Store) and node.lineno < first for node in bound)
+    given = [node for node in own_nodes(area) if isinstance(node, ast.Name) and node.id == name]
+    first = min((node.lineno for node in given if isinstance(node.ctx, ast.Store)), default=math.inf)
+    return bool(lines) and (first < min(lines) or begins_at_zero(tree, store, name))
+
+
+def begins_at_zero(tree: Tree, store: ast.Assign, name: str) -> bool:
+    """Whether a name is given the number 0 in front of the innermost loop that it is stored in."""
+    loop, area = next(loops_around(tree, store), None), tree.function(store) or tree.root
+    zeros = [node for node in own_nodes(area) if isinstance(node, ast.Assign) and is_zero(node, name)]
+    return loop is not None and any(node.lineno < loop.lineno for node in zeros)
 
 
 def stores_again(case: Case, suspect: Suspect) -> bool:

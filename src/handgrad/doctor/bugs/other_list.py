@@ -88,7 +88,7 @@ def exchanged(case: Case, tree: Tree, nodes: list[ast.Subscript], wanted: set[in
         return
     own = tree.source(nodes[0].value)
     visible = case.scope.visible(tree, nodes[0])
-    bases: dict[str, set[int]] = {}
+    bases: dict[str, set[int]] = {name: set() for name in given_beside(tree, nodes[0], own)}
     for text in texts_in(tree, nodes[0]):
         part = ast.parse(text, mode="eval").body
         if isinstance(part, ast.Subscript) and rooted(part) and not isinstance(part.slice, ast.Constant):
@@ -101,3 +101,15 @@ def exchanged(case: Case, tree: Tree, nodes: list[ast.Subscript], wanted: set[in
             site = case.site_of(nodes[0], tree.file)
             rank = 1.2 + 0.03 * number + (0.0 if bases[base] else UNKNOWN * (len(unknown) - 1))
             yield Repair("derivative-wrong-input", site, edits, message, rank)
+
+
+def given_beside(tree: Tree, node: ast.AST, name: str) -> list[str]:
+    """The other names of `sums, outs = forward(x)`, the nearest first: no item of them may be read anywhere."""
+    found: list[str] = []
+    for statement in ast.walk(tree.function(node) or tree.root):
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        names = [tree.source(part) for part in target.elts] if isinstance(target, ast.Tuple) else []
+        if name in names:
+            place = names.index(name)
+            found += sorted((each for each in names if each != name), key=lambda each: abs(names.index(each) - place))
+    return found

@@ -48,6 +48,11 @@ class Outcome:
         return not self.wrong and not self.uphill and any(gradient.state == "right" for gradient in self.gradients)
 
     @property
+    def compared(self) -> int:
+        """How many gradients there was something to compare for."""
+        return sum(gradient.state in ("right", "wrong") for gradient in self.gradients)
+
+    @property
     def counted(self) -> list[Gradient]:
         """Wrong gradients that should not be 0: any factor that happens to be 0 makes such a one right."""
         return [gradient for gradient in self.wrong if gradient.relative_error != 0]
@@ -78,6 +83,8 @@ class Outcome:
             return False
         if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
+        if not forward and self.compared < before.compared:  # what cannot be compared any more is not mended by that
+            return False
         right, earlier = self.right_shapes(), before.right_shapes()
         reshaped = forward and self.good and sum(right.values()) >= sum(earlier.values())
         spoiled = not reshaped and any(right[shape] < count for shape, count in earlier.items())
@@ -103,7 +110,8 @@ class Outcome:
         if self.error or not same or not self.steps or self.is_of_another_loss(before):
             return math.inf
         pairs = list(zip(before.gradients, self.gradients, strict=True))
-        if any(old.state == "right" and new.state != "right" for old, new in pairs):
+        compared = [(old.state, new.state) for old, new in pairs if old.state != "nothing-to-compare"]
+        if any(new not in (old, "right") for old, new in compared):
             return math.inf
         shares = [(new.relative_error or 0.0) / old.relative_error for old, new in pairs if old.relative_error]
         return math.exp(sum(math.log(max(share, TINY)) for share in shares) / len(shares)) if shares else math.inf

@@ -147,13 +147,15 @@ class Prover:
                 copies.append((repair, copy))
         copies = copies[:MOST_EDITS] if time.monotonic() < self.deadline else []
         if sign.by == "recheck":
-            return self.rechecked(sign, self.looks(copies, survey))
-        return self.outtrained(sign, self.in_turn(copies))
+            return self.rechecked(sign, self.in_turn(copies, survey))
+        return self.outtrained(sign, self.in_turn(copies, glance))
 
-    def in_turn(self, copies: list[tuple[Repair, Subject]]) -> Iterator[tuple[Repair, Subject, Survey]]:
-        """A look at each edited copy, a few at a time: the first that trains better makes the others needless."""
+    def in_turn(
+        self, copies: list[tuple[Repair, Subject]], look_at: Callable[[Subject], Survey]
+    ) -> Iterator[tuple[Repair, Subject, Survey]]:
+        """A look at each edited copy, a few at a time: the first that mends the sign makes the others needless."""
         for start in range(0, len(copies), self.workshop.size):
-            yield from self.looks(copies[start : start + self.workshop.size], glance)
+            yield from self.looks(copies[start : start + self.workshop.size], look_at)
 
     def looks(
         self, copies: list[tuple[Repair, Subject]], look_at: Callable[[Subject], Survey]
@@ -170,15 +172,18 @@ class Prover:
         wronger = bool(after.wrong and not before.wrong) or after.uphill > before.uphill
         return (wronger and before.steps > 0) or after.fails_anew(before)
 
-    def rechecked(self, sign: Sign, seen: list[tuple[Repair, Subject, Survey]]) -> Proved:
+    def rechecked(self, sign: Sign, seen: Iterable[tuple[Repair, Subject, Survey]]) -> Proved:
         """The first edit after which the sign is gone and no other has come, of those with fewest wrong gradients."""
         before = [each.finding.kind for each in self.found.signs if accuses(each)]
-        for repair, _, look in sorted(seen, key=lambda each: len(each[2].outcome.wrong)):
-            after = [each.finding.kind for each in look.signs if accuses(each)]
+        fewest, best = math.inf, Proved(sign)
+        for repair, _, look in seen:
+            after, wrong = [each.finding.kind for each in look.signs if accuses(each)], len(look.outcome.wrong)
             new = any(after.count(kind) > before.count(kind) for kind in after)
-            if after.count(sign.finding.kind) < before.count(sign.finding.kind) and not new:
-                return Proved(sign, repair, {"sign_gone": True})
-        return Proved(sign)
+            if after.count(sign.finding.kind) < before.count(sign.finding.kind) and not new and wrong < fewest:
+                fewest, best = wrong, Proved(sign, repair, {"sign_gone": True})
+            if fewest == 0:
+                break
+        return best
 
     def outtrained(self, sign: Sign, seen: Iterator[tuple[Repair, Subject, Survey]]) -> Proved:
         """The first edit that trains clearly better than the program as it is, from several starts."""
