@@ -187,6 +187,13 @@ def test_a_little_better_is_not_clearly_better() -> None:
     assert better(run_of(False, float("inf"), 0.0), run_of(False, 3.0, 0.0))
 
 
+def test_half_of_what_was_to_be_explained_is_clearly_better_where_much_of_the_loss_is_left() -> None:
+    assert better(run_of(False, 0.49, -0.0004), run_of(False, 0.26, 0.48))
+    assert better(run_of(False, 0.60, -3.0), run_of(False, 0.40, 0.32))
+    assert not better(run_of(False, 0.60, -3.0), run_of(False, 0.40, 0.10))
+    assert not better(run_of(False, 0.49, 0.1), run_of(False, 0.45, 0.5))
+
+
 def test_one_lucky_start_proves_nothing() -> None:
     lost, won = run_of(False, 0.25, 0.5), run_of(True, 0.01, 1.0)
     assert not clear_gain([lost, lost, lost], [won, lost, lost])

@@ -29,6 +29,9 @@ CHANCE = 0.05
 """The probability from which on it is taken for chance that so many more starts are solved."""
 MOST_EDITS = 8
 """How many edits of one sign are tried."""
+MUCH, FAR = 0.75, 0.3
+"""The share of the loss that is left, at most, and the share of the task that is solved beside it, at least, where one
+run ends clearly better than another although its loss is more than half as large."""
 THINKING = 3.0
 """Seconds that it may take to understand a copy, beyond running it."""
 LONGEST = 6.0
@@ -254,7 +257,8 @@ def better(before: Training, after: Training) -> bool:
     if not math.isfinite(before.loss):
         return math.isfinite(after.loss) and after.score >= 0
     sobered = before.surprise > 1 > after.surprise <= 0.5 * before.surprise and after.score >= before.score
-    return sobered or (after.loss <= 0.5 * before.loss and after.score >= before.score + 0.1)
+    gain = after.score - max(before.score, 0.0) if after.loss <= MUCH * before.loss else -math.inf
+    return sobered or gain >= FAR or (after.loss <= 0.5 * before.loss and after.score >= before.score + 0.1)
 
 
 def clear_gain(before: Sequence[Training], after: Sequence[Training]) -> bool:
