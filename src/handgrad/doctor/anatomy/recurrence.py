@@ -39,12 +39,12 @@ def is_recurrent(patient: Patient) -> bool:
 
 
 def recurrent_weights(case: Case, tree: Tree, node: ast.AST) -> list[str]:
-    """What a place calls the matrices between one state and the next."""
+    """What a place calls the matrices between one state and the next; a name for all parameters in turn is none."""
     patient = case.patient
     assert patient is not None
-    wanted = recurrent_parameters(patient)
+    wanted, every = recurrent_parameters(patient), set(patient.step.before.values())
     return [
         text
         for text, held in case.scope.visible(tree, node).items()
-        if held & wanted and np.ndim(value_of(patient, max(held & wanted))) == 2
+        if held & wanted and not held & every - wanted and np.ndim(value_of(patient, max(held & wanted))) == 2
     ][:2]

@@ -43,8 +43,16 @@ def begun(case: Case, tree: Tree, loop: Loop, piece: Piece) -> Iterator[Repair]:
     for delta, made in assigned(loop).items():
         if first is None or made.lineno < first.lineno or not shapes & shapes_of(case, tree, last, delta):
             continue
-        for weights in recurrent_weights(case, tree, loop):
+        for weights in fitting(case, tree, loop, shapes):
             for turn, back in enumerate((f"{weights}.T @ {delta}", f"{delta} @ {weights}.T")):
                 behind = tree.insert_after(last, f"\n{indent}{name} = {back}")
                 rank = 1.5 + 0.2 * piece.score + 0.1 * (not piece.whole) + 0.01 * turn
                 yield Repair("bptt", piece.site, (start, add, behind), STOPPED, rank)
+
+
+def fitting(case: Case, tree: Tree, loop: Loop, shapes: set[tuple[int, ...]]) -> Iterator[str]:
+    """The matrices between one state and the next that what has one of these shapes can go through."""
+    for weights in recurrent_weights(case, tree, loop):
+        units = {size for shape in shapes_of(case, tree, loop.body[-1], weights) for size in shape}
+        if any(units & set(shape) for shape in shapes):
+            yield weights
