@@ -39,6 +39,7 @@ def test_the_demo_shows_both_tables_and_what_the_check_says(capsys, monkeypatch:
     assert "nobody looked" in text
 
 
+@pytest.mark.alone
 def test_the_whole_demo_takes_less_than_twenty_seconds() -> None:
     begin = time.perf_counter()
     done = subprocess.run([sys.executable, "-m", "handgrad", "demo"], capture_output=True, text=True, check=True)

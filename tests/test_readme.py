@@ -38,6 +38,7 @@ def test_the_page_on_engines_runs(capsys) -> None:
     assert "(50, 100) (50, 2, 16)" in capsys.readouterr().out
 
 
+@pytest.mark.alone
 def test_the_demo_is_what_it_prints(pytestconfig: pytest.Config) -> None:
     """The tables to the digit; of the report, which has tests of its own, the kinds that it names."""
     command = [sys.executable, "-m", "handgrad", "demo"]

@@ -170,9 +170,13 @@ class Prover:
         return [(repair, copy, look) for repair, copy, look in looks if look and not self.worse(look)]
 
     def worse(self, look: Survey) -> bool:
-        """Whether a copy has wrong gradients where the program was judged and had none, or fails where it did not."""
+        """Whether a copy has wrong gradients where the program was judged and had none, or fails where it did not.
+
+        What there was nothing to compare for may have been wrong all along.
+        """
         before, after = self.found.outcome, look.outcome
-        wronger = bool(after.wrong and not before.wrong) or after.uphill > before.uphill
+        wrong = bool(after.wrong) and after.compared <= before.compared
+        wronger = (wrong and not before.wrong) or after.uphill > before.uphill
         return (wronger and before.steps > 0) or after.fails_anew(before)
 
     def rechecked(self, sign: Sign, seen: Iterable[tuple[Repair, Subject, Survey]]) -> Proved:
