@@ -70,3 +70,15 @@ def test_the_largest_loss_is_not_the_best(sign: str, start: str, kinds: list[str
     program.write_text(text)
     report = check_file(program, seconds=40, starts=3)
     assert [finding.kind for finding in report.findings] == kinds
+
+
+@pytest.mark.parametrize(("off", "kinds"), [("np.mean(gap)", ["stopping-criterion"]), ("np.mean(np.abs(gap))", [])])
+def test_a_mean_of_differences_is_small_by_its_sign(off: str, kinds: list[str], tmp_path: Path) -> None:
+    """Nothing is trained at all where that is so from the beginning."""
+    end = f"    if {off} < 0.02:\n        break\n"
+    text = NET.replace("{start}", "b2 = b2 + 3 * (y.mean() - 1)").replace("{look}", "")
+    text = text.replace("    d = (p", f"    gap = p - y\n{end}    d = (p")
+    with Workshop() as workshop:
+        report = report_on(workshop, text, tmp_path)
+    assert [finding.kind for finding in report.findings] == kinds
+    assert not kinds or "+    if np.mean(np.abs(gap)) < 0.02:" in report.patch

@@ -201,3 +201,54 @@ def test_a_sum_that_its_loop_overwrites_is_looked_behind(tmp_path: Path, worksho
     check_named(report, text, "accumulate", "part = outer")
     check_named(report, text, "derivative-wrong-input", "slope(after[j])")
     assert [each.fix and each.fix.replacement.strip() for each in report.findings][-1] == "before[j]"
+
+
+TOLD = """
+import math, random
+random.seed(5)
+u = [random.uniform(-1, 1) for _ in range(3)]
+c = [random.uniform(-1, 1) for _ in range(3)]
+v = [random.uniform(-1, 1) for _ in range(3)]
+
+
+def forward(x):
+    s = [math.tanh(x * u[i] + c[i]) for i in range(3)]
+    return s, sum(s[i] * v[i] for i in range(3))
+
+
+def changes(given, wanted):
+    s, y = forward(given)
+    du, dc, dv = [], [], []
+    for i in range(3):
+        dv.append((y - wanted) * s[i])
+        dc.append((y - wanted) * v[i] * (1 - s[i] ** 2))
+        du.append((y - wanted) * v[i] * (1 - s[i] ** 2) * FACTOR)
+    return du, dc, dv
+
+
+pairs = [(-1.5, 0.2), (-0.4, 0.9), (0.3, 0.1), (1.1, -0.7)]
+
+
+def train():
+    for turn in range(500):
+        x, t = pairs[turn % 4]
+        du, dc, dv = changes(x, t)
+        for i in range(3):
+            u[i] -= 0.1 * du[i]
+            c[i] -= 0.1 * dc[i]
+            v[i] -= 0.1 * dv[i]
+        if turn % 100 == 0:
+            print(sum((forward(x)[1] - t) ** 2 for x, t in pairs))
+
+
+train()
+"""
+
+
+def test_a_number_has_the_name_that_it_was_handed_on_by(tmp_path: Path, workshop: Workshop) -> None:
+    """It is read in a comprehension of a function that others call as well."""
+    assert not report_on(workshop, TOLD.replace("FACTOR", "given"), tmp_path).findings
+    text = TOLD.replace("FACTOR", "u[i]")
+    report = report_on(workshop, text, tmp_path)
+    check_named(report, text, "wrong-array", "du.append")
+    assert [each.fix and each.fix.replacement.strip() for each in report.findings] == ["given"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs.derivative import derivative_wrong_formula
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.scope import spot
 from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.spots import spot
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 

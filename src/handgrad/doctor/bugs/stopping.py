@@ -10,13 +10,15 @@ import numpy as np
 
 from handgrad.doctor.anatomy.slices import dependents
 from handgrad.doctor.case import Case
-from handgrad.doctor.edits.spelling import function_of
+from handgrad.doctor.edits.spelling import function_of, prefix, reduced
 from handgrad.doctor.edits.syntax import Tree, same, same_text
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
 from handgrad.program.spans import span_of
 
+MEANS = {"mean", "average", "sum"}
+"""What makes one number of many and keeps their sign."""
 SMALLER, LARGER = (ast.Lt, ast.LtE), (ast.Gt, ast.GtE)
 
 
@@ -30,6 +32,11 @@ class Test:
     limit: ast.expr
     subtraction: ast.BinOp
     """The difference as it is written, here or where the name was given its value."""
+
+    @property
+    def counted(self) -> ast.expr:
+        """What has a sign: the difference, or the differences that it is the mean or the sum of."""
+        return averaged(self.tree, self.difference) or self.difference
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -54,7 +61,7 @@ def tests_in(tree: Tree) -> Iterator[Test]:
         if not isinstance(node.ops[0], (*SMALLER, *LARGER)):
             continue
         difference, limit = (left, right) if below else (right, left)
-        subtraction = written_out(tree, difference)
+        subtraction = written_out(tree, averaged(tree, difference) or difference)
         if subtraction is not None:
             yield Test(tree, node, difference, limit, subtraction)
 
@@ -78,6 +85,11 @@ def leaves(statement: ast.stmt) -> bool:
     if isinstance(statement, (ast.Assign, ast.Return)) and isinstance(statement.value, ast.Constant):
         return isinstance(statement.value.value, bool)
     return isinstance(statement, (ast.Break, ast.Return, ast.Continue))
+
+
+def averaged(tree: Tree, node: ast.expr) -> ast.expr | None:
+    """What an expression is the mean or the sum of."""
+    return reduced(tree, node) if isinstance(node, ast.Call) and function_of(node) in MEANS else None
 
 
 def written_out(tree: Tree, difference: ast.expr) -> ast.BinOp | None:
@@ -112,11 +124,12 @@ def signed(case: Case, test: Test) -> bool:
 
 
 def learned_values(case: Case) -> set[int]:
-    """Values that depend on a parameter; where none ever changed, on what was drawn at random."""
+    """Values that depend on a parameter; where none ever changed, what a loop makes of what was drawn at random."""
     if case.anatomy.parameters:
         return case.flow.moving
     drawn = [op.index for op in case.program.ops if op.origin.startswith("random.")]
-    return dependents(case.program, range(len(case.program)), drawn)
+    contexts = case.recording.contexts
+    return {index for index in dependents(case.program, range(len(case.program)), drawn) if contexts[index]}
 
 
 def older_side(test: Test) -> ast.expr | None:
@@ -164,6 +177,6 @@ def stopping_sign(case: Case, test: Test, difference: float, limit: float) -> Si
     """The sign at the test, with the size of the difference in place of the difference."""
     message = f"this passes at a difference of {difference:.4g}: it is below {limit:.4g} only because it is negative"
     site = case.site_of(test.node, test.tree.file)
-    text = f"abs({test.tree.source(test.difference)})"
-    repair = Repair("stopping-criterion", site, (test.tree.replace(test.difference, text),), message, 1)
+    text = f"{prefix(test.tree) if test.counted is not test.difference else ''}abs({test.tree.source(test.counted)})"
+    repair = Repair("stopping-criterion", site, (test.tree.replace(test.counted, text),), message, 1)
     return Sign(case.find("stopping-criterion", site, message), (repair,), by="recheck")

@@ -15,8 +15,8 @@ from handgrad.doctor.bugs.convolved import SLIDING, nearness, slides
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition, values_of
 from handgrad.doctor.edits.rearranged import Reads, Rearrangement, affected, left_wrong, rearrangements
-from handgrad.doctor.edits.scope import spot
 from handgrad.doctor.edits.spelling import is_method
+from handgrad.doctor.edits.spots import spot
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import own_nodes

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.anatomy.study import dependents
 from handgrad.doctor.edits.bindings import binder, enclosing_lambda, owner
+from handgrad.doctor.edits.spots import Spot, call_of, spot
 from handgrad.doctor.edits.syntax import Tree, rooted
 from handgrad.doctor.edits.visible import around, operands_of, own_nodes, texts, turned, written_key
 from handgrad.doctor.truth.patient import Patient
-from handgrad.program.program import Op, Ref, Site
+from handgrad.program.program import Op, Ref
 
 if TYPE_CHECKING:
     from handgrad.doctor.case import Case
@@ -25,13 +26,6 @@ Key = tuple[Any, str]
 Function = ast.FunctionDef | ast.Lambda
 DEEPEST = 3
 """Through how many returns of a call a value is followed."""
-Spot = tuple[str, int, int, int, int]
-"""A file, and a stretch of it."""
-
-
-def spot(site: Site) -> Spot:
-    """A site without the name of its function."""
-    return site.file, site.line, site.end_line, site.column, site.end_column
 
 
 class Scope:
@@ -48,6 +42,8 @@ class Scope:
         """A text at its place -> what it held each time an operation read it there."""
         self.ran: dict[Spot, dict[ast.AST, Tree]] = defaultdict(dict)
         """Call -> the functions that it was seen to run."""
+        self.given: dict[tuple[Spot, ast.AST, str], set[int]] = defaultdict(set)
+        """Call, function and name -> what operations of the function read there under that name in the call."""
         self.returned: dict[Spot, list[int]] = defaultdict(list)
         """Call -> the last operation of each time it was made."""
         self.read_operations()
@@ -87,12 +83,16 @@ class Scope:
         node = tree.at(op.site) if op.site else None
         if node is None:
             return
-        if op.stack and (inside := enclosing_lambda(tree, node) or tree.function(node)) is not None:
-            self.ran[spot(op.stack[0])][inside] = tree
+        inside = enclosing_lambda(tree, node) or tree.function(node) if op.stack else None
+        call = call_of(self.case, op, inside) if inside is not None else None
+        if inside is not None and call is not None:
+            self.ran[call][inside] = tree
         for part, arg in zip(operands_of(node), op.args, strict=False):
             if isinstance(arg, Ref) and rooted(part):
                 self.held[self.key(tree, part)].add(arg.index)
                 self.read[tree.file, part].append(arg.index)
+                if inside is not None and call is not None and isinstance(part, ast.Name):
+                    self.given[call, inside, part.id].add(arg.index)
         if rooted(node) and isinstance(node, ast.expr):
             self.held[self.key(tree, node)].add(op.index)
         if isinstance(node, ast.AugAssign) and rooted(node.target):
@@ -168,17 +168,25 @@ class Scope:
                 parameters = parameters[1:]
             for name, value in zip(parameters, call.args, strict=False):
                 self.take((function, name), tree, value)
-                if rooted(value) and (name in self.written(function) or self.is_called_once(function, name)):
+                if not rooted(value):
+                    continue
+                if name in self.written(function) or self.is_called_once(function, name):
                     self.same[self.key(tree, value)].add((function, name))
+                elif self.is_kept(function, name):
+                    read = self.given.get((spot(self.case.site_of(call, tree.file)), function, name), ())
+                    self.held[self.key(tree, value)].update(read)
             for keyword in call.keywords:
                 if keyword.arg in parameters:
                     self.take((function, keyword.arg), tree, keyword.value)
 
     def is_called_once(self, function: Function, name: str) -> bool:
         """Whether one call in the step ran a function, and what it was given as `name` stays that."""
-        calls = sum(function in ran for ran in self.ran.values())
+        return sum(function in ran for ran in self.ran.values()) == 1 and self.is_kept(function, name)
+
+    def is_kept(self, function: Function, name: str) -> bool:
+        """Whether a name is given nothing else in a function."""
         stores = (n for n in own_nodes(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
-        return calls == 1 and all(node.id != name for node in stores)
+        return all(node.id != name for node in stores)
 
     def written(self, function: Function) -> set[str]:
         """Parameters whose elements a function writes."""
