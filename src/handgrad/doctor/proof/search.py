@@ -30,7 +30,8 @@ SMALL = 0.1
 EVIDENT = 1.0
 """Up to which rank an edit mends what shows in the source by itself, so that it is followed wherever it helps."""
 SAME = 1.2
-"""How much larger errors may be with such an edit, where nothing else is left but to look behind it."""
+"""How much larger errors may be with such an edit, where nothing else is left but to look behind it; one that leaves
+them exactly as they are does nothing."""
 ALIKE = 0.1
 """How much higher a rank may be than that of such an edit to be tried before it is followed."""
 LIKELY = 1.4
@@ -149,7 +150,7 @@ def note(found: Tried, trial: Trial, before: Outcome, hasty: bool) -> None:
         nearest = outcome.worst_error < SMALL and outcome.distance(before) < NEAREST
         close = ALIKE if nearest else CLOSE if outcome.astray else CLOSER
         found.limit = min(found.limit, repair.rank + (0 if outcome.good else close))
-    elif (share := outcome.distance(before)) < NEARER or (repair.rank <= EVIDENT and share < SAME):
+    elif (share := outcome.distance(before)) < NEARER or (repair.rank <= EVIDENT and 1 != share < SAME):
         found.nearer.append((share, trial))
         evident = repair.rank <= EVIDENT and share < NEARER
         if hasty and (evident or (share < MUCH_NEARER and repair.rank < LIKELY)):
