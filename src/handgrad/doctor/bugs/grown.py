@@ -28,7 +28,7 @@ def signs(case: Case) -> Iterator[Sign]:
         met = tuple(repair for spread in behind(case, first, old) for repair in reshaped(case, spread))
         found = met or (*together(case, several), *mended(case, number, first, old))
         kind = found[0].kind if found else KIND
-        site = found[0].site if kind == AXIS or met or len(several) > 1 else first.site
+        site = found[0].site if found and (kind == AXIS or met or len(several) > 1) else first.site
         message = met[0].message if met else message_of(first, old)
         yield Sign(case.find(kind, site, message), found, by="recheck", follow=True)
 
@@ -81,10 +81,10 @@ def message_of(first: Op, old: Op) -> str:
 def mended(case: Case, number: int, first: Op, old: Op) -> Iterator[Repair]:
     """Edits that leave one number for each unit in what is taken off it."""
     taken = gradient_in(case, number)
-    if taken is not None and taken.name in SUMS:
-        yield from along_the_other_axis(case, taken, message_of(first, old))
-    elif taken is not None:
-        yield from summed(case, number, taken, old, message_of(first, old))
+    if taken and taken[-1].name in SUMS:
+        yield from along_the_other_axis(case, taken[-1], message_of(first, old))
+    elif taken:
+        yield from summed(case, number, {op.index for op in taken}, old, message_of(first, old))
 
 
 def is_wrong(case: Case, number: int) -> bool:
@@ -93,16 +93,16 @@ def is_wrong(case: Case, number: int) -> bool:
     return match is not None and match.state == "wrong"
 
 
-def gradient_in(case: Case, number: int) -> Op | None:
-    """What is taken off a parameter, without the factors in front of it."""
+def gradient_in(case: Case, number: int) -> list[Op]:
+    """What is taken off a parameter, and the same without each of the factors in front of it."""
     patient, program = case.patient, case.program
     if patient is None or number not in patient.step.after:
-        return None
+        return []
     update = program[patient.step.after[number]]
-    index = next((ref for ref in update.refs() if ref != patient.step.before[number]), update.index)
-    while scaled(program, program[index]):
-        index = scaled(program, program[index])[0]
-    return program[index]
+    found = [program[next((ref for ref in update.refs() if ref != patient.step.before[number]), update.index)]]
+    while inside := scaled(program, found[-1]):
+        found.append(program[inside[0]])
+    return found
 
 
 def along_the_other_axis(case: Case, taken: Op, message: str) -> Iterator[Repair]:
@@ -114,7 +114,7 @@ def along_the_other_axis(case: Case, taken: Op, message: str) -> Iterator[Repair
             yield Repair(AXIS, case.site_of(node, tree.file), (edit,), message, 0.5)
 
 
-def summed(case: Case, number: int, taken: Op, old: Op, message: str) -> Iterator[Repair]:
+def summed(case: Case, number: int, taken: set[int], old: Op, message: str) -> Iterator[Repair]:
     """The gradient summed over its samples where it is made, where it is handed on as it is, or taken off."""
     assert case.patient is not None
     update = case.program[case.patient.step.after[number]]
@@ -123,7 +123,7 @@ def summed(case: Case, number: int, taken: Op, old: Op, message: str) -> Iterato
     for tree in case.trees.values():
         for node in (node for node in ast.walk(tree.root) if isinstance(node, (ast.Assign, ast.AugAssign))):
             for part, rank in ((node.value, 0.5), *((each, 0.7) for each in ast.walk(node.value) if node is last)):
-                if not isinstance(part, ast.expr) or taken.index not in values_of(case, tree, part):
+                if not isinstance(part, ast.expr) or taken.isdisjoint(values_of(case, tree, part)):
                     continue
                 for place, how in enumerate(("sum", "mean")):
                     edit = tree.replace(part, f"{prefix(tree)}{how}({tree.source(part)}, {axis})")
