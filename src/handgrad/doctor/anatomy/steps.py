@@ -63,6 +63,8 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     later = later_changes(states, changes)
     if any(is_finite(program, change) for change in later):
         changes = later
+    users = program.users()
+    changes = [change for change in changes if not begins_elsewhere(program, users, states, change)] or changes
     trained = dependents(
         program, range(len(program)), (first_own(program, states[n]) for n in of_role(states, "parameter"))
     )
@@ -132,6 +134,23 @@ def parts(step: Step, meetings: Meetings) -> list[frozenset[int]]:
 def first_own(program: Program, state: State) -> int:
     """The first version that only this state has: a literal of the source may be the start of many."""
     return state.versions[program[state.versions[0]].origin == "literal"]
+
+
+def begins_elsewhere(program: Program, users: list[list[int]], states: list[State], change: dict[int, int]) -> bool:
+    """Whether a parameter starts a step from a literal that something else reads as well: `[0.0] * n` is one number.
+
+    A derivative by that number is one by all that it stands for.
+    """
+
+    def readers(version: int) -> set[tuple[Site | None, tuple[Site, ...]]]:
+        return {(program[user].site, program[user].stack) for user in users[version]}
+
+    for number, now in change.items():
+        versions = states[number].versions
+        old = versions[versions.index(now) - 1]
+        if program[old].origin == "literal" and (later := readers(now)) and readers(old) - later:
+            return True
+    return False
 
 
 def is_finite(program: Program, change: dict[int, int]) -> bool:
