@@ -84,7 +84,7 @@ def mended(case: Case, number: int, first: Op, old: Op) -> Iterator[Repair]:
     if taken and taken[-1].name in SUMS:
         yield from along_the_other_axis(case, taken[-1], message_of(first, old))
     elif taken:
-        yield from summed(case, number, {op.index for op in taken}, old, message_of(first, old))
+        yield from summed(case, number, [op.index for op in reversed(taken)], old, message_of(first, old))
 
 
 def is_wrong(case: Case, number: int) -> bool:
@@ -114,8 +114,11 @@ def along_the_other_axis(case: Case, taken: Op, message: str) -> Iterator[Repair
             yield Repair(AXIS, case.site_of(node, tree.file), (edit,), message, 0.5)
 
 
-def summed(case: Case, number: int, taken: set[int], old: Op, message: str) -> Iterator[Repair]:
-    """The gradient summed over its samples where it is made, where it is handed on as it is, or taken off."""
+def summed(case: Case, number: int, taken: list[int], old: Op, message: str) -> Iterator[Repair]:
+    """The gradient summed over its samples where it is made, where it is handed on as it is, or taken off.
+
+    `taken` without its factors first: the sum belongs inside them.
+    """
     assert case.patient is not None
     update = case.program[case.patient.step.after[number]]
     last = case.statement(update.site) if update.site is not None else None
@@ -123,11 +126,13 @@ def summed(case: Case, number: int, taken: set[int], old: Op, message: str) -> I
     for tree in case.trees.values():
         for node in (node for node in ast.walk(tree.root) if isinstance(node, (ast.Assign, ast.AugAssign))):
             for part, rank in ((node.value, 0.5), *((each, 0.7) for each in ast.walk(node.value) if node is last)):
-                if not isinstance(part, ast.expr) or taken.isdisjoint(values_of(case, tree, part)):
+                held = values_of(case, tree, part) if isinstance(part, ast.expr) else ()
+                outside = next((depth for depth, index in enumerate(taken) if index in held), None)
+                if not isinstance(part, ast.expr) or outside is None:
                     continue
                 for place, how in enumerate(("sum", "mean")):
                     edit = tree.replace(part, f"{prefix(tree)}{how}({tree.source(part)}, {axis})")
-                    site, each = case.site_of(part, tree.file), rank + 0.05 * place
+                    site, each = case.site_of(part, tree.file), rank + 0.05 * place + 0.1 * outside
                     yield Repair(KIND, site, (edit,), message, each, forward=True)
 
 
