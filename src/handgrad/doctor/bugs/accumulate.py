@@ -13,6 +13,7 @@ import numpy as np
 from handgrad.doctor.anatomy.rounds import place_of
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.biased import is_zero
 from handgrad.doctor.edits.expressions import numpy_prefix
 from handgrad.doctor.edits.statements import in_loop, loops_around
 from handgrad.doctor.edits.suspects import Suspect
@@ -188,19 +189,10 @@ def is_begun(tree: Tree, store: ast.Assign, name: str) -> bool:
 
 
 def begins_at_zero(tree: Tree, store: ast.Assign, name: str) -> bool:
-    """Whether a name is given 0, or zeros, in front of the innermost loop that it is stored in."""
+    """Whether a name is given the number 0 in front of the innermost loop that it is stored in."""
     loop, area = next(loops_around(tree, store), None), tree.function(store) or tree.root
-    made = (node for node in own_nodes(area) if isinstance(node, ast.Assign))
-    given = [value for node in made if loop and node.lineno < loop.lineno for value in given_to(node, name)]
-    return any("zeros" in ast.unparse(value) or ast.unparse(value) in ("0", "0.0") for value in given)
-
-
-def given_to(node: ast.Assign, name: str) -> Iterator[ast.expr]:
-    """What an assignment gives a name, also as one of several (`a, b = x, y`)."""
-    for target in node.targets:
-        several = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
-        pairs = zip(target.elts, node.value.elts, strict=False) if several else ((target, node.value),)  # type: ignore[attr-defined]
-        yield from (value for each, value in pairs if isinstance(each, ast.Name) and each.id == name)
+    zeros = [node for node in own_nodes(area) if isinstance(node, ast.Assign) and is_zero(node, name)]
+    return loop is not None and any(node.lineno < loop.lineno for node in zeros)
 
 
 def stores_again(case: Case, suspect: Suspect) -> bool:

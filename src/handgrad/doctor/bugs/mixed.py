@@ -49,7 +49,7 @@ def repairs(case: Case) -> Iterator[Repair]:
         for function, tree in dict(functions(case, near)).items() if mixer.sort == "normalisation" else ():
             yield from other_lengths(case, tree, function)
         first = {piece.tree.statement(piece.node) for piece in near if piece.score < 2}
-        for tree, area in areas(case, near):
+        for tree, area in areas(near):
             yield from changed(case, tree, area, mixer, names=area in first and mixer.sort == "normalisation")
 
 
@@ -138,11 +138,8 @@ def unscaled(case: Case, piece: Piece, mixer: Mixer, meanings: Meanings) -> Iter
             yield Repair(KINDS[mixer.sort], piece.site, splices, MESSAGES[mixer.sort], 1.5)
 
 
-def areas(case: Case, near: list[Piece]) -> list[tuple[Tree, ast.AST]]:
-    """The statements of the pieces; where they stand in functions, all of those functions' statements.
-
-    Those of the forward pass are left out: what they compute is given.
-    """
+def areas(near: list[Piece]) -> list[tuple[Tree, ast.AST]]:
+    """The statements of the pieces; where they stand in functions, all of those functions' statements."""
     found: dict[ast.AST, Tree] = {}
     for piece in near:
         function = piece.tree.function(piece.node)
@@ -150,15 +147,7 @@ def areas(case: Case, near: list[Piece]) -> list[tuple[Tree, ast.AST]]:
             found.update({statement: piece.tree for statement in function.body})
         elif (statement := piece.tree.statement(piece.node)) is not None and piece.score < 2:
             found[statement] = piece.tree
-    return [(tree, node) for node, tree in found.items() if not is_forward(case, tree, node)]
-
-
-def is_forward(case: Case, tree: Tree, statement: ast.AST) -> bool:
-    """Whether all that a statement performs belongs to the forward pass."""
-    assert case.patient is not None
-    done = (case.scope.performed.get((tree.file, node), set()) for node in ast.walk(statement))
-    made = set[int]().union(*done)
-    return bool(made) and made <= case.patient.forward_set
+    return [(tree, node) for node, tree in found.items()]
 
 
 def changed(case: Case, tree: Tree, area: ast.AST, mixer: Mixer, *, names: bool) -> Iterator[Repair]:

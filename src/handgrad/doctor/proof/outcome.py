@@ -12,6 +12,8 @@ from handgrad.doctor.finding import Gradient
 
 TINY = 1e-9
 """The share of an error that counts as none."""
+NOUGHT = 1e6
+"""The relative error from which on the right gradient is as good as 0, as behind a normalisation."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Outcome:
 
     @property
     def compared(self) -> int:
-        """How many gradients there was something to compare for."""
-        return sum(gradient.state in ("right", "wrong") for gradient in self.gradients)
+        """How many gradients there was something to compare for, and must be: the right one is not 0."""
+        return sum(map(is_compared, self.gradients))
 
     @property
     def counted(self) -> list[Gradient]:
@@ -110,7 +112,7 @@ class Outcome:
         if self.error or not same or not self.steps or self.is_of_another_loss(before):
             return math.inf
         pairs = list(zip(before.gradients, self.gradients, strict=True))
-        compared = [(old.state, new.state) for old, new in pairs if old.state != "nothing-to-compare"]
+        compared = [(old.state, new.state) for old, new in pairs if is_compared(old)]
         if any(new not in (old, "right") for old, new in compared):
             return math.inf
         shares = [(new.relative_error or 0.0) / old.relative_error for old, new in pairs if old.relative_error]
@@ -126,3 +128,8 @@ class Outcome:
         if self.loss is None or before.loss is None or self.loss[0] != before.loss[0]:
             return False
         return not np.isclose(self.loss[1], before.loss[1], rtol=1e-6, atol=0, equal_nan=True)
+
+
+def is_compared(gradient: Gradient) -> bool:
+    """Whether there was something to compare that is not 0 once it is right."""
+    return gradient.state == "right" or (gradient.state == "wrong" and (gradient.relative_error or 0.0) < NOUGHT)
