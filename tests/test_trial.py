@@ -113,6 +113,7 @@ def test_a_loss_that_few_steps_can_have_gives_way_to_one_that_explains_as_much_o
 def test_what_cannot_be_compared_any_more_is_neither_mended_nor_nearer() -> None:
     """As after the only sample that was looked at again is one of zeros."""
     before, after = outcome([0, 2.0, 3.0], 0), outcome([0, 0, 0], 0)
-    fewer = replace(after, gradients=(*after.gradients[:2], replace(after.gradients[2], state="nothing-to-compare")))
+    nothing = tuple(replace(gradient, state="nothing-to-compare") for gradient in after.gradients[1:])
+    fewer = replace(after, gradients=(after.gradients[0], *nothing))
     assert after.improves(before, forward=False) and after.distance(before) < 1
     assert not fewer.improves(before, forward=False) and math.isinf(fewer.distance(before))

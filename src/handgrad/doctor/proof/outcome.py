@@ -85,9 +85,9 @@ class Outcome:
             return False
         if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
-        if not forward and self.compared < before.compared:  # what cannot be compared any more is not mended by that
-            return False
         right, earlier = self.right_shapes(), before.right_shapes()
+        if not forward and self.good and before.wrong and right.total() <= earlier.total():
+            return False  # what cannot be compared any more is not mended by that
         reshaped = forward and self.good and sum(right.values()) >= sum(earlier.values())
         spoiled = not reshaped and any(right[shape] < count for shape, count in earlier.items())
         closer = self.astray < before.astray and self.worst_error <= before.worst_error
