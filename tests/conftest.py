@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -33,17 +31,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def turn(request: pytest.FixtureRequest) -> Iterator[None]:
+def turn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests of several processes run side by side, but beside none that is marked `alone`.
 
     Who waits to be alone keeps the gate, so that no other test begins.
     """
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
-    if run is None:
+    if not hasattr(request.config, "workerinput"):
         yield
         return
-    folder = tempfile.gettempdir()
-    with open(f"{folder}/handgrad-{run}-gate", "w") as gate, open(f"{folder}/handgrad-{run}-turn", "w") as room:
+    folder = tmp_path_factory.getbasetemp().parent  # that of the run, of which each process has a part
+    with (folder / "gate").open("w") as gate, (folder / "turn").open("w") as room:
         fcntl.flock(gate, fcntl.LOCK_EX)
         fcntl.flock(room, fcntl.LOCK_EX if request.node.get_closest_marker("alone") else fcntl.LOCK_SH)
         fcntl.flock(gate, fcntl.LOCK_UN)
@@ -82,7 +79,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """A process of several has ended."""
-    scores.append(node.workeroutput["score"] if hasattr(node, "workeroutput") else ({}, {}))
+    if hasattr(node, "workeroutput"):
+        scores.append(node.workeroutput["score"])
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -12,8 +12,8 @@ from handgrad.program.recorder import Recorder
 
 SHOWS = {"print", "append", "write", "info"}
 """What a look at the state of training ends with."""
-DRAWS = {"plot", "semilogy", "semilogx", "loglog", "scatter", "bar", "fill_between"}
-"""What draws numbers."""
+DISPLAYS = {"print", "plot", "semilogy", "semilogx", "loglog", "scatter", "bar", "fill_between"}
+"""What prints or draws numbers, and does nothing else."""
 LEAVES = (ast.Break, ast.Continue, ast.Return, ast.Raise, ast.Yield, ast.YieldFrom)
 
 
@@ -30,7 +30,7 @@ def is_shown(statement: ast.stmt) -> bool:
     """Whether a statement only prints, draws or asserts something: nothing later depends on it."""
     call = statement.value if isinstance(statement, ast.Expr) else None
     func = call.func if isinstance(call, ast.Call) else None
-    return isinstance(statement, ast.Assert) or getattr(func, "id", getattr(func, "attr", "")) in {"print"} | DRAWS
+    return isinstance(statement, ast.Assert) or getattr(func, "id", getattr(func, "attr", "")) in DISPLAYS
 
 
 def is_look(statement: ast.If) -> bool:

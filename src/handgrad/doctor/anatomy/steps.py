@@ -63,8 +63,7 @@ def steps_of(program: Program, states: list[State]) -> list[Step]:
     later = later_changes(states, changes)
     if any(is_finite(program, change) for change in later):
         changes = later
-    users = program.users()
-    changes = [change for change in changes if not begins_elsewhere(program, users, states, change)] or changes
+    changes = beginning_apart(program, states, changes) or changes
     trained = dependents(
         program, range(len(program)), (first_own(program, states[n]) for n in of_role(states, "parameter"))
     )
@@ -136,21 +135,25 @@ def first_own(program: Program, state: State) -> int:
     return state.versions[program[state.versions[0]].origin == "literal"]
 
 
-def begins_elsewhere(program: Program, users: list[list[int]], states: list[State], change: dict[int, int]) -> bool:
-    """Whether a parameter starts a step from a literal that something else reads as well: `[0.0] * n` is one number.
+def beginning_apart(program: Program, states: list[State], changes: list[dict[int, int]]) -> list[dict[int, int]]:
+    """Those in which no parameter starts from a literal that something else reads as well: `[0.0] * n` is one number.
 
     A derivative by that number is one by all that it stands for.
     """
+    starts = [standing(states, change)[0] for change in changes]
+    typed = [
+        [(old, change[number]) for number, old in start.items() if program[old].origin == "literal"]
+        for start, change in zip(starts, changes, strict=True)
+    ]
+    if not any(typed):
+        return changes
+    users = program.users()
 
     def readers(version: int) -> set[tuple[Site | None, tuple[Site, ...]]]:
         return {(program[user].site, program[user].stack) for user in users[version]}
 
-    for number, now in change.items():
-        versions = states[number].versions
-        old = versions[versions.index(now) - 1]
-        if program[old].origin == "literal" and (later := readers(now)) and readers(old) - later:
-            return True
-    return False
+    shared = [any((later := readers(now)) and readers(old) - later for old, now in each) for each in typed]
+    return [change for change, each in zip(changes, shared, strict=True) if not each]
 
 
 def is_finite(program: Program, change: dict[int, int]) -> bool:

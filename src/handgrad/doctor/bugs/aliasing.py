@@ -62,16 +62,14 @@ def repairs(case: Case) -> Iterator[Repair]:
     for tree in case.trees.values():
         found = list(second_names(tree))
         stale = [node for node in found if last_part(node.targets[0]) in stores]
-        ways = [fitting(case, tree, node.value) for node in found]
+        ways = {node: fitting(case, tree, node.value) for node in found}
         for template in COPIES:
-            each = zip(found, ways, strict=True)
-            fit = [(node, way.index(template) * LATER) for node, way in each if template in way]
-            for node, late in fit:
-                yield copied(case, tree, [node], kept, template, (1.4 if node in stale else 2.0) + late)
-            for nodes, base in ((fit, 1.9), ([(node, late) for node, late in fit if node in stale], 1.2)):
+            late = {node: LATER * way.index(template) for node, way in ways.items() if template in way}
+            for node in late:
+                yield copied(case, tree, [node], kept, template, (1.4 if node in stale else 2.0) + late[node])
+            for nodes, base in ((list(late), 1.9), ([node for node in late if node in stale], 1.2)):
                 if len(nodes) > 1:
-                    late = min(late for _, late in nodes)
-                    yield copied(case, tree, [node for node, _ in nodes], kept, template, base + late)
+                    yield copied(case, tree, nodes, kept, template, base + min(late[node] for node in nodes))
 
 
 def added_to(statement: ast.stmt | None) -> Iterator[ast.expr]:

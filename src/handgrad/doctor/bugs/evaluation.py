@@ -195,7 +195,7 @@ def choice_sign(case: Case, op: Op, axis: int, judged: list[Op]) -> Sign:
     beside = (case.program[case.flow.origin(ref)] for each in judged for ref in each.refs() if ref != op.index)
     alike = [each for each in beside if each.name in CHOICES and np.shape(each.value) == np.shape(op.value)]
     places = {each.site: case.written(each) for each in (op, *alike)}
-    splices = [along(tree, node, axis, keep=False) for tree, node in places.values() if tree]
+    splices = [along(tree, node, axis, keep=False) if tree else None for tree, node in places.values()]
     made = tuple(each for each in splices if each)
-    repairs = (Repair("evaluation-argmax", op.site, made, message, 1),) if made and splices[0] and op.site else ()
+    repairs = (Repair("evaluation-argmax", op.site, made, message, 1),) if splices[0] and op.site else ()
     return Sign(finding, repairs, by="recheck")

@@ -126,9 +126,11 @@ def summed(case: Case, number: int, taken: list[int], old: Op, message: str) -> 
     for tree in case.trees.values():
         for node in (node for node in ast.walk(tree.root) if isinstance(node, (ast.Assign, ast.AugAssign))):
             for part, rank in ((node.value, 0.5), *((each, 0.7) for each in ast.walk(node.value) if node is last)):
-                held = values_of(case, tree, part) if isinstance(part, ast.expr) else ()
+                if not isinstance(part, ast.expr):
+                    continue
+                held = values_of(case, tree, part)
                 outside = next((depth for depth, index in enumerate(taken) if index in held), None)
-                if not isinstance(part, ast.expr) or outside is None:
+                if outside is None:
                     continue
                 for place, how in enumerate(("sum", "mean")):
                     edit = tree.replace(part, f"{prefix(tree)}{how}({tree.source(part)}, {axis})")

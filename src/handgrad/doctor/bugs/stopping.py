@@ -32,11 +32,8 @@ class Test:
     limit: ast.expr
     subtraction: ast.BinOp
     """The difference as it is written, here or where the name was given its value."""
-
-    @property
-    def counted(self) -> ast.expr:
-        """What has a sign: the difference, or the differences that it is the mean or the sum of."""
-        return averaged(self.tree, self.difference) or self.difference
+    counted: ast.expr
+    """What has a sign: the difference, or the differences that it is the mean or the sum of."""
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -61,9 +58,10 @@ def tests_in(tree: Tree) -> Iterator[Test]:
         if not isinstance(node.ops[0], (*SMALLER, *LARGER)):
             continue
         difference, limit = (left, right) if below else (right, left)
-        subtraction = written_out(tree, averaged(tree, difference) or difference)
+        counted = averaged(tree, difference) or difference
+        subtraction = written_out(tree, counted)
         if subtraction is not None:
-            yield Test(tree, node, difference, limit, subtraction)
+            yield Test(tree, node, difference, limit, subtraction, counted)
 
 
 def ends_when(tree: Tree, node: ast.Compare) -> bool | None:

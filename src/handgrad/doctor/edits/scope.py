@@ -84,15 +84,15 @@ class Scope:
         if node is None:
             return
         inside = enclosing_lambda(tree, node) or tree.function(node) if op.stack else None
-        call = call_of(self.case, op, inside) if inside is not None else None
-        if inside is not None and call is not None:
-            self.ran[call][inside] = tree
+        running = None if inside is None else (call_of(self.case, op, inside), inside)
+        if running is not None:
+            self.ran[running[0]][running[1]] = tree
         for part, arg in zip(operands_of(node), op.args, strict=False):
             if isinstance(arg, Ref) and rooted(part):
                 self.held[self.key(tree, part)].add(arg.index)
                 self.read[tree.file, part].append(arg.index)
-                if inside is not None and call is not None and isinstance(part, ast.Name):
-                    self.given[call, inside, part.id].add(arg.index)
+                if running is not None and isinstance(part, ast.Name):
+                    self.given[(*running, part.id)].add(arg.index)
         if rooted(node) and isinstance(node, ast.expr):
             self.held[self.key(tree, node)].add(op.index)
         if isinstance(node, ast.AugAssign) and rooted(node.target):

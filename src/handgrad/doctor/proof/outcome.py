@@ -86,9 +86,10 @@ class Outcome:
         if not forward and (self.predictions != before.predictions or self.is_of_another_loss(before)):
             return False
         right, earlier = self.right_shapes(), before.right_shapes()
-        if not forward and self.good and before.wrong and right.total() <= earlier.total():
+        more = right.total() - earlier.total()
+        if not forward and self.good and before.wrong and more <= 0:
             return False  # what cannot be compared any more is not mended by that
-        reshaped = forward and self.good and sum(right.values()) >= sum(earlier.values())
+        reshaped = forward and self.good and more >= 0
         spoiled = not reshaped and any(right[shape] < count for shape, count in earlier.items())
         closer = self.astray < before.astray and self.worst_error <= before.worst_error
         straighter = len(self.counted) == len(before.counted) and closer

@@ -175,8 +175,8 @@ class Prover:
         What there was nothing to compare for may have been wrong all along.
         """
         before, after = self.found.outcome, look.outcome
-        wrong = bool(after.wrong) and after.compared <= before.compared
-        wronger = (wrong and not before.wrong) or after.uphill > before.uphill
+        fresh = bool(after.wrong and not before.wrong) and after.compared <= before.compared
+        wronger = fresh or after.uphill > before.uphill
         return (wronger and before.steps > 0) or after.fails_anew(before)
 
     def rechecked(self, sign: Sign, seen: Iterable[tuple[Repair, Subject, Survey]]) -> Proved:
