@@ -223,6 +223,61 @@ for i in range(30):
 print((E[S].reshape(48, -1) @ W).mean())
 """
 
+REDRAWN = """
+import numpy as np
+rng = np.random.default_rng(4)
+class Dense:
+    def __init__(self, inputs, units):
+        self.w, self.b = rng.normal(0, 0.7, (inputs, units)), np.zeros(units)
+    def forward(self, x):
+        self.x = x
+        return x @ self.w + self.b
+    def backward(self, up):
+        self.gw, self.gb = self.x.T @ up, up.sum(0)
+        return up @ self.w.T
+class Tanh:
+    def forward(self, x):
+        self.a = np.tanh(x)
+        return self.a
+    def backward(self, up):
+        return up * (1 - self.a ** 2)
+class Thin:
+    def draw(self, shape):
+        return (rng.random(shape) < 0.7) / 0.7
+    def forward(self, x):
+        FORWARD
+    def backward(self, up):
+        BACKWARD
+X = rng.normal(size=(60, 3)); Y = np.sin(X[:, :2])
+layers = [Dense(3, 12), Tanh(), Thin(), Dense(12, 2)]
+for turn in range(30):
+    a = X
+    for layer in layers:
+        a = layer.forward(a)
+    up = (a - Y) / len(X)
+    for layer in reversed(layers):
+        up = layer.backward(up)
+    for layer in layers[::3]:
+        layer.w -= 0.3 * layer.gw
+        layer.b -= 0.3 * layer.gb
+    print(np.mean((a - Y) ** 2))
+"""
+"""A layer that masks, with the statements of both its passes left open."""
+DRAWN_AGAIN = {
+    "in the product": ("return x * self.draw(x.shape)", "return up * self.draw(up.shape)", "return up * self.mask"),
+    "under a name": (
+        "m = self.draw(x.shape)\n        return m * x",
+        "m = self.draw(up.shape)\n        return up * m",
+        "m = self.m",
+    ),
+    "kept and not read": (
+        "self.m = self.draw(x.shape); return x * self.m",
+        "return self.draw(up.shape) * up",
+        "return self.m * up",
+    ),
+}
+"""Both passes, and the way back as it is mended."""
+
 
 def kinds(text: str, folder: Path, workshop: Workshop) -> list[str]:
     """The kinds of what a program is accused of."""
@@ -284,3 +339,15 @@ def test_a_right_use_of_masks_is_not_accused(name: str, tmp_path: Path, workshop
 def test_hidden_tokens_are_no_dropout(tmp_path: Path, workshop: Workshop) -> None:
     """Whole rows hidden from a network that learns to fill them in are all there when it predicts."""
     assert kinds(TOKENS, tmp_path, workshop) == []
+
+
+@pytest.mark.parametrize("name", DRAWN_AGAIN)
+def test_a_mask_drawn_again_on_the_way_back_is_kept(name: str, tmp_path: Path, workshop: Workshop) -> None:
+    """The draw of the forward pass gets a name that the way back reads."""
+    forward, backward, mended = DRAWN_AGAIN[name]
+    report = report_on(workshop, REDRAWN.replace("FORWARD", forward).replace("BACKWARD", backward), tmp_path)
+    (found,) = [each for each in report.findings if each.severity == "error"]
+    assert found.kind == "dropout-mask"
+    assert found.fix is not None
+    assert found.fix.confidence == "proved"
+    assert mended in report.patch

@@ -39,7 +39,7 @@ LATEST = 0.85
 """The share of the time after which those that are being tried are given up."""
 SHOW = 0.6
 """The share of the time after which nothing is trained only to be shown."""
-PROOF = 0.95
+PROOF = 0.93
 """The share of the time after which no further training is begun."""
 
 
