@@ -50,18 +50,22 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def tests_in(tree: Tree) -> Iterator[Test]:
     """Comparisons of a difference with a limit that decide whether something is over."""
+    for node, difference, limit in endings_in(tree):
+        counted = averaged(tree, difference) or difference
+        subtraction = written_out(tree, counted)
+        if subtraction is not None:
+            yield Test(tree, node, difference, limit, subtraction, counted)
+
+
+def endings_in(tree: Tree) -> Iterator[tuple[ast.Compare, ast.expr, ast.expr]]:
+    """Comparisons that decide whether something is over: what has to be below, and its limit."""
     for node in ast.walk(tree.root):
         if not isinstance(node, ast.Compare) or len(node.ops) != 1 or (ends := ends_when(tree, node)) is None:
             continue
         left, right = node.left, node.comparators[0]
         below = isinstance(node.ops[0], SMALLER) if ends else isinstance(node.ops[0], LARGER)
-        if not isinstance(node.ops[0], (*SMALLER, *LARGER)):
-            continue
-        difference, limit = (left, right) if below else (right, left)
-        counted = averaged(tree, difference) or difference
-        subtraction = written_out(tree, counted)
-        if subtraction is not None:
-            yield Test(tree, node, difference, limit, subtraction, counted)
+        if isinstance(node.ops[0], (*SMALLER, *LARGER)):
+            yield (node, left, right) if below else (node, right, left)
 
 
 def ends_when(tree: Tree, node: ast.Compare) -> bool | None:
