@@ -53,6 +53,9 @@ SECOND = "s[k] = beta * s[k] + (1 - beta) * g[k] ** 2"
 KEPT = "theta[k] -= lr * v[k] / (np.sqrt(s[k] / (1 - beta ** t)) + eps)"
 ADAM = "theta[k] -= lr * (v[k] / (1 - mu ** t)) / (np.sqrt(s[k] / (1 - beta ** t)) + eps)"
 
+TIMES = Optimizer("times in both", (FIRST, SECOND, ADAM.replace("** t", "* t")), "adam-moments", 2)
+"""Both corrections are off, so that a root is taken of less than 0."""
+
 RIGHT = [
     Optimizer("corrected aside", (FIRST, SECOND, "m = v[k] / (1 - mu ** t)", KEPT.replace("v[k]", "m"))),
     Optimizer(
@@ -122,4 +125,6 @@ WRONG = [
         2,
     ),
     Optimizer("times", (FIRST, SECOND, ADAM.replace("mu ** t", "mu * t")), "adam-moments", 2),
+    Optimizer("first moment not stored", ("m" + FIRST[4:], SECOND, ADAM.replace("v[k]", "m")), "adam-moments", 0),
+    Optimizer("velocity not stored", ("u = mu * v[k] + g[k]", "theta[k] -= lr * u"), "momentum-velocity", 0),
 ]

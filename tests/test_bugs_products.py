@@ -7,7 +7,7 @@ from pathlib import Path
 
 import optimizer_programs
 import pytest
-from looked_at import SECONDS, subject_of
+from looked_at import SECONDS, report_on, subject_of
 from optimizer_programs import Optimizer
 from product_programs import RIGHT, STILL, WRONG, Planted, Still
 
@@ -66,6 +66,14 @@ def test_a_published_optimiser_is_not_accused(optimizer: Optimizer, tmp_path: Pa
 def test_an_optimiser_that_is_off_is_named(optimizer: Optimizer, tmp_path: Path, workshop: Workshop) -> None:
     """The line that is off is named, and one of its edits leaves nothing off."""
     assert proved(subject_of(optimizer.text, tmp_path), workshop, OPTIMISERS) == (optimizer.kind, optimizer.place)
+
+
+def test_two_corrections_that_are_off_are_both_mended(tmp_path: Path, workshop: Workshop) -> None:
+    """Each of them alone leaves the steps nan."""
+    report = report_on(workshop, optimizer_programs.TIMES.text, tmp_path)
+    assert {each.kind for each in report.findings if each.severity == "error"} == {"adam-moments"}
+    assert "(1 - mu ** t)" in report.patch
+    assert "(1 - beta ** t)" in report.patch
 
 
 @pytest.mark.parametrize("program", STILL, ids=lambda each: each.name)

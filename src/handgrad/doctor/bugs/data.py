@@ -95,9 +95,19 @@ def signs(case: Case) -> Iterator[Sign]:
                 yield one_hot_sign(case, op, labels, ones)
             elif (chosen_column := wrapped(case, op)) is not None:
                 yield wrap_sign(case, op, chosen_column)
+        elif op.name == "getitem" and op.site not in seen and is_one_hot(case, op):
+            seen.add(op.site)
+            if (chosen_column := wrapped(case, op)) is not None:
+                yield wrap_sign(case, op, chosen_column)
         elif op.name == "setwindow" and (written := flat_write(case, op)) is not None and written.site not in seen:
             seen.add(written.site)
             yield from flat_sign(case, written, np.asarray(op.value))
+
+
+def is_one_hot(case: Case, op: Op) -> bool:
+    """Whether rows are taken out of an identity matrix."""
+    table = np.asarray(case.program[op.refs()[0]].value)
+    return table.ndim == 2 and np.array_equal(table, np.eye(*table.shape))
 
 
 def labels_of(case: Case, op: Op) -> np.ndarray | None:
@@ -159,7 +169,7 @@ def wrapped(case: Case, op: Op) -> Op | None:
 def wrap_sign(case: Case, op: Op, made: Op) -> Sign:
     """The sign at the subtraction."""
     count = int(np.sum(np.asarray(made.value) == -1))
-    message = f"the labels begin at 0: this makes -1 of {count} of them, and their 1 is written into the last class"
+    message = f"the labels begin at 0: this makes -1 of {count} of them, and their 1 is that of the last class"
     tree, node = case.written(made)
     repairs: tuple[Repair, ...] = ()
     if tree is not None and made.site is not None and isinstance(node, ast.BinOp):

@@ -30,7 +30,9 @@ def signs(case: Case) -> Iterator[Sign]:
     for truth in own_truths(patient.step, patient.values):
         if truth.value is None or truth.mixed or parallel(truth.seeds, patient.comparison.truth.seeds):
             continue
-        for index in ancestors(patient.program, [truth.value], stop=patient.step.predictions):
+        for index in ancestors(
+            patient.program, [truth.value], stop=[*patient.step.predictions, *patient.step.after.values()]
+        ):
             op = patient.program[index]
             tree, node = case.written(op)
             if tree is not None and isinstance(node, ast.BinOp) and is_addition(node) and np.size(op.value) == 1:

@@ -77,7 +77,8 @@ def judged(case: Case, found: Recurrence) -> Iterator[Deviation]:
     if not all(memory.power for memory in found.memories):
         return
     firsts, seconds = ([m for m in found.memories if m.power == power] for power in (1, 2))
-    if not abs(found.exponent()) < ROUGHLY:
+    exponent = found.exponent()
+    if not np.isnan(exponent) and abs(exponent) >= ROUGHLY:  # nan where a wrong correction leaves a root of less than 0
         if len(firsts) > 1 and not seconds:
             yield from not_squared(case, found, firsts)
         elif seconds:

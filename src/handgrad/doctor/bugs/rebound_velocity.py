@@ -1,4 +1,4 @@
-"""Velocities of a list that a loop gives a new value under its own name only: the list keeps its zeros."""
+"""Velocities that are given a new value under another name only: what holds them keeps its zeros."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from handgrad.doctor.bugs.momentum import are_moments, is_of_zeros, momentum_vel
 from handgrad.doctor.bugs.optimizer import adam_moments
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import place
-from handgrad.doctor.edits.syntax import Tree, names_in
+from handgrad.doctor.edits.syntax import Splice, Tree, names_in
+from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op
+from handgrad.program.program import Op, Ref
 
-MESSAGE = "this gives {name} a new array and leaves what the list holds as it is: it is 0 again in every step"
+MESSAGE = "this gives {name} a new array and leaves {held} as it is: it is 0 again in every step"
 
 
 def signs(case: Case) -> Iterator[Sign]:
@@ -29,29 +30,65 @@ def signs(case: Case) -> Iterator[Sign]:
 def repairs(case: Case) -> Iterator[Repair]:
     """The same, for what divides by a root of zeros and a share of one square looks like no gradient."""
     found = rebound(case)
-    for tree in list(found.values())[:1]:
-        targets = [node.targets[0] for node in found]
-        adam = are_moments(case, len(targets), case.patients[-1].step.slice)
+    for tree in list({tree.file: tree for tree, _, _ in found}.values())[:1]:
+        targets = [node.targets[0] for own, node, _ in found if own is tree]
+        adam = are_moments(case, len(targets), case.patients[-1].step.slice) or is_adaptive(case)
         kind = adam_moments.name if adam else momentum_velocity.name
-        message = MESSAGE.format(name=" and ".join(map(tree.source, targets)))
-        edits = tuple(tree.replace(target, f"{tree.source(target)}[...]") for target in targets)
+        held = " and ".join(tree.source(zeros) for _, _, zeros in found if zeros is not None) or "what the list holds"
+        message = MESSAGE.format(name=" and ".join(map(tree.source, targets)), held=held)
+        edits = tuple(stored(*each) for each in found if each[0] is tree)
         yield Repair(kind, case.site_of(targets[0], tree.file), edits, message, 0.6, forward=True)
 
 
-def rebound(case: Case) -> dict[ast.Assign, Tree]:
-    """The assignments to a loop's own name that read it, and find zeros in it each time."""
+def is_adaptive(case: Case) -> bool:
+    """Whether an optimiser's memory of squares is kept as it should be."""
+    return any(memory.power == 2 for found in case.recurrences for memory in found.memories)
+
+
+def stored(tree: Tree, node: ast.Assign, zeros: ast.expr | None) -> Splice:
+    """The new value written into the array of a loop's name, or into what held the zeros."""
+    target = tree.source(node.targets[0])
+    if zeros is None:
+        return tree.replace(node.targets[0], f"{target}[...]")
+    return tree.line_after(node, f"{tree.source(zeros)} = {target}")
+
+
+Store = tuple[Tree, ast.Assign, ast.expr | None]
+"""An assignment, and what holds the zeros that it reads if that is another place than the name of a loop."""
+
+
+def rebound(case: Case) -> list[Store]:
+    """The assignments to a name that leave zeros where they read them, and find them there each time."""
     patients = case.patients if len(case.patients) > 1 else []
-    found: list[dict[ast.Assign, Tree]] = []
+    found: list[dict[ast.Assign, Store]] = []
     for patient in patients:
-        mine: dict[ast.Assign, Tree] = {}
-        for index in ancestors(case.program, patient.step.after.values(), stop=patient.step.before.values()):
-            op = case.program[index]
+        mine: dict[ast.Assign, Store] = {}
+        begin, end = max(patient.step.before.values()), patient.step.after.values()
+        for op in (case.program[index] for index in ancestors(case.program, end) if index > begin):
             if op.name == "multiply" and any(is_zeros(case.program[ref]) for ref in op.refs()):
-                tree, statement, _ = place(case, index) or (None, None, None)
-                if tree is not None and isinstance(statement, ast.Assign) and is_of_loop(tree, statement):
-                    mine[statement] = tree
+                tree, statement, _ = place(case, op.index) or (None, None, None)
+                if tree is None or not isinstance(statement, ast.Assign):
+                    continue
+                zeros = held_by(case, tree, op)
+                if is_of_loop(tree, statement):
+                    mine[statement] = tree, statement, None
+                elif zeros is not None and isinstance(statement.targets[0], ast.Name):
+                    mine[statement] = tree, statement, zeros
         found.append(mine)
-    return {node: tree for node, tree in found[-1].items() if all(node in each for each in found)} if found else {}
+    return [each for node, each in found[-1].items() if all(node in mine for mine in found)] if found else []
+
+
+def held_by(case: Case, tree: Tree, op: Op) -> ast.expr | None:
+    """The attribute or item that a product reads zeros from."""
+    node = tree.at(op.site) if op.site is not None else None
+    for part, arg in zip(operands_of(node) if node is not None else (), op.args, strict=False):
+        if (
+            isinstance(arg, Ref)
+            and is_zeros(case.program[arg.index])
+            and isinstance(part, (ast.Attribute, ast.Subscript))
+        ):
+            return part
+    return None
 
 
 def is_zeros(op: Op) -> bool:

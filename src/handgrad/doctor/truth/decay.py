@@ -67,6 +67,8 @@ def shares(part: Any, weights: Any) -> tuple[Any, Any] | None:
 
 def shares_of(part: Any, weights: Any) -> tuple[float, float] | None:
     """The same of rows of numbers, none of them spared."""
+    if not (np.all(np.isfinite(part)) and np.all(np.isfinite(weights))):
+        return None
     for places in ([0], [1], [0, 1]) if part.size >= MIXED else ([0], [1]):
         basis = np.stack([weights, np.sign(weights)], axis=1)[:, places]
         found, *_ = np.linalg.lstsq(basis, part)
@@ -179,7 +181,7 @@ def solved(pulls: Sequence[Pull], penalty: str, tolerance: float) -> tuple[float
 def along(columns: Any, target: Any) -> Any:
     """The coefficients with which columns come nearest to a target; None where they are no directions of their own."""
     lengths = np.linalg.norm(columns, axis=0)
-    if not np.all(lengths):
+    if not np.all(lengths) or not (np.all(np.isfinite(lengths)) and np.all(np.isfinite(target))):
         return None
     found, _, _, widths = np.linalg.lstsq(columns / lengths, target)
     return found / lengths if widths[-1] > APART else None
