@@ -138,8 +138,9 @@ def movers(case: Case, pairing: Pairing) -> list[Op]:
 
 
 def from_all(case: Case, op: Op, totals: set[int]) -> bool:
-    """Whether rows are taken out of an array of all samples."""
-    return bool(totals & set(np.shape(case.program[op.refs()[0]].value)))
+    """Whether rows are taken out of an array of all samples, or all rows of a part of them in another order."""
+    shape, order = np.shape(case.program[op.refs()[0]].value), order_of(case, op)
+    return bool(totals & set(shape)) or (order is not None and np.size(order.value) in shape)
 
 
 def order_of(case: Case, op: Op) -> Op | None:
@@ -193,7 +194,8 @@ def one_order(case: Case, found: list[Op], pairing: Pairing, message: str) -> It
         yield from beside(case, tree, pairing, nodes[0], message)
         for node in taken(case, tree, pairing, nodes[0]):
             text = f"{tree.source(node.value)}[{tree.source(nodes[0].slice)}]"
-            yield Repair("label-mismatch", site, (tree.replace(node.value, text),), message, 2, forward=True)
+            for part in (node.value, node):  # `y[order][i:j]`, and `y[order[i:j]]` where the order is cut itself
+                yield Repair("label-mismatch", site, (tree.replace(part, text),), message, 2, forward=True)
 
 
 def beside(case: Case, tree: Tree, pairing: Pairing, mover: ast.Subscript, message: str) -> Iterator[Repair]:

@@ -57,7 +57,8 @@ def signs(case: Case) -> Iterator[Sign]:
     """Reported numbers that are neither least nor most where every prediction is its target.
 
     They are looked at only where that is what the training is for, and where it does not show the number that it makes
-    less: what else a program shows then is a measure, and may be anything. Only one of logarithms is no measure.
+    less: what else a program shows then is a measure, and may be anything. One of logarithms is none, unless another
+    such number that is shown in training is right.
     """
     if not all(is_fit(patient) for patient in case.patients) or next(spreads(case), None) is not None:
         return
@@ -67,7 +68,8 @@ def signs(case: Case) -> Iterator[Sign]:
     verdicts = [(numbers, *verdict(case, numbers[:MOST])) for numbers in judged.values()]
     shown = [numbers[0] for numbers, right, smooth in verdicts if right and smooth]
     for numbers, right, smooth in verdicts:
-        measure = shown and (not of_logarithms(case, numbers[0]) or any(of_logarithms(case, each) for each in shown))
+        beside = [each for each in shown if each.op.index < case.flow.evaluation and of_logarithms(case, each)]
+        measure = bool(beside if of_logarithms(case, numbers[0]) else shown)
         if smooth and not right and not measure and numbers[0].op.index < case.flow.evaluation:
             yield loss_sign(case, numbers[0])
             return
