@@ -13,7 +13,7 @@ from handgrad.doctor.anatomy.naming import parts
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.stores import is_store
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 
@@ -57,6 +57,7 @@ def repairs(case: Case) -> Iterator[Repair]:
     """A copy where a name that is changed in place was given to another."""
     if case.patient is None or not case.blame.wrong:
         return
+    yield from inside_functions(case)
     added = [(last_part(t), suspect) for suspect in case.suspects for t in added_to(suspect.statement)]
     stores, kept = {name for name, _ in added}, {name for name, suspect in added if is_store(case, suspect)}
     for tree in case.trees.values():
@@ -152,17 +153,35 @@ def last_part(node: ast.AST) -> str:
 
 def signs(case: Case) -> Iterator[Sign]:
     """`[row] * n` of something that can be changed, where two places of one list are the same parameter."""
-    if not any(shared_places(case)):
-        return
+    if any(shared_places(case)):
+        for tree, node in repeated_places(case):
+            site, edit = case.site_of(node, tree.file), apart(tree, node)
+            repair = Repair(aliasing.name, site, (edit,), MULTIPLIED, 1.0, forward=True)
+            finding = case.find(aliasing.name, site, MULTIPLIED, replacement=edit.text)
+            yield Sign(finding, (repair,), by="recheck")
+
+
+def repeated_places(case: Case) -> Iterator[tuple[Tree, ast.BinOp]]:
+    """Every `[x] * n` of something that can be changed."""
     for tree in case.trees.values():
         for node in ast.walk(tree.root):
             repeated = node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) else None
             if isinstance(node, ast.BinOp) and isinstance(repeated, ast.List) and is_list_of_one(repeated):
-                text = f"[{tree.source(repeated.elts[0])} for _ in range({tree.source(node.right)})]"
-                site = case.site_of(node, tree.file)
-                repair = Repair(aliasing.name, site, (tree.replace(node, text),), MULTIPLIED, 1.0, forward=True)
-                finding = case.find(aliasing.name, site, MULTIPLIED, replacement=text)
-                yield Sign(finding, (repair,), by="recheck")
+                yield tree, node
+
+
+def apart(tree: Tree, node: ast.BinOp) -> Splice:
+    """A list whose items are made one by one."""
+    assert isinstance(node.left, ast.List)
+    return tree.replace(node, f"[{tree.source(node.left.elts[0])} for _ in range({tree.source(node.right)})]")
+
+
+def inside_functions(case: Case) -> Iterator[Repair]:
+    """All such lists of functions made one by one: what they hold is gone when the program has ended."""
+    found = [(tree, node) for tree, node in repeated_places(case) if tree.function(node) is not None]
+    for tree, node in found[:1]:
+        edits = tuple(apart(own, each) for own, each in found)
+        yield Repair(aliasing.name, case.site_of(node, tree.file), edits, MULTIPLIED, 1.1, forward=True)
 
 
 def is_list_of_one(node: ast.List) -> bool:
