@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -49,26 +50,43 @@ is still 0.
 )
 
 
+SOONER = 0.9
+"""The rank of an edit of all arrays; that of one is 1."""
 MUCH = 0.2
 """The share of data that is lost by cutting fractions off, from which on it matters."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
-    """The array made one of floats."""
+    """The array made one of floats, and all of them at once: none alone makes the gradients right."""
+    each = [list(floats(case, op, made)) for op, made in by_array(case)]
+    for found in each:
+        yield from found
+    yield from all_at_once(each)
+
+
+def by_array(case: Case) -> list[tuple[Op, Op]]:
+    """The first of the truncations in each array, in the order in which the arrays are made."""
     first: dict[Site | None, tuple[Op, Op]] = {}
     for op, made in truncations(case):
         first.setdefault(made.site, (op, made))
-    for op, made in first.values():
-        yield from floats(case, op, made)
+    return sorted(first.values(), key=lambda found: found[1].index)
+
+
+def all_at_once(each: list[list[Repair]]) -> Iterator[Repair]:
+    """The first edit of every array together."""
+    firsts = [found[0] for found in each if found]
+    if len(firsts) > 1:
+        splices = tuple(dict.fromkeys(splice for repair in firsts for splice in repair.splices))
+        yield replace(firsts[0], splices=splices, rank=SOONER)
 
 
 def signs(case: Case) -> Iterator[Sign]:
     """Integer arrays in which fractions were lost, or into which NumPy refused to write them."""
-    first = min(truncations(case), key=lambda each: each[1].index, default=None)
-    if first is not None:  # what comes after an array of integers was mostly made from it
-        op, made = first
-        found = tuple(floats(case, op, made))
-        yield Sign(case.find("integer-dtype", made, message_of(case, op)), found, by="recheck")
+    arrays = by_array(case)
+    if arrays:  # what comes after an array of integers was mostly made from it
+        op, made = arrays[0]
+        each = [list(floats(case, *array)) for array in arrays]
+        yield Sign(case.find("integer-dtype", made, message_of(case, op)), (*each[0], *all_at_once(each)), by="recheck")
     yield from refused(case)
 
 
