@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from handgrad.doctor.edits.bindings import bound, enclosing_lambda
-from handgrad.doctor.edits.statements import turning_names
+from handgrad.doctor.edits.statements import loops_around, turning_names
 from handgrad.doctor.edits.syntax import Tree, rooted
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def texts(scope: Scope, tree: Tree, node: ast.AST) -> Iterator[tuple[str, Key]]:
 
 
 def around(tree: Tree, node: ast.AST) -> list[ast.AST | None]:
-    """The function or lambda that a node stands in, and the comprehensions there: what decides what it may read."""
-    return [enclosing_lambda(tree, node) or tree.function(node), *comprehensions(tree, node)]
+    """The function or lambda that a node stands in, and the loops and comprehensions: they decide what it may read."""
+    loops = loops_around(tree, node)
+    return [enclosing_lambda(tree, node) or tree.function(node), *comprehensions(tree, node), *loops]
 
 
 def comprehensions(tree: Tree, node: ast.AST) -> list[ast.AST]:
@@ -57,11 +58,17 @@ def comprehensions(tree: Tree, node: ast.AST) -> list[ast.AST]:
 
 
 def bound_elsewhere(tree: Tree, part: ast.AST, node: ast.AST) -> bool:
-    """Whether a text reads a variable of a comprehension that a node does not stand in."""
+    """Whether a text reads a variable of a comprehension that a node does not stand in, nor in a loop over the same."""
     apart = [each for each in comprehensions(tree, part) if each not in comprehensions(tree, node)]
     loops = (loop for each in apart for loop in each.generators)  # type: ignore[attr-defined]
-    bound = {name for loop in loops for name in turning_names(loop)}
+    own = {turn(loop) for loop in loops_around(tree, node) if isinstance(loop, ast.For)} if apart else set()
+    bound = {name for loop in loops if turn(loop) not in own for name in turning_names(loop)}
     return any(isinstance(name, ast.Name) and name.id in bound for name in ast.walk(part))
+
+
+def turn(loop: ast.For | ast.comprehension) -> tuple[str, str]:
+    """What a loop gives its names, and what it goes over."""
+    return ast.unparse(loop.target), ast.unparse(loop.iter)
 
 
 def enclosing(tree: Tree, function: Around) -> list[Around]:
