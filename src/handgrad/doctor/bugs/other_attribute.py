@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from handgrad.doctor.bugs.operand import wrong_array
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.spelling import modules
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.proof.repair import Repair
 
@@ -21,11 +22,19 @@ def repairs(case: Case) -> Iterator[Repair]:
     """`unit.error * unit.w[j]` for `unit.value * unit.w[j]`, of an object that a loop or a function calls so."""
     if case.patient is None:
         return
-    held = {name: values for (where, name), values in case.scope.held.items() if where == "."}
+    arrays = ((name, values) for (where, name), values in case.scope.held.items() if where == ".")
+    held = {name: values for name, values in arrays if name not in case.scope.functions}
     for suspect in case.suspects:
         for part in ast.iter_child_nodes(suspect.node):
-            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id != "self":
+            if isinstance(part, ast.Attribute) and is_of_object(suspect, part):
                 yield from exchanged(case, suspect, part, held)
+
+
+def is_of_object(suspect: Suspect, part: ast.Attribute) -> bool:
+    """Whether an attribute is read of a named object, and is no function of a module and no method that is called."""
+    called = isinstance(suspect.node, ast.Call) and suspect.node.func is part
+    owner = part.value.id if isinstance(part.value, ast.Name) else "self"
+    return not called and owner != "self" and owner not in modules(suspect.tree)
 
 
 def exchanged(case: Case, suspect: Suspect, part: ast.Attribute, held: Mapping[str, set[int]]) -> Iterator[Repair]:
