@@ -88,18 +88,19 @@ def exchanged(case: Case, tree: Tree, nodes: list[ast.Subscript], wanted: set[in
         return
     own = tree.source(nodes[0].value)
     visible = case.scope.visible(tree, nodes[0])
-    bases: dict[str, set[int]] = {name: set() for name in given_beside(tree, nodes[0], own)}
+    beside = given_beside(tree, nodes[0], own)
+    bases: dict[str, set[int]] = {name: set() for name in beside}
     for text in texts_in(tree, nodes[0]):
         part = ast.parse(text, mode="eval").body
         if isinstance(part, ast.Subscript) and rooted(part) and not isinstance(part.slice, ast.Constant):
             bases.setdefault(ast.unparse(part.value), set()).update(visible.get(text, ()))
     likely = [base for base, held in bases.items() if base != own and (held & wanted or not held)]
-    unknown = [base for base in likely if not bases[base]]
+    unknown = [base for base in likely if not bases[base] and base not in beside[:1]]
     for base in likely[:MOST]:
         for number, place in enumerate([tree.source(inside), *shifted(tree, inside)]):
             edits = tuple(tree.replace(node, f"{base}[{place}]") for node in nodes)
             site = case.site_of(nodes[0], tree.file)
-            rank = 1.2 + 0.03 * number + (0.0 if bases[base] else UNKNOWN * (len(unknown) - 1))
+            rank = 1.2 + 0.03 * number + UNKNOWN * max(len(unknown) - 1, 0) * (base in unknown)
             yield Repair("derivative-wrong-input", site, edits, message, rank)
 
 
