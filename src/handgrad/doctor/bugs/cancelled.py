@@ -74,4 +74,4 @@ def sign_of(case: Case, test: Test, size: ast.Call, now: float, limit: float, er
     ):
         splice = tree.replace(size, tree.edited(mean, (tree.replace(test.counted, text),)))
         repairs.append(Repair("stopping-criterion", site, (splice,), message, rank))
-    return Sign(case.find("stopping-criterion", site, message), tuple(repairs), by="recheck")
+    return Sign(case.find("stopping-criterion", site, message), tuple(repairs), by="recheck", late=True)

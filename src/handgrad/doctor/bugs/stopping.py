@@ -181,4 +181,4 @@ def stopping_sign(case: Case, test: Test, difference: float, limit: float) -> Si
     site = case.site_of(test.node, test.tree.file)
     text = f"{prefix(test.tree) if test.counted is not test.difference else ''}abs({test.tree.source(test.counted)})"
     repair = Repair("stopping-criterion", site, (test.tree.replace(test.counted, text),), message, 1)
-    return Sign(case.find("stopping-criterion", site, message), (repair,), by="recheck")
+    return Sign(case.find("stopping-criterion", site, message), (repair,), by="recheck", late=True)

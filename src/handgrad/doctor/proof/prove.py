@@ -52,6 +52,8 @@ class Sign:
     """What proves an edit: training clearly better from several starts, or the sign gone in the edited program."""
     below: float = math.inf
     """What the program's own progress, at the median of its starts, must stay below for an edit to be tried."""
+    late: bool = False
+    """Whether it shows only in a program that comes so far: what lets it come so far has not brought it."""
     follow: bool = False
     """Whether the finding belongs where the proved edit does."""
     calm: bool = False
@@ -184,7 +186,8 @@ class Prover:
         before = [each.finding.kind for each in self.found.signs if accuses(each)]
         fewest, best = math.inf, Proved(sign)
         for repair, _, look in seen:
-            after, wrong = [each.finding.kind for each in look.signs if accuses(each)], len(look.outcome.wrong)
+            still = [each for each in look.signs if accuses(each) and not (each.late and not sign.late)]
+            after, wrong = [each.finding.kind for each in still], len(look.outcome.wrong)
             new = any(after.count(kind) > before.count(kind) for kind in after)
             if after.count(sign.finding.kind) < before.count(sign.finding.kind) and not new and wrong < fewest:
                 fewest, best = wrong, Proved(sign, repair, {"sign_gone": True})
