@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from handgrad.doctor.edits.syntax import Splice, Tree
 
@@ -12,12 +13,25 @@ MOST = 6
 
 
 def calls(trees: Mapping[str, Tree], attribute: str) -> Iterator[Splice]:
-    """Calls, first or last in a loop, of a method that sets an attribute and that nothing calls; on what is used."""
+    """Calls, in a loop, of a method that sets an attribute and that nothing calls; on what is used there.
+
+    First those in front of what adds to the attribute, then the last in each loop, then the first.
+    """
     called = {name for tree in trees.values() for name, _ in callees(tree.root)}
     names = [each.name for tree in trees.values() for each in setters(tree, attribute) if each.name not in called]
-    for way in (behind, in_front):
+    adding = {name for tree in trees.values() for name in adders(tree, attribute)}
+    for way in (partial(in_front, adding=adding), behind, in_front):
         for tree in trees.values() if names else ():
             yield from way(tree, names)
+
+
+def adders(tree: Tree, attribute: str) -> Iterator[str]:
+    """The functions that add to an attribute."""
+    for node in ast.walk(tree.root):
+        target = node.target if isinstance(node, ast.AugAssign) else None
+        function = tree.function(node) if isinstance(target, ast.Attribute) and target.attr == attribute else None
+        if function is not None:
+            yield function.name
 
 
 def behind(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
@@ -28,11 +42,13 @@ def behind(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
             yield tree.insert_after(last, f"\n{' ' * loop.body[0].col_offset}{owner}.{name}()")
 
 
-def in_front(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
-    """The calls at the beginning of each loop."""
+def in_front(tree: Tree, names: Sequence[str], adding: Collection[str] | None = None) -> Iterator[Splice]:
+    """The calls at the beginning of each loop; with `adding`, of those that call one of these of the same object."""
     for loop, owner, name in missing(tree, names):
         first = loop.body[0]
-        yield tree.replace(first, f"{owner}.{name}()\n{' ' * first.col_offset}{tree.source(first)}")
+        made = {each for node in loop.body for each, other in callees(node) if other == owner}
+        if adding is None or not made.isdisjoint(adding):
+            yield tree.replace(first, f"{owner}.{name}()\n{' ' * first.col_offset}{tree.source(first)}")
 
 
 def missing(tree: Tree, names: Sequence[str]) -> Iterator[tuple[ast.For | ast.While, str, str]]:

@@ -121,17 +121,32 @@ class Prover:
     """Edits proved so far; the next ones are tried on top of them."""
     trained: dict[tuple[Any, int], Training] = field(default_factory=dict)
     met: dict[Any, tuple[Meeting, ...]] = field(default_factory=dict)
+    looked: dict[Any, Survey | None] = field(default_factory=dict)
+    """What there is to see with the edits made so far."""
 
     def prove(self) -> list[Proved]:
         """Every sign that is kept, with the edit that is proved for it, if any."""
         kept: list[Proved] = []
         for sign in sorted(self.found.signs, key=order):
+            if self.is_gone(sign):
+                continue
             proved = self.proved(sign)
             if proved.repair is not None:
                 self.made.append(proved.repair)
             if proved.repair is not None or not sign.needs_proof:
                 kept.extend(proved.parts())
         return kept
+
+    def is_gone(self, sign: Sign) -> bool:
+        """Whether the edits made so far have mended what a sign says as well: it only followed from the same bug."""
+        current = self.with_edits(*self.made) if self.made and sign.by == "recheck" else None
+        if current is None:
+            return False
+        if current.key not in self.looked:
+            jobs = [Job(survey, (current,), current.seconds + THINKING)]
+            self.looked[current.key] = next((look for _, look in self.workshop.perform(jobs, self.deadline)), None)
+        look = self.looked[current.key]
+        return look is not None and sign.finding.kind not in {each.finding.kind for each in look.signs}
 
     def with_edits(self, *repairs: Repair) -> Subject | None:
         """The program with these edits made; None where two of them collide."""
