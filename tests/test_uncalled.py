@@ -35,3 +35,26 @@ def test_the_call_comes_behind_the_last_use_and_first_in_the_loop_on_every_objec
 
 def test_nothing_is_missing_where_it_is_called() -> None:
     assert texts(PROGRAM + "model.clear()\n") == []
+
+
+LAYERS = """
+class Layer:
+    def __init__(self):
+        self.grad = 0.0
+    def clear(self):
+        self.grad = 0.0
+    def forward(self, x):
+        return x
+    def back(self, g):
+        self.grad += g
+
+layers = [Layer(), Layer()]
+for layer in layers:
+    layer.forward(1)
+for layer in layers:
+    layer.back(1)
+"""
+
+
+def test_a_loop_over_the_objects_that_adds_to_them_comes_first() -> None:
+    assert texts(LAYERS)[0] == LAYERS.replace("layer.back(1)", "layer.clear()\n    layer.back(1)")

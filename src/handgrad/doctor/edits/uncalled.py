@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from handgrad.doctor.edits.syntax import Splice, Tree
+from handgrad.doctor.edits.syntax import Splice, Tree, names_in
 
 MOST = 6
 """How many objects of a loop are tried."""
@@ -15,7 +15,7 @@ MOST = 6
 def calls(trees: Mapping[str, Tree], attribute: str) -> Iterator[Splice]:
     """Calls, in a loop, of a method that sets an attribute and that nothing calls; on what is used there.
 
-    First those in front of what adds to the attribute, then the last in each loop, then the first.
+    First those in front of what adds to it in a loop over the objects, then the last in each loop, then the first.
     """
     called = {name for tree in trees.values() for name, _ in callees(tree.root)}
     names = [each.name for tree in trees.values() for each in setters(tree, attribute) if each.name not in called]
@@ -43,11 +43,12 @@ def behind(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
 
 
 def in_front(tree: Tree, names: Sequence[str], adding: Collection[str] | None = None) -> Iterator[Splice]:
-    """The calls at the beginning of each loop; with `adding`, of those that call one of these of the same object."""
+    """The calls at the beginning of each loop; with `adding`, of those that call one of these of every object in turn."""
     for loop, owner, name in missing(tree, names):
         first = loop.body[0]
         made = {each for node in loop.body for each, other in callees(node) if other == owner}
-        if adding is None or not made.isdisjoint(adding):
+        turns = isinstance(loop, ast.For) and owner in names_in(loop.target)
+        if adding is None or (turns and not made.isdisjoint(adding)):
             yield tree.replace(first, f"{owner}.{name}()\n{' ' * first.col_offset}{tree.source(first)}")
 
 
