@@ -43,7 +43,7 @@ def behind(tree: Tree, names: Sequence[str]) -> Iterator[Splice]:
 
 
 def in_front(tree: Tree, names: Sequence[str], adding: Collection[str] | None = None) -> Iterator[Splice]:
-    """The calls at the beginning of each loop; with `adding`, of those that call one of these of each object in turn."""
+    """The calls at the beginning of each loop; with `adding`, of those that call one of these of each object in it."""
     for loop, owner, name in missing(tree, names):
         first = loop.body[0]
         made = {each for node in loop.body for each, other in callees(node) if other == owner}
