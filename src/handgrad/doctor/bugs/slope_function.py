@@ -33,14 +33,21 @@ def repairs(case: Case) -> Iterator[Repair]:
 
     Two functions may be wrong in the same manner: their formulas are also exchanged together.
     """
-    formulas: dict[Site, Repair] = {}
+    formulas: dict[ast.AST | None, Repair] = {}
     for each in one_by_one(case):
         if each.kind == "derivative-wrong-input" and each.rank < EVIDENT:
-            formulas.setdefault(each.site, each)
+            formulas.setdefault(function_at(case, each.site), each)
         yield each
     if len(formulas) == 2:
         one, other = formulas.values()
         yield one.joined(other, one.rank - SOONER)
+
+
+def function_at(case: Case, site: Site) -> ast.AST | None:
+    """The function or lambda that a site is in, the expression itself outside of any."""
+    tree = case.trees[site.file]
+    node = tree.at(site)
+    return node and (enclosing_lambda(tree, node) or tree.function(node) or node)
 
 
 def one_by_one(case: Case) -> Iterator[Repair]:
