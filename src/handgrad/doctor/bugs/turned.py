@@ -9,6 +9,7 @@ from itertools import islice
 
 import numpy as np
 
+from handgrad.doctor.anatomy.recurrence import is_recurrent
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.anatomy.sorts import MATMULS, MOVES
 from handgrad.doctor.bugs.convolved import SLIDING, nearness, slides
@@ -59,6 +60,8 @@ def repairs(case: Case) -> Iterator[Repair]:
 def handed_turned(case: Case) -> Iterator[Repair]:
     """The maps that a function slides over one another for a kernel's gradient, each the other way round."""
     patient = case.scope.patient
+    if is_recurrent(patient):  # one step of time after the other is no kernel's window
+        return
     kernels = {np.shape(patient.program[index].value)[-2:] for index in patient.step.before.values()}
     calls = ((each, each.node) for each in case.suspects if isinstance(each.node, ast.Call))
     for suspect, call in islice(calls, MOST):
@@ -66,7 +69,7 @@ def handed_turned(case: Case) -> Iterator[Repair]:
         results = case.scope.results_of(tree, call)
         if not any(np.shape(patient.program[index].value) in kernels - {()} for index in results):
             continue
-        for argument in call.args:
+        for argument in (each for each in call.args if not isinstance(each, ast.Constant)):
             text = f"{tree.operand(argument)}[::-1, ::-1]"
             site, edit = case.site_of(argument, tree.file), tree.replace(argument, text)
             yield Repair("conv-backward", site, (edit,), TURNED, 1.6 + 0.2 * nearness(case, suspect))
