@@ -144,7 +144,7 @@ def turned(case: Case, suspect: Suspect, product: Product) -> Iterator[Repair]:
     for way in exact or loose:
         left, right = texts[0][way.first], texts[1][way.second]
         text = product.written(*((right, left) if way.swap else (left, right)))
-        likely = 1.5 if exact else 2.5 if all(is_as_forward(case.patient, op, way) for op in own[:3]) else 4.5
+        likely = 1.5 if exact else 1.3 if all(is_as_forward(case.patient, op, way) for op in own[:3]) else 4.5
         rank = likely + 0.2 * case.blame.distance(suspect) + 0.1 * (way.first + way.second)
         kind, message = described(way, product)
         yield Repair(kind, suspect.site, (suspect.tree.replace(suspect.node, text),), message, rank)
