@@ -116,8 +116,13 @@ def second_names(tree: Tree) -> Iterator[ast.Assign]:
     changed = set(changed_in_place(tree))
     for node in ast.walk(tree.root):
         plain = isinstance(node, ast.Assign) and isinstance(node.value, (ast.Name, ast.Attribute, ast.Subscript))
-        if plain and {last_part(node.targets[0]), last_part(node.value)} & changed:  # type: ignore[attr-defined]
+        if plain and not is_stretch(node.targets[0]) and {last_part(node.targets[0]), last_part(node.value)} & changed:  # type: ignore[attr-defined]
             yield node  # type: ignore[misc]
+
+
+def is_stretch(target: ast.expr) -> bool:
+    """Whether a target is a stretch of an array, into which numbers are copied."""
+    return isinstance(target, ast.Subscript) and any(isinstance(part, ast.Slice) for part in ast.walk(target.slice))
 
 
 def copied(case: Case, tree: Tree, nodes: list[ast.Assign], kept: Container[str], template: str, rank: float) -> Repair:

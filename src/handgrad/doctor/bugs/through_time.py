@@ -14,7 +14,7 @@ from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Piece, pieces
 from handgrad.doctor.edits.slope_texts import names_in
-from handgrad.doctor.edits.statements import without
+from handgrad.doctor.edits.statements import loops_around, without
 from handgrad.doctor.edits.suspects import is_first_wrong
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import own_nodes
@@ -52,7 +52,10 @@ def repairs(case: Case) -> Iterator[Repair]:
 
 
 def loops(case: Case) -> Iterator[tuple[Tree, Loop, list[Piece]]]:
-    """The innermost loops that hold an expression behind a wrong gradient, each with the pieces in it."""
+    """The innermost loops that hold an expression behind a wrong gradient, each with the pieces in it.
+
+    Those of the training are left out where there are others.
+    """
     found: dict[Loop, Tree] = {}
     for suspect in case.suspects:
         node: ast.AST | None = suspect.node
@@ -60,10 +63,22 @@ def loops(case: Case) -> Iterator[tuple[Tree, Loop, list[Piece]]]:
             node = suspect.tree.parents.get(node)
         if isinstance(node, (ast.For, ast.While)) and (suspect.tree.file, suspect.node) in case.scope.performed:
             found[node] = suspect.tree
+    training = set(around_update(case))
+    found = {loop: tree for loop, tree in found.items() if loop not in training} or found
     near = pieces(case)
     for loop, tree in list(found.items())[:4]:
         inside = set(ast.walk(loop))
         yield tree, loop, [piece for piece in near if piece.node in inside]
+
+
+def around_update(case: Case) -> Iterator[ast.AST]:
+    """The loops that the step's update stands in, or the calls that lead to it: those of the training."""
+    assert case.patient is not None
+    for op in (case.patient.program[index] for index in case.patient.step.after.values()):
+        for site in (op.site, *op.stack):
+            tree = case.trees.get(site.file) if site is not None else None
+            if tree is not None and site is not None:
+                yield from loops_around(tree, tree.at(site))
 
 
 def assigned(loop: Loop) -> dict[str, ast.Assign]:
