@@ -286,6 +286,35 @@ WRONG = (
         "labels - 1",
     ),
     Planted(
+        "labels less one in an identity",
+        CLASSIFIER,
+        (("T = np.zeros((n, 3))\nT[np.arange(n), labels] = 1", "T = np.eye(3)[labels - 1]"),),
+        "one-hot-wrong",
+        "labels - 1",
+    ),
+    Planted(
+        "two orders of a part",
+        CLASSIFIER,
+        (
+            ("print(train(X, T)[-1])", "print(train(X[:40], T[:40])[-1])"),
+            ("Xs, Ts = X[order], T[order]", "Xs, Ts = X[rng.permutation(40)], T[rng.permutation(40)]"),
+            ("range(0, n, 20)", "range(0, 40, 20)"),
+        ),
+        "label-mismatch",
+        "",
+        mended=False,
+    ),
+    Planted(
+        "one order cut for a batch",
+        CLASSIFIER,
+        (
+            ("Xs, Ts = X[order], T[order]", ""),
+            ("step(Xs[i:i + 20], Ts[i:i + 20])", "step(X[order[i:i + 20]], T[i:i + 20])"),
+        ),
+        "label-mismatch",
+        "X[order[i:i + 20]]",
+    ),
+    Planted(
         "two orders",
         CLASSIFIER,
         (("Xs, Ts = X[order], T[order]", "Xs, Ts = X[order], T[rng.permutation(n)]"),),
