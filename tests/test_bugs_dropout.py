@@ -351,3 +351,32 @@ def test_a_mask_drawn_again_on_the_way_back_is_kept(name: str, tmp_path: Path, w
     assert found.fix is not None
     assert found.fix.confidence == "proved"
     assert mended in report.patch
+
+
+APART = """
+import numpy as np
+rng = np.random.default_rng(6)
+X = rng.normal(size=(60, 3)); Y = np.sin(X[:, :2])
+W, V = rng.normal(0, 0.7, (3, 12)), rng.normal(0, 0.4, (12, 2))
+
+
+def thinned(values):
+    return values * (rng.random(values.shape) < 0.6) / 0.6
+
+
+for turn in range(30):
+    h = np.tanh(X @ W)
+    m = thinned(h)
+    up = (m @ V - Y) / len(X)
+    down = thinned(up @ V.T) * (1 - h ** 2)
+    V -= 0.2 * m.T @ up
+    W -= 0.2 * X.T @ down
+"""
+
+
+def test_a_mask_that_a_function_draws_again_is_named_without_an_edit(tmp_path: Path, workshop: Workshop) -> None:
+    """No edit of one expression hands the mask from one call to the other."""
+    (found,) = [each for each in report_on(workshop, APART, tmp_path).findings if each.severity == "error"]
+    assert (found.kind, found.fix) == ("dropout-mask", None)
+    assert found.place is not None
+    assert found.place.source == "thinned(up @ V.T)"

@@ -12,6 +12,7 @@ from handgrad.doctor.case import Case, place_in
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.pictures.walk import first_wrong, in_own_scale
+from handgrad.doctor.proof.asking import answers
 from handgrad.doctor.proof.outcome import Outcome
 from handgrad.doctor.proof.places import History, at_home
 from handgrad.doctor.proof.prove import Proved
@@ -28,11 +29,11 @@ SHOWN = 4
 
 
 def findings_of(case: Case, cure: Cure, done: Sequence[Round] = ()) -> list[Finding]:
-    """A finding for each repair that mended something; where nothing did, later rounds included, one without a name."""
+    """A finding for each repair that mended something; where none did, later rounds included, one without an edit."""
     found = [each for number in range(len(cure.repairs)) for each in mended_by(case, cure, number)]
     left = not cure.after.good and not cure.repairs and not any(each.mends for each in done)
     if left and case.patient is not None and case.patient.comparison.wrong:
-        found.append(unnamed(case, case.patient))
+        found.append(unmended(case, case.patient))
     return found
 
 
@@ -180,12 +181,15 @@ def numbers(array: Any, begin: int = 0) -> str:
     return shown + (f" ... ({flat.size} numbers)" if flat.size > SHOWN else "")
 
 
-def unnamed(case: Case, patient: Patient) -> Finding:
-    """Where and how wrong, and no name."""
+def unmended(case: Case, patient: Patient) -> Finding:
+    """Where and how wrong, by the name that a family knows without an edit, or by none."""
+    yours, right = evidence(patient)
+    named: Finding | None = next(answers("named", case), None)
+    if named is not None:
+        return replace(named, yours=yours, right=right)
     wrong = patient.comparison.wrong
     names = ", ".join(case.names.get(match.number, "?") for match in wrong[:4])
     more = f" and {len(wrong) - 4} more" if len(wrong) > 4 else ""
-    yours, right = evidence(patient)
     message = f"the gradient of {names}{more} is not the derivative of the loss"
     inner = [each for each in case.suspects if any(op.site == each.site for op in each.ops)]  # and not a call of it
     where = inner[0].site if inner else blamed(patient).site

@@ -21,8 +21,9 @@ class Kind:
 def families() -> list[ModuleType]:
     """Every family, in order of name.
 
-    A family may define `repairs(case)`, which yields edits that would mend a wrong gradient, and `signs(case)`, which
-    yields findings about anything else.
+    A family may define `repairs(case)`, which yields edits that would mend a wrong gradient, `signs(case)`, which
+    yields findings about anything else, and `named(case)`, which yields what is wrong with a gradient for certain where
+    no edit mends it.
     """
     return [importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
 

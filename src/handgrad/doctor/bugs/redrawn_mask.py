@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -13,8 +14,9 @@ from handgrad.doctor.bugs.dropout import dropout_mask
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition
 from handgrad.doctor.edits.syntax import Splice, Tree, names_in
+from handgrad.doctor.finding import Finding
 from handgrad.doctor.proof.repair import Repair
-from handgrad.program.program import Op, Ref
+from handgrad.program.program import Op, Ref, Site
 
 NAMES = ("mask", "kept", "drawn_mask")
 """What a mask may be called that has no name yet."""
@@ -28,22 +30,36 @@ class Masked:
     tree: Tree
     factor: ast.expr
     mask: Op
+    places: list[Site]
+    """Where it stands, and the calls that led there, innermost first."""
 
 
 def repairs(case: Case) -> Iterator[Repair]:
     """The mask of the forward pass for one that is drawn on the way back, wherever both belong to one object."""
-    patient = case.patient
-    if patient is None:
-        return
-    products = [each for op in case.scope.operations if (each := masked(case, op)) is not None]
-    forward = [each for each in products if each.mask.index in patient.forward_set]
-    for back in (each for each in products if each.mask.index not in patient.forward_set):
+    for first, back in redrawn(case):
         where = definition(back.tree, back.factor) or back.factor
-        for first in forward:
-            if first.tree is back.tree and is_redrawn(case, first.mask, back.mask):
-                for text, splices in kept(first, back.factor):
-                    edits = (*splices, back.tree.replace(where, text))
-                    yield Repair(dropout_mask.name, case.site_of(where, back.tree.file), edits, MESSAGE, 1.0)
+        for text, splices in kept(first, back.factor) if first.tree is back.tree else ():
+            edits = (*splices, back.tree.replace(where, text))
+            yield Repair(dropout_mask.name, case.site_of(where, back.tree.file), edits, MESSAGE, 1.0)
+
+
+def named(case: Case) -> Iterator[Finding]:
+    """The same where the two are functions that no edit of one expression can join."""
+    for first, back in redrawn(case):
+        yield case.find(
+            dropout_mask.name, next((p for p in back.places if p not in first.places), back.places[0]), MESSAGE
+        )
+
+
+def redrawn(case: Case) -> Iterator[tuple[Masked, Masked]]:
+    """A product of the forward pass and one on the way back, by masks of one shape that share no random number."""
+    patient = case.patient
+    products = [each for op in case.scope.operations if (each := masked(case, op))] if patient is not None else []
+    forward = [each for each in products if patient is not None and each.mask.index in patient.forward_set]
+    for first, back in product(forward, (each for each in products if each not in forward)):
+        same = np.shape(first.mask.value) == np.shape(back.mask.value) and first.places != back.places
+        if same and draws(case.program, first.mask).isdisjoint(draws(case.program, back.mask)):
+            yield first, back
 
 
 def masked(case: Case, op: Op) -> Masked | None:
@@ -57,15 +73,8 @@ def masked(case: Case, op: Op) -> Masked | None:
             and np.ndim(case.program[arg.index].value)
             and is_mask(case.program, case.program[arg.index])
         ):
-            return Masked(tree, factor, case.program[arg.index])
+            return Masked(tree, factor, case.program[arg.index], [site for site in (op.site, *op.stack) if site])
     return None
-
-
-def is_redrawn(case: Case, one: Op, other: Op) -> bool:
-    """Whether two masks are of one shape and share no random number."""
-    return np.shape(one.value) == np.shape(other.value) and draws(case.program, one).isdisjoint(
-        draws(case.program, other)
-    )
 
 
 def kept(first: Masked, reader: ast.expr) -> Iterator[tuple[str, tuple[Splice, ...]]]:
