@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.slices import ancestors
-from handgrad.doctor.bugs.momentum import are_moments, is_of_zeros, momentum_velocity
+from handgrad.doctor.bugs.momentum import are_moments, is_of_zeros, momentum_velocity, shares
 from handgrad.doctor.bugs.optimizer import adam_moments
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import place
@@ -65,7 +65,7 @@ def rebound(case: Case) -> list[Store]:
         mine: dict[ast.Assign, Store] = {}
         begin, end = max(patient.step.before.values()), patient.step.after.values()
         for op in (case.program[index] for index in ancestors(case.program, end) if index > begin):
-            if op.name == "multiply" and any(is_zeros(case.program[ref]) for ref in op.refs()):
+            if op.name == "multiply" and any(is_kept(case, op, ref) for ref in op.refs()):
                 tree, statement, _ = place(case, op.index) or (None, None, None)
                 if tree is None or not isinstance(statement, ast.Assign):
                     continue
@@ -82,13 +82,14 @@ def held_by(case: Case, tree: Tree, op: Op) -> ast.expr | None:
     """The attribute or item that a product reads zeros from."""
     node = tree.at(op.site) if op.site is not None else None
     for part, arg in zip(operands_of(node) if node is not None else (), op.args, strict=False):
-        if (
-            isinstance(arg, Ref)
-            and is_zeros(case.program[arg.index])
-            and isinstance(part, (ast.Attribute, ast.Subscript))
-        ):
+        if isinstance(arg, Ref) and is_kept(case, op, arg.index) and isinstance(part, (ast.Attribute, ast.Subscript)):
             return part
     return None
+
+
+def is_kept(case: Case, op: Op, ref: int) -> bool:
+    """Whether an operation takes a share of zeros, between 0 and 1, that nothing learned is in: a gate's has."""
+    return is_zeros(case.program[ref]) and shares(case, op, ref) and case.flow.moving.isdisjoint(op.refs())
 
 
 def is_zeros(op: Op) -> bool:
