@@ -106,8 +106,8 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def is_one_hot(case: Case, op: Op) -> bool:
     """Whether rows are taken out of an identity matrix."""
-    table = np.asarray(case.program[op.refs()[0]].value)
-    return table.ndim == 2 and np.array_equal(table, np.eye(*table.shape))
+    table = np.asarray(case.program[op.refs()[0]].value) if op.refs() else np.zeros(0)
+    return table.ndim == 2 and len(set(table.shape)) == 1 and np.array_equal(table, np.eye(len(table)))
 
 
 def labels_of(case: Case, op: Op) -> np.ndarray | None:

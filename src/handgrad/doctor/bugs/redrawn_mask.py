@@ -46,19 +46,19 @@ def repairs(case: Case) -> Iterator[Repair]:
 def named(case: Case) -> Iterator[Finding]:
     """The same where the two are functions that no edit of one expression can join."""
     for first, back in redrawn(case):
-        yield case.find(
-            dropout_mask.name, next((p for p in back.places if p not in first.places), back.places[0]), MESSAGE
-        )
+        own = (place for place in back.places if place not in first.places)
+        yield case.find(dropout_mask.name, next(own, back.places[0]), MESSAGE)
 
 
 def redrawn(case: Case) -> Iterator[tuple[Masked, Masked]]:
-    """A product of the forward pass and one on the way back, by masks of one shape that share no random number."""
+    """A product of the forward pass and one on the way back, by masks of one shape; the latter is drawn for itself."""
     patient = case.patient
     products = [each for op in case.scope.operations if (each := masked(case, op))] if patient is not None else []
     forward = [each for each in products if patient is not None and each.mask.index in patient.forward_set]
-    for first, back in product(forward, (each for each in products if each not in forward)):
-        same = np.shape(first.mask.value) == np.shape(back.mask.value) and first.places != back.places
-        if same and draws(case.program, first.mask).isdisjoint(draws(case.program, back.mask)):
+    known = {number for each in forward for number in draws(case.program, each.mask)}
+    anew = [e for e in products if e not in forward and known.isdisjoint(draws(case.program, e.mask))]
+    for first, back in product(forward, anew):
+        if np.shape(first.mask.value) == np.shape(back.mask.value):
             yield first, back
 
 
@@ -68,12 +68,9 @@ def masked(case: Case, op: Op) -> Masked | None:
     if op.name != "multiply" or tree is None or not isinstance(node, ast.BinOp):
         return None
     for arg, factor in zip(op.args, (node.left, node.right), strict=True):
-        if (
-            isinstance(arg, Ref)
-            and np.ndim(case.program[arg.index].value)
-            and is_mask(case.program, case.program[arg.index])
-        ):
-            return Masked(tree, factor, case.program[arg.index], [site for site in (op.site, *op.stack) if site])
+        mask = case.program[arg.index] if isinstance(arg, Ref) else None
+        if mask is not None and np.ndim(mask.value) and is_mask(case.program, mask):
+            return Masked(tree, factor, mask, [site for site in (op.site, *op.stack) if site])
     return None
 
 
