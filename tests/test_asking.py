@@ -18,7 +18,7 @@ from handgrad.doctor.proof.trial import Subject, case_of
 from handgrad.doctor.proof.workshop import Job, Workshop
 from handgrad.doctor.running.failures import OutOfTime
 
-PROGRAMS = spread(sorted((Path(__file__).parent / "cases").glob("*/net.py")), 32)
+PROGRAMS = spread(sorted((Path(__file__).parent / "cases").glob("*/net.py")), 16)
 
 
 def stumbles(program: Path) -> list[str]:

@@ -89,7 +89,8 @@ def held_by(case: Case, tree: Tree, op: Op) -> ast.expr | None:
 
 def is_kept(case: Case, op: Op, ref: int) -> bool:
     """Whether an operation takes a share of zeros, between 0 and 1, that nothing learned is in: a gate's has."""
-    return is_zeros(case.program[ref]) and shares(case, op, ref) and case.flow.moving.isdisjoint(op.refs())
+    others = {*op.refs()} - {ref}
+    return is_zeros(case.program[ref]) and shares(case, op, ref) and case.flow.moving.isdisjoint(others)
 
 
 def is_zeros(op: Op) -> bool:
