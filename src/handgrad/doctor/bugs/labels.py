@@ -134,13 +134,12 @@ def movers(case: Case, pairing: Pairing) -> list[Op]:
         for side in (pairing.inputs, pairing.targets)
     )
     drawn = (case.program[index] for index in sorted((mine ^ theirs) - pairing.shared, reverse=True))
-    return [op for op in drawn if from_all(case, op, totals) and order_of(case, op)]
+    return [op for op in drawn if (order := order_of(case, op)) is not None and from_all(case, op, order, totals)]
 
 
-def from_all(case: Case, op: Op, totals: set[int]) -> bool:
+def from_all(case: Case, op: Op, order: Op, totals: set[int]) -> bool:
     """Whether rows are taken out of an array of all samples, or all rows of a part of them in another order."""
-    shape, order = np.shape(case.program[op.refs()[0]].value), order_of(case, op)
-    return bool(totals & set(shape)) or (order is not None and np.size(order.value) in shape)
+    return not {*totals, np.size(order.value)}.isdisjoint(np.shape(case.program[op.refs()[0]].value))
 
 
 def order_of(case: Case, op: Op) -> Op | None:

@@ -13,6 +13,7 @@ from handgrad.doctor.anatomy.masks import draws, is_mask
 from handgrad.doctor.bugs.dropout import dropout_mask
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.pieces import definition
+from handgrad.doctor.edits.suspects import places
 from handgrad.doctor.edits.syntax import Splice, Tree, names_in
 from handgrad.doctor.finding import Finding
 from handgrad.doctor.proof.repair import Repair
@@ -53,11 +54,13 @@ def named(case: Case) -> Iterator[Finding]:
 def redrawn(case: Case) -> Iterator[tuple[Masked, Masked]]:
     """A product of the forward pass and one on the way back, by masks of one shape; the latter is drawn for itself."""
     patient = case.patient
-    products = [each for op in case.scope.operations if (each := masked(case, op))] if patient is not None else []
-    forward = [each for each in products if patient is not None and each.mask.index in patient.forward_set]
+    if patient is None:
+        return
+    products = [each for op in case.scope.operations if (each := masked(case, op)) is not None]
+    forward = [each for each in products if each.mask.index in patient.forward_set]
+    others = [each for each in products if each.mask.index not in patient.forward_set]
     known = {number for each in forward for number in draws(case.program, each.mask)}
-    anew = [e for e in products if e not in forward and known.isdisjoint(draws(case.program, e.mask))]
-    for first, back in product(forward, anew):
+    for first, back in product(forward, (each for each in others if known.isdisjoint(draws(case.program, each.mask)))):
         if np.shape(first.mask.value) == np.shape(back.mask.value):
             yield first, back
 
@@ -70,7 +73,7 @@ def masked(case: Case, op: Op) -> Masked | None:
     for arg, factor in zip(op.args, (node.left, node.right), strict=True):
         mask = case.program[arg.index] if isinstance(arg, Ref) else None
         if mask is not None and np.ndim(mask.value) and is_mask(case.program, mask):
-            return Masked(tree, factor, mask, [site for site in (op.site, *op.stack) if site])
+            return Masked(tree, factor, mask, list(places(op)))
     return None
 
 

@@ -15,7 +15,7 @@ from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.pieces import Piece, pieces
 from handgrad.doctor.edits.slope_texts import names_in
 from handgrad.doctor.edits.statements import loops_around, without
-from handgrad.doctor.edits.suspects import is_first_wrong
+from handgrad.doctor.edits.suspects import is_first_wrong, places
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import own_nodes
 from handgrad.doctor.proof.repair import Repair
@@ -75,9 +75,8 @@ def around_update(case: Case) -> Iterator[ast.AST]:
     """The loops that the step's update stands in, or the calls that lead to it: those of the training."""
     assert case.patient is not None
     for op in (case.patient.program[index] for index in case.patient.step.after.values()):
-        for site in (op.site, *op.stack):
-            tree = case.trees.get(site.file) if site is not None else None
-            if tree is not None and site is not None:
+        for site in places(op):
+            if (tree := case.trees.get(site.file)) is not None:
                 yield from loops_around(tree, tree.at(site))
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from handgrad.doctor.proof.places import at_home, moved_repair
 from handgrad.doctor.proof.prove import (
     STARTS,
-    THINKING,
     Proved,
     Prover,
     Sign,
@@ -19,12 +18,10 @@ from handgrad.doctor.proof.prove import (
     order,
     promising,
     proof_of,
-    survey,
 )
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.proof.training import Training
 from handgrad.doctor.proof.trial import Subject
-from handgrad.doctor.proof.workshop import Job
 
 MOST_LINKS = 3
 """How many edits may be needed together."""
@@ -66,10 +63,7 @@ def grown(prover: Prover, first: Sign, said: set[str], before: Sequence[Training
 def looked(prover: Prover, links: Sequence[Link]) -> tuple[Subject | None, Survey | None]:
     """The program with the edits of a chain, and a look at it."""
     copy = prover.with_edits(*(repair for _, repair in links))
-    if copy is None:
-        return None, None
-    job = Job(survey, (copy,), copy.seconds + THINKING)
-    return copy, next((look for _, look in prover.workshop.perform([job], prover.deadline)), None)
+    return copy, prover.look(copy) if copy is not None else None
 
 
 def next_link(prover: Prover, links: Sequence[Link], look: Survey, said: set[str]) -> Link | None:

@@ -121,8 +121,8 @@ class Prover:
     """Edits proved so far; the next ones are tried on top of them."""
     trained: dict[tuple[Any, int], Training] = field(default_factory=dict)
     met: dict[Any, tuple[Meeting, ...]] = field(default_factory=dict)
-    looked: dict[Any, Survey | None] = field(default_factory=dict)
-    """What there is to see with the edits made so far."""
+    looked: dict[Any, Survey] = field(default_factory=dict)
+    """The looks at edited copies that are known."""
 
     def prove(self) -> list[Proved]:
         """Every sign that is kept, with the edit that is proved for it, if any."""
@@ -140,13 +140,17 @@ class Prover:
     def is_gone(self, sign: Sign) -> bool:
         """Whether the edits made so far have mended what a sign says as well: it only followed from the same bug."""
         current = self.with_edits(*self.made) if self.made and sign.by == "recheck" else None
-        if current is None:
-            return False
-        if current.key not in self.looked:
-            jobs = [Job(survey, (current,), current.seconds + THINKING)]
-            self.looked[current.key] = next((look for _, look in self.workshop.perform(jobs, self.deadline)), None)
-        look = self.looked[current.key]
+        look = self.look(current) if current is not None else None
         return look is not None and sign.finding.kind not in {each.finding.kind for each in look.signs}
+
+    def look(self, copy: Subject) -> Survey | None:
+        """A look at an edited copy, taken now unless it is known; None where it failed or time is up."""
+        if copy.key not in self.looked:
+            jobs = [Job(survey, (copy,), copy.seconds + THINKING)]
+            for _, look in self.workshop.perform(jobs, self.deadline):
+                if look is not None:
+                    self.looked[copy.key] = look
+        return self.looked.get(copy.key)
 
     def with_edits(self, *repairs: Repair) -> Subject | None:
         """The program with these edits made; None where two of them collide."""
@@ -184,6 +188,8 @@ class Prover:
         jobs = {id(copy): Job(look_at, (copy,), self.subject.seconds + THINKING) for _, copy in copies}
         results = {id(job.args[0]): look for job, look in self.workshop.perform(jobs.values(), self.deadline)}
         looks = [(repair, copy, results.get(id(copy))) for repair, copy in copies]
+        if look_at is survey:
+            self.looked.update({copy.key: look for _, copy, look in looks if look is not None})
         return [(repair, copy, look) for repair, copy, look in looks if look and not self.worse(look)]
 
     def worse(self, look: Survey) -> bool:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from handgrad.doctor.edits.syntax import Splice
 from handgrad.doctor.finding import Finding, Place
 from handgrad.doctor.proof.chain import chained
-from handgrad.doctor.proof.prove import STARTS, THINKING, Proved, Prover, Sign, Survey, survey
+from handgrad.doctor.proof.prove import STARTS, Proved, Prover, Sign, Survey
 from handgrad.doctor.proof.repair import Cure
 from handgrad.doctor.proof.search import Search
 from handgrad.doctor.proof.trial import Subject
-from handgrad.doctor.proof.workshop import Job
 
 MOST_ROUNDS = 3
 """How often the families are asked about what needs training to be seen."""
@@ -64,8 +63,7 @@ def looked_at(prover: Prover, edited: Subject) -> Survey | None:
     """A look at an edited program; None where nothing is trained or time is up."""
     if not prover.starts or time.monotonic() > prover.deadline:
         return None
-    job = Job(survey, (edited,), edited.seconds + THINKING)
-    return next((look for _, look in prover.workshop.perform([job], prover.deadline)), None)
+    return prover.look(edited)
 
 
 def mended(cure: Cure) -> Iterator[Round]:
