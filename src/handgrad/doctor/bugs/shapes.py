@@ -11,6 +11,7 @@ import numpy as np
 from handgrad.doctor.anatomy.sorts import MOVES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.shaped import may_be_reshaped
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
@@ -74,7 +75,7 @@ def signs(case: Case) -> Iterator[Sign]:
     """Predictions that met targets of another shape."""
     first = min(spreads(case), key=lambda spread: not spread.trained, default=None)
     if first is not None:
-        edits = list(reshaped(case, first))
+        edits = sorted(reshaped(case, first), key=lambda edit: edit.rank)
         where = edits[0].site if first.trained and edits else first.op
         finding = case.find("broadcasting", where, message_of(case, first))
         yield Sign(finding, tuple(edits), by="recheck", follow=True)
@@ -120,15 +121,15 @@ def message_of(case: Case, spread: Spread) -> str:
     )
 
 
-def maker(case: Case, target: int) -> Op:
-    """The operation that gave the targets their shape, before rows of them were taken."""
-    op = case.program[target]
-    while op.name in MOVES and op.args and isinstance(op.args[0], Ref):
-        before = case.program[op.args[0].index]
-        if np.shape(before.value)[1:] != np.shape(op.value)[1:] or not np.ndim(before.value):
+def makers(case: Case, target: int) -> list[Op]:
+    """The operations that gave the targets their shape, from the first to the rows that were taken of them."""
+    found = [case.program[target]]
+    while found[0].name in MOVES and found[0].args and isinstance(found[0].args[0], Ref):
+        before = case.program[found[0].args[0].index]
+        if np.shape(before.value)[1:] != np.shape(found[0].value)[1:] or not np.ndim(before.value):
             break
-        op = before
-    return op if case.node(op) is not None else case.program[target]
+        found.insert(0, before)
+    return [op for op in found if case.node(op) is not None] or found[-1:]
 
 
 def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
@@ -137,47 +138,54 @@ def reshaped(case: Case, spread: Spread) -> Iterator[Repair]:
     column = np.shape(case.program[spread.prediction].value)[-1] == 1
     suffix = ".ravel()" if flat else ".reshape(-1, 1)" if column else ".reshape(1, -1)"
     message = message_of(case, spread)
-    site, place = spread.op.site, case.tree_of(spread.op)
-    operand = operand_of(case, place, spread)
-    other = named(place, operand) if place is not None and operand is not None else None
-    if spread.trained and place is not None and other is not None:
-        edit = place.replace(other, place.operand(other) + suffix)
-        yield Repair("broadcasting", case.site_of(other, place.file), (edit,), message, 0.9)
-    for file, argument in handed(case, spread) if spread.trained else ():
-        edit = file.replace(argument, file.operand(argument) + suffix)
-        yield Repair("broadcasting", case.site_of(argument, file.file), (edit,), message, 0.95)
-    made = maker(case, spread.target)
-    tree, node = case.written(made)
-    if spread.trained and tree is not None and made.site is not None and isinstance(node, ast.expr):
-        before = unshaped(case, made, node) if flat else None
-        text = tree.operand(node) + suffix if before is None else tree.source(before)
-        met = {each.op.site for each in spreads(case) if maker(case, each.target).site == made.site}
-        rank = 0.85 if len(met) > 1 else 1.0  # one edit for all the places where they meet
-        yield Repair("broadcasting", made.site, (tree.replace(node, text),), message, rank)
-    if place is not None and site is not None and operand is not None:
-        rank = 0.8 if is_shaped_elsewhere(case, spread, made) else 2
-        yield Repair("broadcasting", site, (place.replace(operand, place.operand(operand) + suffix),), message, rank)
+    for tree, name in handed(case, spread) if spread.trained else ():
+        edit = tree.replace(name, tree.operand(name) + suffix)
+        yield Repair("broadcasting", case.site_of(name, tree.file), (edit,), message, 0.95)
+    yield from where_made(case, spread, suffix)
     if spread.trained and column and not flat:
         yield from flattened(case, spread, message)
+
+
+def where_made(case: Case, spread: Spread, suffix: str) -> Iterator[Repair]:
+    """The targets in another shape where they are made; where something else reads them as they are, at the meeting."""
+    made, message = makers(case, spread.target), message_of(case, spread)
+    alike = (each.op.site for each in spreads(case) if makers(case, each.target)[0].site == made[0].site)
+    met = {site for site in (spread.op.site, *alike) if site is not None}
+    free = next((op for i, op in enumerate(made) if may_be_reshaped(case, made[i:], met)), None)
+    best, several = free or made[0], len(met) > 1
+    home, node = case.written(best)
+    if spread.trained and home is not None and best.site is not None and isinstance(node, ast.expr):
+        before = unshaped(case, best, node) if suffix == ".ravel()" else None
+        text = home.operand(node) + suffix if before is None else home.source(before)
+        rank = 0.85 if several or free else 1.0  # one edit for all the places where they meet
+        yield Repair("broadcasting", best.site, (home.replace(node, text),), message, rank)
+    tree, operand = operand_of(case, spread)
+    if tree is not None and operand is not None and spread.op.site is not None:
+        edit = tree.replace(operand, tree.operand(operand) + suffix)
+        here = (not several and not free) or is_shaped_elsewhere(case, spread, made[0])
+        yield Repair("broadcasting", spread.op.site, (edit,), message, 0.8 if here else 2)
 
 
 def is_shaped_elsewhere(case: Case, spread: Spread, made: Op) -> bool:
     """Whether the program gives the same targets the shape of predictions where it uses them a second time."""
     rank = np.ndim(case.program[spread.prediction].value)
     shaped = (op for op in case.program.ops[made.index :] if op.name == "reshape" and np.ndim(op.value) == rank)
-    return any(op.refs() and maker(case, op.refs()[0]).index == made.index for op in shaped)
+    return any(op.refs() and makers(case, op.refs()[0])[0].index == made.index for op in shaped)
 
 
 def handed(case: Case, spread: Spread) -> Iterator[tuple[Tree, ast.expr]]:
-    """Where the targets are handed by name to a function in which they meet predictions."""
+    """Where the targets are given another name, or handed by name to a function in which they meet predictions."""
+    tree, operand = operand_of(case, spread)
+    if tree is not None and operand is not None and (other := named(tree, operand)) is not None:
+        yield tree, other
     meetings = [each.op for each in spreads(case) if each.target == spread.target]
     for site in dict.fromkeys(site for op in meetings for site in op.stack):
-        tree = case.trees.get(site.file)
-        call = tree.at(site) if tree is not None else None
-        if tree is not None and isinstance(call, ast.Call):
-            visible = case.scope.visible(tree, call)
+        home = case.trees.get(site.file)
+        call = home.at(site) if home is not None else None
+        if home is not None and isinstance(call, ast.Call):
+            visible = case.scope.visible(home, call)
             names = [argument for argument in call.args if isinstance(argument, ast.Name)]
-            yield from ((tree, name) for name in names if spread.target in visible.get(name.id, ()))
+            yield from ((home, name) for name in names if spread.target in visible.get(name.id, ()))
 
 
 def unshaped(case: Case, made: Op, node: ast.expr) -> ast.expr | None:
@@ -210,16 +218,14 @@ def named(tree: Tree, operand: ast.expr) -> ast.Name | None:
     return whole.value if isinstance(whole, ast.Assign) and isinstance(whole.value, ast.Name) else None
 
 
-def operand_of(case: Case, tree: Tree | None, spread: Spread) -> ast.expr | None:
+def operand_of(case: Case, spread: Spread) -> tuple[Tree | None, ast.expr | None]:
     """The text of the target at the meeting."""
-    node = case.node(spread.op)
+    tree, node = case.written(spread.op)
     position = [part.index for part in spread.op.args[:2]].index(spread.target)
-    if tree is None or node is None:
-        return None
     if isinstance(node, ast.BinOp):
-        return (node.left, node.right)[position]
+        return tree, (node.left, node.right)[position]
     if isinstance(node, ast.Compare) and len(node.comparators) == 1:
-        return (node.left, node.comparators[0])[position]
+        return tree, (node.left, node.comparators[0])[position]
     if isinstance(node, ast.Call) and len(node.args) == 2:
-        return node.args[position]
-    return None
+        return tree, node.args[position]
+    return tree, None
