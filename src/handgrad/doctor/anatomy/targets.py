@@ -33,8 +33,9 @@ class Meetings:
         self.inputs = rearranged(program, self.applied())
         self.remembering = dependents(step.program, step.slice, step.memory & set(step.slice))
         blank = {index for index in step.slice if program[index].name in BLANK}
-        unfinished = find_unfinished(program, step, self.depends, self.direct)
-        self.no_prediction = self.direct | self.faded() | blank | unfinished
+        self.never = self.direct | self.faded() | blank
+        """What is no prediction, whatever is done with it."""
+        self.no_prediction = self.never | find_unfinished(program, step, self.depends, self.direct)
 
     def faded(self) -> set[int]:
         """Parameters times a constant: weight decay."""
@@ -60,7 +61,22 @@ class Meetings:
         }
 
     def find(self) -> None:
-        """Go through the step in order: where data, or numbers that vary, first meet finished values."""
+        """Where targets meet predictions, also behind a parameter that stands as forward on the way back."""
+        if not self.looked_for():
+            strict, arrays = self.no_prediction, self.as_arrays()
+            self.no_prediction = self.never | find_unfinished(self.program, self.step, arrays, self.direct)
+            if not self.looked_for():
+                self.no_prediction = strict
+
+    def as_arrays(self) -> dict[int, frozenset[int]]:
+        """What depends on which parameters, where single numbers that one place moves are one array."""
+        moved = [(number, self.program[index]) for number, index in self.step.after.items()]
+        first = {(op.site, op.stack): number for number, op in reversed(moved)}
+        same = {number: first[op.site, op.stack] for number, op in moved}
+        return {i: frozenset(same.get(n, n) for n in numbers) for i, numbers in self.depends.items()}
+
+    def looked_for(self) -> bool:
+        """Go through the step in order: where data, or numbers that vary, first meet finished values, if they do."""
         found: list[Meeting] = []
         after_target: set[int] = set()
         met: set[int] = set()
@@ -85,6 +101,7 @@ class Meetings:
         known = {prediction for _, _, prediction in found}
         lost = self.given_up & met - known
         self.step.targets, self.step.predictions = found, sorted((met | known) - lost)
+        return bool(found)
 
     def tables(self) -> set[int]:
         """The numbers of parameters whose elements are themselves what data are compared with (values of states)."""

@@ -17,6 +17,7 @@ from handgrad.doctor.bugs.sign import operator_turned
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, Edit, operands_in, place, repairs_of, signs_of
 from handgrad.doctor.edits.outlive import outliving
+from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.edits.visible import operands_of
 from handgrad.doctor.proof.prove import Sign
@@ -160,21 +161,39 @@ def made_anew(case: Case, step: Step) -> Iterator[Deviation]:
     begin = max(step.before.values())
     inside = ancestors(case.program, step.after.values(), stop=step.before.values())
     places: dict[Site, tuple[Tree, ast.stmt]] = {}
+    kept: set[Site | None] = set()
     for index in sorted(set(inside).difference(ancestors(step.program, step.predictions))):
         op = case.program[index]
         for ref in op.refs() if op.name == "multiply" and index > begin else ():
             made = case.program[ref]
             if ref > begin and is_of_zeros(made) and shares(case, op, ref) and not fades_on(case, inside, op):
-                where = place(case, ref)
+                where = made_in_turn(case, made, op) or place(case, ref)
                 places.update({where[2]: where[:2]} if where else {})
+                kept.add(made.site)
     edits = [
         tuple(chain(*together)) for together in zip(*(outliving(*where) for where in places.values()), strict=False)
     ]
     if edits:
-        adam = are_moments(case, len(places), inside)
+        adam = are_moments(case, len(kept), inside)
         kind, what = (adam_moments.name, "moments") if adam else (momentum_velocity.name, "velocity")
         message = f"this makes the {what} anew in every step: nothing of the earlier ones is kept"
         yield Deviation(kind, min(places, key=lambda site: site.line), message, edits)
+
+
+def made_in_turn(case: Case, made: Op, used: Op) -> tuple[Tree, ast.stmt, Site] | None:
+    """The statement of a loop whose call makes what is used in the same turn of that loop, further down."""
+    for site in made.stack:
+        tree = case.trees.get(site.file)
+        node = tree.at(site) if tree is not None else None
+        statement = tree.statement(node) if tree is not None and node is not None else None
+        if tree is None or statement is None:
+            continue
+        nodes = {tree.at(each) for each in (used.site, *used.stack) if each is not None and each.file == tree.file}
+        for loop in loops_around(tree, statement):
+            later = loop.body[loop.body.index(statement) + 1 :] if statement in loop.body else []
+            if any(part in nodes for each in later for part in ast.walk(each)):
+                return tree, statement, site
+    return None
 
 
 def is_of_zeros(op: Op) -> bool:
