@@ -51,16 +51,23 @@ def sources(case: Case, index: int) -> list[int]:
     return found
 
 
-def holders(case: Case, index: int) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
+Holder = tuple[Tree, ast.stmt, str, Any]
+
+
+def holders(case: Case, index: int) -> Iterator[Holder]:
     """Statements after which a variable holds the data of an operation, the earliest in time first, with its value."""
-    names = paths_to_values(case.recording)
+    names, seen = paths_to_values(case.recording), set[tuple[ast.stmt, str]]()
+    read, late = readers(case, index), training_calls(case)
     for each in reversed(sources(case, index)):
         value = case.program[each].value
         name = names.get(each, "")
+        found: Iterator[Holder] = local_holders(case, each, read, late)
         if name.isidentifier():
-            yield from ((case.tree, statement, name, value) for statement in assignments(case.tree, name))
-        else:
-            yield from local_holders(case, each, readers(case, index))
+            found = ((case.tree, statement, name, value) for statement in assignments(case.tree, name))
+        for holder in found:
+            if holder[1:3] not in seen:  # an array that is written into many times
+                seen.add(holder[1:3])
+                yield holder
 
 
 def assignments(tree: Tree, name: str) -> Iterator[ast.stmt]:
@@ -87,9 +94,9 @@ def readers(case: Case, index: int) -> set[str]:
     return found
 
 
-def local_holders(case: Case, index: int, read: set[str]) -> Iterator[tuple[Tree, ast.stmt, str, Any]]:
+def local_holders(case: Case, index: int, read: set[str], late: set[Site]) -> Iterator[Holder]:
     """The assignment that an operation's own expression, or a call that led to it, is the value of."""
-    op, late = case.program[index], training_calls(case)
+    op = case.program[index]
     for site in [op.site, *op.stack] if op.site else []:
         tree = case.trees.get(site.file)
         node = tree.at(site) if tree else None

@@ -13,6 +13,7 @@ from handgrad.doctor.anatomy.slices import ancestors, dependents
 from handgrad.doctor.anatomy.sorts import WEIGHING, WRITES
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.kept_elsewhere import kept_elsewhere
 from handgrad.doctor.edits.later import is_changed_later
 from handgrad.doctor.edits.lost import idle_updates, lost_gradients, right_gradient
 from handgrad.doctor.edits.thaw import origin, partners_of, texts_of, thawed
@@ -121,7 +122,8 @@ def signs(case: Case) -> Iterator[Sign]:
         message += f"; what is taken off {it} is 0"
     elif computed:
         message += "; the weights of the same layer are trained"
-    repairs = tuple(thawed(case, {each.index: each.right for each in found}, kind, message))
+    rights = {each.index: each.right for each in found}
+    repairs = (*kept_elsewhere(case, rights, kind, message), *thawed(case, rights, kind, message))
     site = repairs[0].site if repairs else site_of(case, found[0])
     finding = case.find(kind, site, message, severity="error" if computed else "warning")
     yield Sign(finding, repairs, needs_proof=not computed, by="recheck" if computed else "training", follow=True)

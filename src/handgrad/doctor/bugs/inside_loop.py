@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 
 from handgrad.doctor.bugs.scale import gradient_scale, mends
@@ -22,7 +23,8 @@ def repairs(case: Case) -> Iterator[Repair]:
     for suspect in case.suspects:
         tree, statement = suspect.tree, suspect.statement
         loop = tree.parents.get(statement) if statement is not None else None
-        times = sum(op.index in inside for op in suspect.ops)
+        reached = (case.blame.reach.get(op.index, frozenset()) for op in suspect.ops if op.index in inside)
+        times = max(Counter(reached).values(), default=0)  # of each parameter
         if not isinstance(loop, ast.For) or times < 2 or not is_update(case, suspect):
             continue
         assert statement is not None

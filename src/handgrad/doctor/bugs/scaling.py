@@ -71,7 +71,7 @@ def scalings(course: Course, first: Patient) -> Iterator[Repair]:
             held = value if uses_numpy(tree) else case.recording.namespace.get(name, value)
             scaled = (after(tree, last, standardised(name, held, features)),)
             for home, given in returned(case, statement, name) if uses_numpy(tree) else ():
-                if text := divided(home, given, value):
+                if text := divided(home, given, case.program[index].value):
                     place = case.site_of(given, home.file)
                     yield Repair(KIND, place, (home.replace(given, text),), message, 1.4, forward=True)
             yield Repair(KIND, site, scaled, message, 1.5, forward=True)
