@@ -50,7 +50,9 @@ def is_data(program: Program, places: Places, op: Op, index: int) -> bool:
     """Whether operand `index` of `op` is data, and not a constant of the formula."""
     leaf = program[index]
     if leaf.name == "leaf" and leaf.origin == "literal":
-        return not literal_inside(program, op, index) and reads_others(program, places, op, index)
+        if literal_inside(program, op, index):
+            return varies(program, places, op, index)  # `p - (1.0 if k == label else 0.0)`
+        return reads_others(program, places, op, index)
     return places.is_made_of_data(index) or is_table(leaf) or varies(program, places, op, index)
 
 
