@@ -163,7 +163,10 @@ def items(tree: Tree, node: ast.AST, target: ast.AST, value: ast.expr) -> list[s
     ]
     known = {text: part for text, part in names.items() if isinstance(part, ast.Subscript) and text not in own}
     fitting = [text for text, part in known.items() if ast.unparse(part.slice) in indices]
-    return list(dict.fromkeys([*fitting, *items_of, *known, *bases]))[:MOST]
+    counted = [f"{ast.unparse(part.value)}[{index}]" for part in known.values() for index in indices[:1]]
+    return list(dict.fromkeys([*fitting, *(text for text in counted if text not in own), *items_of, *known, *bases]))[
+        :MOST
+    ]
 
 
 def is_list(area: ast.AST, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -38,30 +38,38 @@ def exchanged(case: Case, suspect: Suspect) -> Iterator[Repair]:
     held = case.scope.visible(tree, node)
     kind = bias_grad_wrong.name if case.blame.biases_only(suspect) else wrong_array.name
     found = factors(value)
-    texts = [text for text in items(tree, node, target, value) if held.get(text)] if len(found) > 1 else []
+    texts = [text for text in items(tree, node, target, value) if item_values(held, text)] if len(found) > 1 else []
     for factor in found:
         wanted = wanted_values(case, tree, factor) if isinstance(factor, ast.Subscript) and texts else []
         for text in texts if wanted else ():
-            values = [float(np.sum(case.blame.value(index))) for index in held[text]]
+            values = [float(np.sum(case.blame.value(index))) for index in item_values(held, text)]
             if all(np.isclose(values, each, rtol=1e-6, atol=0).any() for each in wanted):
                 message = f"{MESSAGE}: {text}, not {tree.source(factor)}"
                 edit, rank = tree.replace(factor, text), 1.7 + 0.1 * case.blame.distance(suspect)
                 yield Repair(kind, case.site_of(factor, tree.file), (edit,), message, rank)
 
 
+def item_values(held: Mapping[str, set[int]], text: str) -> set[int]:
+    """What an item held; of one that is read with another index only, what all of that list did."""
+    base = text.rpartition("[")[0]
+    return held.get(text) or {i for other, values in held.items() if other.rpartition("[")[0] == base for i in values}
+
+
 def wanted_values(case: Case, tree: Tree, factor: ast.expr) -> list[float]:
-    """What a factor would have to be, each time that it was read, for the change that it goes into to be right."""
+    """What a factor would have to be, each time that it was read, for the change that it goes into to be right.
+
+    Where it was 0 nothing tells how much of it went into the change.
+    """
     patient, blame, product = case.patient, case.blame, tree.parents[factor]
     assert patient is not None
     found = []
     for index in sorted(case.scope.performed.get((tree.file, product), ()))[:MOST]:
-        numbers, part = (
-            blame.reach.get(index, frozenset()),
-            case.program[index].args[operands_of(product).index(factor)],
-        )
+        numbers = blame.reach.get(index, frozenset())
+        part = case.program[index].args[operands_of(product).index(factor)]
         match = patient.comparison.matches.get(min(numbers, default=-1))
-        if len(numbers) != 1 or match is None or not isinstance(part, Ref) or not np.all(match.own):
+        if len(numbers) != 1 or match is None:
             return []
-        ratio = patient.comparison.factor * float(np.sum(match.right)) / float(np.sum(match.own))
-        found.append(float(np.sum(blame.value(part.index))) * ratio)
+        if np.all(match.own):
+            read = float(np.sum(blame.value(part.index) if isinstance(part, Ref) else part))
+            found.append(read * patient.comparison.factor * float(np.sum(match.right)) / float(np.sum(match.own)))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from handgrad.doctor.edits.syntax import Splice, before_splices
+from handgrad.doctor.edits.syntax import Splice, before_splices, rewritten
 from handgrad.doctor.finding import Edit, Finding, Fix, Place
 from handgrad.doctor.proof.repair import Repair
 from handgrad.program.spans import Span
@@ -54,12 +54,28 @@ def at_home(found: Finding, history: History) -> Finding:
 
 
 def earlier(place: Place, history: History) -> Place:
-    """Where a place of the last text stood in the first, as far as the edits leave it."""
+    """Where a place of the last text stood in the first; where an edit has moved its line, where that line stood."""
     span = (place.line, place.column - 1, place.end_line, place.end_column - 1)
-    for each in reversed(history):
-        span = before(place.file, span, [each]) or span
+    for texts, edits in reversed(history):
+        back = before(place.file, span, [(texts, edits)])
+        if back is None and place.file in texts:
+            own = [each for each in edits if each.file == place.file]
+            back = same_line(rewritten(texts[place.file], own), texts[place.file], span)
+        span = back or span
     line, column, end_line, end_column = span
     return Place(place.file, line, end_line, column + 1, end_column + 1, place.source)
+
+
+def same_line(after: str, before: str, span: Span) -> Span | None:
+    """A stretch of a line in a text that has the same line once, be it further in or out."""
+    line, column, end_line, end_column = span
+    own = after.split("\n")[line - 1]
+    found = [(i, each) for i, each in enumerate(before.split("\n"), 1) if each.strip() == own.strip()]
+    if line != end_line or len(found) != 1:
+        return None
+    number, there = found[0]
+    shift = len(there) - len(there.lstrip()) - len(own) + len(own.lstrip())
+    return number, column + shift, number, end_column + shift
 
 
 def fix_at_home(fix: Fix | None, history: History) -> Fix | None:
