@@ -153,6 +153,7 @@ def shared(case: Case, own: Op, theirs: set[int], message: str) -> Iterator[Repa
     nodes = dict.fromkeys(case.node(case.program[i]) for i in sorted(theirs))
     training = [n for n in nodes if isinstance(n, ast.Call) and n in tree.parents]
     splices = once(tree, node) if node in training else named(tree, node, training)
+    splices = splices or (of_all(case, tree, node, case.program[min(theirs)]) if node in training else [])
     if splices:
         yield Repair("test-normalisation", own.site, tuple(splices), message, 1, forward=True)
 
@@ -174,6 +175,30 @@ def once(tree: Tree, node: ast.AST) -> list[Splice]:
         f"{indent}    {kept} = {tree.source(statement.value)}\n{indent}{plain} = {kept}"
     )
     return [tree.replace(statement, text)]
+
+
+def of_all(case: Case, tree: Tree, node: ast.AST, training: Op) -> list[Splice]:
+    """The statistics of what a function was given in training, where that has a name outside of functions."""
+    function = tree.function(node)
+    sites = [site for site in training.stack if site.file == tree.file]
+    call = tree.at(sites[0]) if sites else None
+    if not isinstance(function, ast.FunctionDef) or not isinstance(call, ast.Call):
+        return []
+    given = dict(zip((argument.arg for argument in function.args.args), call.args, strict=False))
+    parts = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id in given]
+    outside = {part.id for each in ast.walk(tree.root) if tree.function(each) is None for part in stored(each)}
+    name = given[parts[0].id] if len(parts) == 1 else None
+    if not isinstance(name, ast.Name) or name.id not in outside:
+        return []
+    alike = [each for each in ast.walk(function) if isinstance(each, ast.Call) and function_of(each) in STATISTICS]
+    reads = {part for each in alike for part in ast.walk(each) if isinstance(part, ast.Name) and part.id == parts[0].id}
+    return [tree.replace(part, name.id) for part in sorted(reads, key=lambda part: (part.lineno, part.col_offset))]
+
+
+def stored(node: ast.AST) -> Iterator[ast.Name]:
+    """The names that a statement gives something to."""
+    for target in node.targets if isinstance(node, ast.Assign) else ():
+        yield from (part for part in ast.walk(target) if isinstance(part, ast.Name))
 
 
 def named(tree: Tree, node: ast.AST, training: list[ast.Call]) -> list[Splice]:
