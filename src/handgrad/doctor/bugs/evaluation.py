@@ -12,7 +12,7 @@ from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.softmaxes import axes_of, softmax_at
 from handgrad.doctor.edits.spelling import along, function_of, reduced
-from handgrad.doctor.edits.syntax import Tree
+from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
 from handgrad.doctor.proof.repair import Repair
 from handgrad.doctor.running.plain_run import PlainRun
@@ -196,6 +196,16 @@ def choice_sign(case: Case, op: Op, axis: int, judged: list[Op]) -> Sign:
     alike = [each for each in beside if each.name in CHOICES and np.shape(each.value) == np.shape(op.value)]
     places = {each.site: case.written(each) for each in (op, *alike)}
     splices = [along(tree, node, axis, keep=False) if tree else None for tree, node in places.values()]
-    made = tuple(each for each in splices if each)
+    made = tuple(each for each in (*splices, whole_labels(*case.written(op))) if each)
     repairs = (Repair("evaluation-argmax", op.site, made, message, 1),) if splices[0] and op.site else ()
     return Sign(finding, repairs, by="recheck")
+
+
+def whole_labels(tree: Tree | None, choice: ast.AST | None) -> Splice | None:
+    """All labels, where so many were taken as a choice along the wrong axis gives (`p.argmax(axis=0) == y[:3]`)."""
+    around = tree.parents.get(choice) if tree is not None and choice is not None else None
+    if tree is None or not isinstance(around, ast.Compare) or len(around.comparators) != 1:
+        return None
+    other = around.left if around.comparators[0] is choice else around.comparators[0]
+    first = isinstance(other, ast.Subscript) and isinstance(other.slice, ast.Slice) and other.slice.lower is None
+    return tree.replace(other, tree.source(other.value)) if first and isinstance(other, ast.Subscript) else None
