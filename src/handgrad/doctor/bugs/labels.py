@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from handgrad.doctor.anatomy.provenance import Provenance, Source
 from handgrad.doctor.anatomy.slices import ancestors, is_drawn
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.permuted import in_one_order
 from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
@@ -164,8 +166,19 @@ def mismatch_sign(case: Case, found: list[Op], pairing: Pairing) -> Sign:
         f"{off} of the {len(rows)} samples of a step come with another sample's label"
     )
     finding = case.find("label-mismatch", found[0], message)
-    repairs = [*together(case, found[0], pairing, message), *one_order(case, found, pairing, message)]
+    ways = (together(case, found[0], pairing, message), permuted(case, found, pairing, message))
+    repairs = [*chain(*ways), *one_order(case, found, pairing, message)]
     return Sign(finding, tuple(repairs), by="recheck")
+
+
+def permuted(case: Case, found: list[Op], pairing: Pairing, message: str) -> Iterator[Repair]:
+    """One order for arrays that `permutation` gave each an order of its own, or for one of them alone."""
+    tree, node = case.written(found[0])
+    if tree is not None and node is not None and found[0].site is not None:
+        sources = [source for side in (pairing.targets, pairing.inputs) for source, _, _ in side]
+        others = dict.fromkeys(base for source in sources for base in bases(case, tree, source, node))
+        for edits in in_one_order(tree, [case.node(op) for op in found], others):
+            yield Repair("label-mismatch", found[0].site, edits, message, 1, forward=True)
 
 
 def one_order(case: Case, found: list[Op], pairing: Pairing, message: str) -> Iterator[Repair]:
