@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.syntax import Splice, Tree
 from handgrad.doctor.proof.prove import Sign
@@ -37,7 +38,9 @@ def signs(case: Case) -> Iterator[Sign]:
     users = case.program.users()
     guarded = [op for op in case.program.ops if is_guarded(case, op)]
     trained = {op.site: op for op in guarded if op.index in case.flow.trained and is_rooted(case, users[op.index])}
-    for op in guarded if trained else ():
+    outside = [each.op.index for each in case.flow.applications if case.flow.outside(each)] if trained else []
+    predicted = set(ancestors(case.program, outside, case.flow.versions))
+    for op in (each for each in guarded if each.index in predicted):
         alike = [other for other in trained.values() if np.size(other.value) == np.size(op.value)]
         tree, node = case.written(op)
         if op.index in case.flow.trained or op.site in trained or not alike or not divides(case, op, users[op.index]):
