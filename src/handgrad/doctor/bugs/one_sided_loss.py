@@ -27,9 +27,11 @@ def signs(case: Case) -> Iterator[Sign]:
     """`-(y * log(p)).mean()` for targets of both classes, and gradients that belong to the whole of it."""
     if not case.patients or not all(is_fit(patient) for patient in case.patients):
         return
-    for number in reported(case):
-        level = unasked(case, number)
-        if level is not None and number.op.index < case.flow.evaluation and is_smooth(number.along(case)):
+    shown = [each for each in reported(case) if each.op.index < case.flow.evaluation and of_logarithms(case, each)]
+    levels = [(number, unasked(case, number)) for number in shown if is_smooth(number.along(case))]
+    whole = any(level is None for _, level in levels)
+    for number, level in levels if not whole else ():  # beside a whole one it is a measure
+        if level is not None:
             message = MESSAGE.format(level=level, other=1 - level)
             edits = tuple(
                 Repair(loss_formula.name, case.site_of(node, tree.file), (edit,), message, 1.0, forward=True)
@@ -44,7 +46,7 @@ def unasked(case: Case, number: Reported) -> float | None:
     """The class, of two that are not the outputs of one softmax, whose predictions make no difference."""
     t = np.asarray(number.target, dtype=float)
     alone = all(not np.all(t.sum(axis=axis) == 1) for axis in range(t.ndim))
-    if set(np.unique(t)) != {0.0, 1.0} or not alone or not of_logarithms(case, number):
+    if set(np.unique(t)) != {0.0, 1.0} or not alone:
         return None
     p = 0.5 + 0.3 * (t - 0.5)
     at = [number.at(case, np.where(t == level, 0.4 + 0.2 * t, p)) for level in (0.0, 1.0)]
