@@ -89,6 +89,9 @@ TINY = 1e-9
 LOST = 0.05
 """Share of targets that cannot be reached, above which the output's range is named."""
 
+CERTAIN = 0.2
+"""Share of targets that cannot be reached, above which nothing has to be trained to know."""
+
 
 def repairs(case: Case) -> Iterator[Repair]:
     """A sigmoid where the loss reads probabilities and the output gives other numbers, or always the same.
@@ -149,7 +152,10 @@ def signs(case: Case) -> Iterator[Sign]:
     found += constructions(course, output, output_activation.name, message)
     if found:
         finding = case.find(output_activation.name, found[0].site, message, "warning")
-        yield Sign(finding, tuple(found), needs_proof=True)
+        if lost > CERTAIN and not silent:
+            yield Sign(finding, tuple(found), by="recheck", follow=True)
+        else:
+            yield Sign(finding, tuple(found), needs_proof=True)
 
 
 def is_at_rest(patient: Patient) -> bool:
