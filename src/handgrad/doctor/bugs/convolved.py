@@ -12,6 +12,7 @@ import numpy as np
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.aims import value_of
 from handgrad.doctor.edits.expressions import last_name
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.statements import loops_around
 from handgrad.doctor.edits.suspects import Suspect
 from handgrad.doctor.edits.syntax import Tree, names_in
@@ -120,7 +121,7 @@ def nearness(case: Case, suspect: Suspect) -> float:
 
 def other_calls(tree: Tree, node: ast.Call) -> Iterator[str]:
     """`convolve` for `correlate`, another mode, the operands exchanged."""
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    name = function_of(node)
     if name not in SLIDING or len(node.args) < 2:
         return
     function = tree.source(node.func)

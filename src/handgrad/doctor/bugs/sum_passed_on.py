@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handgrad.doctor.bugs.accumulate import accumulate
 from handgrad.doctor.case import Case
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.doctor.proof.repair import Repair
 
@@ -51,8 +52,7 @@ def passed(
 ) -> Iterator[Repair]:
     """The part for the sum in what a function hands to itself."""
     for call in ast.walk(function):
-        name = getattr(call.func, "attr", getattr(call.func, "id", "")) if isinstance(call, ast.Call) else ""
-        if isinstance(call, ast.Call) and name == function.name:
+        if isinstance(call, ast.Call) and function_of(call) == function.name:
             handed = [node for each in call.args for node in ast.walk(each) if isinstance(node, ast.Attribute)]
             for node in handed:
                 if ast.unparse(node) == total:

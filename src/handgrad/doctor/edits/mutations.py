@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Splice, Tree, rooted
 from handgrad.doctor.edits.visible import is_module
 
@@ -86,7 +87,7 @@ def alone(tree: Tree, whole: ast.expr, part: ast.expr) -> str:
 
 def calls(tree: Tree, node: ast.Call) -> Iterator[Mutation]:
     """The argument without the function; the alternatives of `where` exchanged."""
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    name = function_of(node)
     if name == "where" and len(node.args) == 3:
         yield Mutation(exchanged(tree, node.args[1], node.args[2]), "mask", 0.0, node)
     elif len(node.args) == 1 and not node.keywords and (isinstance(node.func, ast.Name) or is_function(node.func)):

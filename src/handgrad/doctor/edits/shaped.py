@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.scope import Key, Scope
+from handgrad.doctor.edits.spelling import function_of
 from handgrad.doctor.edits.syntax import Tree
 from handgrad.program.program import Op, Site
 
@@ -68,15 +69,10 @@ def fits(scope: Scope, tree: Tree, use: ast.expr, places: Collection[Site]) -> b
         other = around.right if around.left is use else around.left
         return is_single(other) and fits(scope, tree, around, places)
     if isinstance(around, ast.Call) and use in around.args:
-        return name_of(around) in SHAPELESS or bool(scope.definitions(tree, around))
+        return function_of(around) in SHAPELESS or bool(scope.definitions(tree, around))
     return False
 
 
 def is_single(part: ast.expr) -> bool:
     """Whether an operand is one number: written out, or got of a whole array."""
-    return isinstance(part, ast.Constant) or (isinstance(part, ast.Call) and name_of(part) in SHAPELESS)
-
-
-def name_of(call: ast.Call) -> str:
-    """What a call calls."""
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+    return isinstance(part, ast.Constant) or (isinstance(part, ast.Call) and function_of(part) in SHAPELESS)
