@@ -52,3 +52,26 @@ def test_targets_are_turned_where_nothing_else_takes_them_as_they_are(
     (found,) = report_on(workshop, text, tmp_path).findings
     assert found.kind == "broadcasting" and found.fix is not None and found.fix.confidence == "proved"
     assert line in text.splitlines()[found.place.line - 1]
+
+
+ALIAS = """
+import numpy as np
+rng = np.random.RandomState(3)
+X = rng.randn(40, 3)
+y = X[:, 0] - X[:, 1]
+def fit(W, x, t):
+    for turn in range(60):
+        miss = (x @ W - t) / 40
+        W -= 0.1 * x.T @ miss.mean(axis=1, keepdims=True)
+        print(np.mean((x @ W - t) ** 2))
+W = rng.randn(3, 1)
+targets = y
+fit(W, X, targets)
+print(np.mean(((X @ W).ravel() - y) ** 2))
+"""
+
+
+def test_a_fix_leads_to_no_other_meeting(tmp_path: Path, workshop: Workshop) -> None:
+    report = report_on(workshop, ALIAS, tmp_path)
+    assert [each.kind for each in report.findings if each.severity == "error"] == ["broadcasting"]
+    assert "y = X[:, 0] - X[:, 1]" not in [line[1:] for line in report.patch.splitlines() if line.startswith("-")]

@@ -122,12 +122,19 @@ def first_line(tree: Tree, loop: ast.For | ast.While, text: str) -> Splice:
 
 def emptied_by_call(case: Case, suspect: Suspect) -> Iterator[Repair]:
     """A call of a method that empties it, where the program has one and never calls it."""
-    target = suspect.target
+    target = whole_store(suspect.target)
     if isinstance(target, ast.Attribute):
         for call in calls(case.trees, target.attr):
             line, column, end_line, end_column = call.span
             site = Site(call.file, line, end_line, column + 1, end_column + 1, "")
             yield Repair(gradient_not_reset.name, site, (call,), LOOP, 0.9)
+
+
+def whole_store(target: ast.expr | None) -> ast.expr | None:
+    """What holds a store: of `self.grads["w"]`, `self.grads`."""
+    while isinstance(target, ast.Subscript):
+        target = target.value
+    return target
 
 
 def emptied_first(case: Case, suspect: Suspect) -> Iterator[Repair]:

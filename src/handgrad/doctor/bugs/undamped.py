@@ -18,6 +18,7 @@ from handgrad.doctor.bugs.reset import (
     empty,
     gradient_not_reset,
     stored_anew,
+    whole_store,
 )
 from handgrad.doctor.case import Case
 from handgrad.doctor.edits.deviation import Deviation, place, signs_of
@@ -40,7 +41,7 @@ def undamped(case: Case) -> Iterator[Deviation]:
     """Memories that keep all of what they held and add the gradient: momentum would forget."""
     groups: dict[str, list[Suspect]] = {}
     for suspect in keeping_all(case):
-        target = suspect.target
+        target = whole_store(suspect.target)
         group = f".{target.attr}" if isinstance(target, ast.Attribute) else str(suspect.site)
         groups.setdefault(group, []).append(suspect)
     for first, *others in groups.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from functools import partial
 
 from handgrad.doctor.edits.syntax import Splice, Tree, names_in
@@ -13,11 +13,12 @@ MOST = 6
 
 
 def calls(trees: Mapping[str, Tree], attribute: str) -> Iterator[Splice]:
-    """Calls, in a loop, of a method that sets an attribute and that nothing calls; on what is used there.
+    """Calls, in a loop, of a method that sets an attribute and that only constructors call; on what is used there.
 
     First those in front of what adds to it in a loop over the objects, then the last in each loop, then the first.
     """
-    called = {name for tree in trees.values() for name, _ in callees(tree.root)}
+    made = {part for tree in trees.values() for node in constructors(tree) for part in ast.walk(node)}
+    called = {name for tree in trees.values() for name, _ in callees(tree.root, made)}
     names = [each.name for tree in trees.values() for each in setters(tree, attribute) if each.name not in called]
     adding = {name for tree in trees.values() for name in adders(tree, attribute)}
     for way in (partial(in_front, adding=adding), behind, in_front):
@@ -69,9 +70,14 @@ def setters(tree: Tree, attribute: str) -> Iterator[ast.FunctionDef]:
                 yield node
 
 
-def callees(area: ast.AST) -> Iterator[tuple[str, str]]:
+def constructors(tree: Tree) -> Iterator[ast.AST]:
+    """The methods that make an object, and call what sets it up."""
+    yield from (n for n in ast.walk(tree.root) if isinstance(n, ast.FunctionDef) and n.name == "__init__")
+
+
+def callees(area: ast.AST, besides: Container[ast.AST] = ()) -> Iterator[tuple[str, str]]:
     """The last name of everything that is called in a piece of source, and the name of the object it is called on."""
-    for node in ast.walk(area):
+    for node in (each for each in ast.walk(area) if each not in besides):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id, node.func.id
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
