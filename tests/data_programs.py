@@ -420,7 +420,7 @@ WRONG = (
             ("    dh =", "    d = d.mean(axis=1, keepdims=True)\n    dh ="),
         ),
         "broadcasting",
-        "ages",
+        "X_train[:, 0] / 50 - X_train[:, 1]",
     ),
     Planted(
         "own mean",

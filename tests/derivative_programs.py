@@ -248,6 +248,7 @@ WRONG = [
         ROWS,
         "s = sigmoid(x)\n    return",
         "s = x\n    return",
+        "* sigmoid_prime(z3)",
     ),
     Planted("square missing", "derivative-wrong-formula", ROWS, "(1 - a1 ** 2)", "(1 - a1)"),
     Planted("function for its slope", "derivative-wrong-formula", ROWS, "return s * (1 - s)", "return s"),

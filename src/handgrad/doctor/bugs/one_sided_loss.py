@@ -44,8 +44,9 @@ def signs(case: Case) -> Iterator[Sign]:
 
 def unasked(case: Case, number: Reported) -> float | None:
     """The class, of two that are not the outputs of one softmax, whose predictions make no difference."""
-    t = np.asarray(number.target, dtype=float)
-    alone = all(not np.all(t.sum(axis=axis) == 1) for axis in range(t.ndim))
+    t, made = np.asarray(number.target, dtype=float), np.asarray(case.program[number.prediction].value, dtype=float)
+    sums = [np.sum(each, axis=axis) for each in (t, made) for axis in range(t.ndim) if np.shape(each) == t.shape]
+    alone = not any(np.allclose(each, 1) for each in sums)
     if set(np.unique(t)) != {0.0, 1.0} or not alone:
         return None
     p = 0.5 + 0.3 * (t - 0.5)

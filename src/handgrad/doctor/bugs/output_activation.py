@@ -152,10 +152,15 @@ def signs(case: Case) -> Iterator[Sign]:
     found += constructions(course, output, output_activation.name, message)
     if found:
         finding = case.find(output_activation.name, found[0].site, message, "warning")
-        if lost > CERTAIN and not silent:
+        if lost > CERTAIN and not silent and makes_all(output, first):
             yield Sign(finding, tuple(found), by="recheck", follow=True)
         else:
             yield Sign(finding, tuple(found), needs_proof=True)
+
+
+def makes_all(output: Layer, patient: Patient) -> bool:
+    """Whether the activation, element by element, gives every prediction: there is no other head for the targets."""
+    return output.slope is not None and set(patient.step.predictions) == {each.after for each in output.landmarks}
 
 
 def is_at_rest(patient: Patient) -> bool:

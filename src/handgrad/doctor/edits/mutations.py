@@ -90,7 +90,9 @@ def calls(tree: Tree, node: ast.Call) -> Iterator[Mutation]:
     name = function_of(node)
     if name == "where" and len(node.args) == 3:
         yield Mutation(exchanged(tree, node.args[1], node.args[2]), "mask", 0.0, node)
-    elif len(node.args) == 1 and not node.keywords and (isinstance(node.func, ast.Name) or is_function(node.func)):
+    elif name == "sqrt" or len(node.args) != 1 or node.keywords:
+        return  # a root belongs to an optimiser or a norm, and is no activation that a slope asks for
+    elif isinstance(node.func, ast.Name) or is_function(node.func):
         yield Mutation((tree.replace(node, tree.operand(node.args[0])),), "unwrapped", 0.5, node)
 
 
