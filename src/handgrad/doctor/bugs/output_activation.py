@@ -152,15 +152,16 @@ def signs(case: Case) -> Iterator[Sign]:
     found += constructions(course, output, output_activation.name, message)
     if found:
         finding = case.find(output_activation.name, found[0].site, message, "warning")
-        if lost > CERTAIN and not silent and makes_all(output, first):
+        if lost > CERTAIN and not silent and has_targets(course, output, first):
             yield Sign(finding, tuple(found), by="recheck", follow=True)
         else:
             yield Sign(finding, tuple(found), needs_proof=True)
 
 
-def makes_all(output: Layer, patient: Patient) -> bool:
-    """Whether the activation, element by element, gives every prediction: there is no other head for the targets."""
-    return output.slope is not None and set(patient.step.predictions) == {each.after for each in output.landmarks}
+def has_targets(course: Course, output: Layer, patient: Patient) -> bool:
+    """Whether the targets are those of an activation: it gives every prediction, element by element, of no guess."""
+    every = set(patient.step.predictions) == {each.after for each in output.landmarks}
+    return every and output.slope is not None and not course.case.guessed and float(np.ptp(course.targets)) > 0
 
 
 def is_at_rest(patient: Patient) -> bool:
