@@ -175,8 +175,7 @@ def permuted(case: Case, found: list[Op], pairing: Pairing, message: str) -> Ite
     """One order for arrays that `permutation` gave each an order of its own, or for one of them alone."""
     tree, node = case.written(found[0])
     if tree is not None and node is not None and found[0].site is not None:
-        sources = [source for side in (pairing.targets, pairing.inputs) for source, _, _ in side]
-        others = dict.fromkeys(base for source in sources for base in bases(case, tree, source, node))
+        others = bases(case, tree, pairing, node)
         for edits in in_one_order(tree, [case.node(op) for op in found], others):
             yield Repair("label-mismatch", found[0].site, edits, message, 1, forward=True)
 
@@ -215,8 +214,7 @@ def beside(case: Case, tree: Tree, pairing: Pairing, mover: ast.Subscript, messa
     statement = tree.statement(mover)
     if not isinstance(statement, ast.Assign) or tree.source(statement.targets[0]) != tree.source(mover.value):
         return
-    sources = [source for side in (pairing.targets, pairing.inputs) for source, _, _ in side]
-    for other in dict.fromkeys(base for source in sources for base in bases(case, tree, source, mover)):
+    for other in bases(case, tree, pairing, mover):
         if other != tree.source(mover.value):
             line = f"\n{' ' * statement.col_offset}{other} = {other}[{tree.source(mover.slice)}]"
             edit = tree.insert_after(statement, line)
@@ -246,8 +244,7 @@ def together(case: Case, mover: Op, pairing: Pairing, message: str) -> Iterator[
     statement = tree.statement(node)
     one = tree.source(node.args[0])
     module = tree.source(node.func)[: -len("shuffle")]
-    sources = [source for side in (pairing.targets, pairing.inputs) for source, _, _ in side]
-    for other in dict.fromkeys(base for source in sources for base in bases(case, tree, source, node)):
+    for other in bases(case, tree, pairing, node):
         if statement is None or other == one:
             continue
         indent = " " * span_of(statement)[1]
@@ -271,7 +268,13 @@ def other_shuffles(tree: Tree, statement: ast.stmt, other: str) -> Iterator[Spli
             yield Splice(tree.file, span_of(each), "pass")
 
 
-def bases(case: Case, tree: Tree, source: Source, near: ast.AST) -> Iterator[str]:
+def bases(case: Case, tree: Tree, pairing: Pairing, near: ast.AST) -> dict[str, None]:
+    """Names in the same function under which the targets and the inputs are indexed, each once."""
+    sources = [source for side in (pairing.targets, pairing.inputs) for source, _, _ in side]
+    return dict.fromkeys(base for source in sources for base in bases_of(case, tree, source, near))
+
+
+def bases_of(case: Case, tree: Tree, source: Source, near: ast.AST) -> Iterator[str]:
     """Names in the same function under which an array is indexed."""
     for index in source.path:
         node = case.node(case.program[index])

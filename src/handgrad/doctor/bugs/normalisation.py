@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handgrad.doctor.anatomy.flow import Application
+from handgrad.doctor.anatomy.inputs import assignments
 from handgrad.doctor.anatomy.slices import ancestors
 from handgrad.doctor.bugs import Kind
 from handgrad.doctor.case import Case
@@ -186,19 +187,12 @@ def of_all(case: Case, tree: Tree, node: ast.AST, training: Op) -> list[Splice]:
         return []
     given = dict(zip((argument.arg for argument in function.args.args), call.args, strict=False))
     parts = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id in given]
-    outside = {part.id for each in ast.walk(tree.root) if tree.function(each) is None for part in stored(each)}
     name = given[parts[0].id] if len(parts) == 1 else None
-    if not isinstance(name, ast.Name) or name.id not in outside:
+    if not isinstance(name, ast.Name) or next(assignments(tree, name.id), None) is None:
         return []
     alike = [each for each in ast.walk(function) if isinstance(each, ast.Call) and function_of(each) in STATISTICS]
     reads = {part for each in alike for part in ast.walk(each) if isinstance(part, ast.Name) and part.id == parts[0].id}
     return [tree.replace(part, name.id) for part in sorted(reads, key=lambda part: (part.lineno, part.col_offset))]
-
-
-def stored(node: ast.AST) -> Iterator[ast.Name]:
-    """The names that a statement gives something to."""
-    for target in node.targets if isinstance(node, ast.Assign) else ():
-        yield from (part for part in ast.walk(target) if isinstance(part, ast.Name))
 
 
 def named(tree: Tree, node: ast.AST, training: list[ast.Call]) -> list[Splice]:

@@ -29,17 +29,17 @@ def signs(case: Case) -> Iterator[Sign]:
         return
     shown = [each for each in reported(case) if each.op.index < case.flow.evaluation and of_logarithms(case, each)]
     levels = [(number, unasked(case, number)) for number in shown if is_smooth(number.along(case))]
-    whole = any(level is None for _, level in levels)
-    for number, level in levels if not whole else ():  # beside a whole one it is a measure
-        if level is not None:
-            message = MESSAGE.format(level=level, other=1 - level)
-            edits = tuple(
-                Repair(loss_formula.name, case.site_of(node, tree.file), (edit,), message, 1.0, forward=True)
-                for tree, node, edit in halves(case, number)
-            )
-            where = edits[0].site if edits else number.op
-            yield Sign(case.find(loss_formula.name, where, message), edits, by="recheck")
-            return
+    found = [(number, level) for number, level in levels if level is not None]
+    if not found or len(found) < len(levels):  # beside a whole one it is a measure
+        return
+    number, level = found[0]
+    message = MESSAGE.format(level=level, other=1 - level)
+    edits = tuple(
+        Repair(loss_formula.name, case.site_of(node, tree.file), (edit,), message, 1.0, forward=True)
+        for tree, node, edit in halves(case, number)
+    )
+    where = edits[0].site if edits else number.op
+    yield Sign(case.find(loss_formula.name, where, message), edits, by="recheck")
 
 
 def unasked(case: Case, number: Reported) -> float | None:

@@ -38,11 +38,12 @@ def exchanged(case: Case, suspect: Suspect) -> Iterator[Repair]:
     held = case.scope.visible(tree, node)
     kind = bias_grad_wrong.name if case.blame.biases_only(suspect) else wrong_array.name
     found = factors(value)
-    texts = [text for text in items(tree, node, target, value) if item_values(held, text)] if len(found) > 1 else []
+    known = {text: item_values(held, text) for text in items(tree, node, target, value)} if len(found) > 1 else {}
+    texts = {text: indices for text, indices in known.items() if indices}
     for factor in found:
         wanted = wanted_values(case, tree, factor) if isinstance(factor, ast.Subscript) and texts else []
-        for text in texts if wanted else ():
-            values = [float(np.sum(case.blame.value(index))) for index in item_values(held, text)]
+        for text, indices in texts.items() if wanted else ():
+            values = [float(np.sum(case.blame.value(index))) for index in indices]
             if all(np.isclose(values, each, rtol=1e-6, atol=0).any() for each in wanted):
                 message = f"{MESSAGE}: {text}, not {tree.source(factor)}"
                 edit, rank = tree.replace(factor, text), 1.7 + 0.1 * case.blame.distance(suspect)

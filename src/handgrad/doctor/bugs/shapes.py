@@ -157,7 +157,7 @@ def where_made(case: Case, spread: Spread, suffix: str) -> Iterator[Repair]:
     if spread.trained and home is not None and best.site is not None and isinstance(node, ast.expr):
         before = unshaped(case, best, node) if suffix == ".ravel()" else None
         text = home.operand(node) + suffix if before is None else home.source(before)
-        rank = 0.85 if free else 1.0  # one edit for all the places where they meet
+        rank = 0.85 if free else 1.0
         yield Repair("broadcasting", best.site, (home.replace(node, text),), message, rank)
     tree, operand = operand_of(case, spread)
     if tree is not None and operand is not None and spread.op.site is not None:

@@ -28,9 +28,9 @@ def signs(case: Case) -> Iterator[Sign]:
             if late is not None and late.site is not None and op.site is not None:
                 kind, splices, place = mended(case, [op.site])
                 message = MESSAGE.format(line=late.site.line)
-                repairs = (Repair(kind, place, splices, message, 1.0),) if splices else ()
-                if repairs:
-                    yield Sign(case.find(kind, place, message), repairs, by="recheck", follow=True)
+                if splices:
+                    repair = Repair(kind, place, splices, message, 1.0)
+                    yield Sign(case.find(kind, place, message), (repair,), by="recheck", follow=True)
                 return
 
 

@@ -66,11 +66,11 @@ def earlier(place: Place, history: History) -> Place:
     return Place(place.file, line, end_line, column + 1, end_column + 1, place.source)
 
 
-def same_line(after: str, before: str, span: Span) -> Span | None:
+def same_line(edited: str, text: str, span: Span) -> Span | None:
     """A stretch of a line in a text that has the same line once, be it further in or out."""
     line, column, end_line, end_column = span
-    own = after.split("\n")[line - 1]
-    found = [(i, each) for i, each in enumerate(before.split("\n"), 1) if each.strip() == own.strip()]
+    own = edited.split("\n")[line - 1]
+    found = [(i, each) for i, each in enumerate(text.split("\n"), 1) if each.strip() == own.strip()]
     if line != end_line or len(found) != 1:
         return None
     number, there = found[0]
